@@ -1,0 +1,104 @@
+"""The selected area's card: name, value with interval, mark and words, sentence with people, dots, rows.
+
+Lives here: the HTML of one card for every kind of value and status. Not here: its words (`charts.card_words`) or the
+figure inside it (`charts.dot_rows`).
+"""
+
+from __future__ import annotations
+
+from charts.card_words import card_rows, card_sentence, note_words
+from charts.dot_rows import dot_rows
+from charts.evidence import AreaRow, Evidence
+from charts.marks import badge, comparison_words, swatch
+from charts.markup import text
+from charts.states import state
+from charts.words import interval_text, level_words, sentence_case, value_text
+from data.schema import Status
+from equity.comparison import Comparison
+
+LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
+
+
+def card(evidence: Evidence, *, clear_href: str = "") -> str:
+    """The card of the selected area, or a prompt to choose one.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Its `selected` code decides whose card it is.
+    clear_href : str
+        Where "Clear" leads; without it the link is left out.
+    """
+    row = evidence.selected_row
+    if row is None:
+        one, _ = level_words(evidence.area_type)
+        return empty_card(f"No {one} selected", "Choose one on the map or in the Area box to see its value here.")
+    parts = [
+        _name(row, evidence, clear_href=clear_href),
+        _value(row, evidence),
+        _judgement(row, evidence),
+        f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
+        dot_rows(evidence),
+        _rows(evidence, row),
+        *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
+    ]
+    return f'<section class="he-card" aria-label="Selected area">{"".join(parts)}</section>'
+
+
+def empty_card(title: str, words: str) -> str:
+    """A card of the same size that says what to do."""
+    return (
+        f'<section class="he-card he-card-empty" aria-label="Selected area"><h2>{text(title)}</h2>'
+        f'<p class="he-sent">{text(words)}</p></section>'
+    )
+
+
+def _name(row: AreaRow, evidence: Evidence, *, clear_href: str) -> str:
+    kind = row.kind or _kind(row, evidence)
+    clear = f'<a href="{text(clear_href)}" target="_self">Clear</a>' if clear_href else ""
+    return (
+        f'<div class="he-chd"><div><h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}</p></div>{clear}</div>'
+    )
+
+
+def _kind(row: AreaRow, evidence: Evidence) -> str:
+    one, _ = level_words(evidence.area_type)
+    around = [name for name in (row.district, row.county) if name and name != row.name]
+    return sentence_case(one) + (f" in {', '.join(dict.fromkeys(around))}" if around else "")
+
+
+def _value(row: AreaRow, evidence: Evidence) -> str:
+    if not row.has_value:
+        label = state(row.status, not_ranked=evidence.measure.not_ranked).label
+        return f'<div class="he-val"><span class="he-big he-big-words">{text(label)}</span></div>'
+    measure = evidence.measure
+    words = value_text(row.value, measure)
+    number, unit = words, ""
+    if len(words) > LONG_VALUE:
+        number, unit = value_text(row.value, measure, unit=False), measure.unit
+    lines = [unit] if unit else []
+    if row.has_interval:
+        limits = interval_text(row.lower_ci, row.upper_ci, measure, unit=not unit)
+        lines += [f"95 % interval {limits}"] if unit else ["95 % interval", limits]
+    beside = "<br>".join(text(line) for line in lines)
+    return f'<div class="he-val"><span class="he-big">{text(number)}</span><span class="he-ci">{beside}</span></div>'
+
+
+def _judgement(row: AreaRow, evidence: Evidence) -> str:
+    found = state(row.status, not_ranked=evidence.measure.not_ranked)
+    if found.class_code is not None:
+        words = found.label if row.has_value else ""
+        sample = swatch(found.class_code)
+        inside = f'<span class="he-badge">{sample}{text(words)}</span>' if words else sample
+        return f'<p class="he-judge">{inside}</p>'
+    benchmark = evidence.benchmark
+    if benchmark is None or not benchmark.has_value:
+        return f'<p class="he-judge">{badge(Comparison.NOT_COMPARED)}</p>'
+    estimated = " (estimated)" if row.status == Status.ESTIMATED else ""
+    return f'<p class="he-judge">{badge(row.compared, comparison_words(row.compared, benchmark.name) + estimated)}</p>'
+
+
+def _rows(evidence: Evidence, row: AreaRow) -> str:
+    pairs = card_rows(evidence, row)
+    inside = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in pairs)
+    return f'<dl class="he-dl">{inside}</dl>' if pairs else ""

@@ -1,0 +1,89 @@
+"""The words of the card: a sentence with people in it and the label and value rows, for every kind of value.
+
+Lives here: what is said about one area. Not here: the card's HTML (`charts.card`) or sentences about many areas.
+"""
+
+from __future__ import annotations
+
+from charts.coverage import coverage_words, rank_words
+from charts.evidence import AreaRow, Evidence, Measure
+from charts.states import state
+from charts.words import about, count_text, period_phrase, period_words, sentence_case, value_text
+from data.schema import Polarity, Status, ValueType
+
+
+def card_sentence(measure: Measure, row: AreaRow, *, period: str) -> str:
+    """One sentence about the people behind the value; counts to the nearest ten, the whole in full.
+
+    "About 4,270 of 9,573 people aged 16 and over on the NHS register had no first dose by 8 July 2021."
+    """
+    if not row.has_value:
+        return state(row.status).words
+    when = period_phrase(measure, period)
+    if measure.value_type == ValueType.PROPORTION:
+        return _proportion_sentence(measure, row, when)
+    if measure.value_type in (ValueType.CRUDE_RATE, ValueType.DSR, ValueType.COUNT):
+        return _events_sentence(measure, row, when)
+    return f"{measure.noun} was {value_text(row.value, measure)} {when}."
+
+
+def _proportion_sentence(measure: Measure, row: AreaRow, when: str) -> str:
+    if not row.has_counts:
+        return f"Published as a percentage only: the number of people {when} is not in this pack."
+    people = measure.people_short or measure.people or "people"
+    behind = bool(measure.complement) and measure.polarity == Polarity.HIGH_IS_GOOD
+    count = row.denominator - row.numerator if behind else row.numerator
+    phrase, opposite = (
+        (measure.complement, measure.numerator_name) if behind else (measure.numerator_name, measure.complement)
+    )
+    whole = count_text(row.denominator)
+    if count <= 0 and opposite:
+        return f"All {whole} {people} {opposite} {when}."
+    number = "None" if count <= 0 else sentence_case(about(count))
+    return f"{number} of {whole} {people} {phrase} {when}."
+
+
+def _events_sentence(measure: Measure, row: AreaRow, when: str) -> str:
+    events = measure.numerator_name or "events"
+    if measure.value_type == ValueType.COUNT and row.numerator != row.numerator:
+        return f"There were {about(row.value)} {events} {when}."
+    if row.numerator != row.numerator:
+        return f"Published as a rate only: the number of {events} {when} is not in this pack."
+    people = measure.people_short or measure.people or "people"
+    among = "" if row.denominator != row.denominator else f" among {count_text(row.denominator)} {people}"
+    number = "no" if row.numerator == 0 else about(row.numerator)
+    return f"There were {number} {events}{among} {when}."
+
+
+def card_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
+    """Label and value rows: exact counts, rank, coverage, further facts; period where no sentence says it."""
+    measure = evidence.measure
+    rows = _count_rows(measure, row)
+    if row.has_value and measure.value_type != ValueType.COUNT:
+        rows.append((f"In the {evidence.benchmark_word}", rank_words(evidence)))
+    if row.status == Status.ESTIMATED:
+        rows.append(("Estimated", coverage_words(row) or "put together from parts of areas"))
+    elif coverage_words(row):
+        rows.append(("Covers", coverage_words(row)))
+    if not row.has_value:
+        rows.append(("Period", period_words(evidence.period)))
+    return [*rows, *evidence.facts]
+
+
+def note_words(measure: Measure, row: AreaRow) -> list[str]:
+    """The texts of the row's notes, in order; an id without a text stands for itself."""
+    return [measure.notes.get(note, note) for note in row.note.split(";") if note]
+
+
+def _count_rows(measure: Measure, row: AreaRow) -> list[tuple[str, str]]:
+    counted = sentence_case(measure.numerator_name) or "Count"
+    if not row.has_value:
+        return []
+    if measure.value_type == ValueType.PROPORTION and row.has_counts:
+        rows = [(counted, f"{count_text(row.numerator)} of {count_text(row.denominator)}")]
+        rest = row.denominator - row.numerator
+        return [*rows, (sentence_case(measure.complement), count_text(rest))] if measure.complement else rows
+    rows = [(counted, count_text(row.numerator))] if row.numerator == row.numerator else []
+    if row.denominator == row.denominator and measure.value_type != ValueType.COUNT:
+        rows.append((sentence_case(measure.people) or "People", count_text(row.denominator)))
+    return rows

@@ -1,0 +1,124 @@
+"""The download: exactly the rows that are shown, ready for a spreadsheet and for other tools.
+
+Lives here: one header row, one row per area, pinned rows last; what a reader must know stands in columns of its own, so
+that the first line is data. Not here: routes and buttons.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from bisect import bisect_right
+
+from charts.card_words import note_words
+from charts.coverage import coverage_sentence, coverage_words
+from charts.evidence import AreaRow, Evidence, area_rows
+from charts.legend import class_labels
+from charts.marks import comparison_words
+from charts.source_line import source_text
+from charts.states import state
+from charts.tables import ordered_codes
+from charts.words import period_words
+from data.schema import Status
+from equity.comparison import Comparison
+
+COLUMNS = (
+    "area_code", "area_name", "area_type", "row", "district", "county", "indicator_id", "indicator", "people", "period",
+    "period_words", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with", "compared",
+    "map_class", "status", "symbol", "status_words", "note", "coverage", "source", "licence",
+)  # fmt: skip
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_bytes(evidence: Evidence) -> bytes:
+    """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    shared = _shared(evidence)
+    for row, kind in _rows(evidence):
+        cells = {**shared, **_cells(row, evidence), "row": kind}
+        if kind != "area":
+            cells["coverage"] = coverage_words(row)
+        writer.writerow(
+            [guarded(cell) if isinstance(cell, str) else cell for cell in (cells[name] for name in COLUMNS)]
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_name(evidence: Evidence) -> str:
+    """A file name of measure, scope, kind of area and period."""
+    parts = (evidence.measure.indicator_id, evidence.scope_name, evidence.area_type, evidence.period)
+    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+
+
+def guarded(words: str) -> str:
+    """The text with an apostrophe before it if a spreadsheet would read it as a formula."""
+    return f"'{words}" if words.startswith(FORMULA_STARTS) else words
+
+
+def shown_number(value: float, decimals: int) -> float | int | str:
+    """A number as shown; one that would read as zero keeps three digits; "" where there is none."""
+    if value != value:
+        return ""
+    rounded = round(value, decimals)
+    if rounded == 0 and value != 0:
+        return float(f"{value:.3g}")
+    return int(rounded) if decimals == 0 else rounded + 0.0
+
+
+def _rows(evidence: Evidence) -> list[tuple[AreaRow, str]]:
+    areas = [(row, "area") for row in area_rows(evidence.frame, ordered_codes(evidence))]
+    return [*areas, *[(row, row.role) for row in evidence.rows]]
+
+
+def _shared(evidence: Evidence) -> dict[str, object]:
+    measure, benchmark = evidence.measure, evidence.benchmark
+    return {
+        "area_type": evidence.area_type,
+        "indicator_id": measure.indicator_id,
+        "indicator": measure.name,
+        "people": measure.people,
+        "period": evidence.period,
+        "period_words": period_words(evidence.period),
+        "unit": measure.unit,
+        "compared_with": benchmark.name if benchmark is not None else "",
+        "coverage": coverage_sentence(evidence),
+        "source": source_text(evidence.sources),
+        "licence": "; ".join(dict.fromkeys(item.licence for item in evidence.sources)),
+    }
+
+
+def _cells(row: AreaRow, evidence: Evidence) -> dict[str, object]:
+    measure, found = evidence.measure, state(row.status, not_ranked=evidence.measure.not_ranked)
+    itself = evidence.benchmark is not None and row.code == evidence.benchmark.code
+    return {
+        "area_code": row.code,
+        "area_name": row.name,
+        "area_type": evidence.area_type if row.role == "area" else row.role,
+        "district": row.district,
+        "county": row.county,
+        "value": shown_number(row.value, measure.decimals),
+        "lower_95": shown_number(row.lower_ci, measure.decimals),
+        "upper_95": shown_number(row.upper_ci, measure.decimals),
+        "numerator": _count(row.numerator),
+        "denominator": _count(row.denominator),
+        "compared": comparison_words(Comparison.BENCHMARK if itself else row.compared),
+        "map_class": _class_words(row, evidence),
+        "status": str(Status(row.status)),
+        "symbol": found.symbol,
+        "status_words": found.label,
+        "note": " ".join(note_words(measure, row)),
+    }
+
+
+def _count(count: float) -> float | int | str:
+    return "" if count != count else shown_number(count, 0 if abs(count - round(count)) < 0.05 else 1)
+
+
+def _class_words(row: AreaRow, evidence: Evidence) -> str:
+    if row.role != "area" or not row.has_value or row.status == Status.NOT_COMPARABLE:
+        return ""
+    shown = round(row.value, evidence.measure.decimals)
+    return class_labels(evidence.breaks, evidence.measure)[bisect_right(evidence.breaks, shown)]

@@ -1,0 +1,75 @@
+"""CSS of the page's frame: navigation line, control row, drawer on narrow screens, method panel.
+
+Lives here: where the parts of a page stand. Not here: how a piece looks inside (`charts.style`).
+"""
+
+from __future__ import annotations
+
+from charts.theme import (
+    ACCENT,
+    CONTROL_EDGE,
+    CONTROL_HEIGHT,
+    INK,
+    MARGIN,
+    NARROW_BELOW,
+    NARROW_MARGIN,
+    NAVIGATION_HEIGHT,
+    RADIUS,
+    RULE,
+    SECONDARY,
+)
+
+_FRAME = f"""
+[data-testid="stHeader"]{{display:none}}
+[data-testid="stMainBlockContainer"]{{padding-top:0}}
+.he-top{{height:{NAVIGATION_HEIGHT}px;display:flex;align-items:stretch;gap:28px;margin:0 -{MARGIN}px;
+padding:0 {MARGIN}px;border-bottom:1px solid {RULE};font-size:14px;box-sizing:border-box}}
+.he-top a{{display:flex;align-items:center;padding:0 10px;color:{SECONDARY};text-decoration:none;
+border-bottom:3px solid transparent;border-top:3px solid transparent}}
+.he-top a[aria-current]{{color:{INK};font-weight:700;border-bottom-color:{ACCENT}}}
+.he-brand{{font-weight:700;align-self:center}}
+.he-top nav{{display:flex;gap:4px;flex:1}}
+.he-actions{{display:flex;gap:4px}}.he-actions a{{color:{ACCENT}}}
+.he-skip{{position:absolute;left:-999px}}.he-skip:focus{{position:static;left:0}}
+.he-drawer{{display:none}}
+.st-key-controls{{gap:12px;flex-wrap:nowrap;align-items:flex-end}}
+.st-key-controls [data-testid="stElementContainer"]{{min-width:0}}
+.st-key-more button{{height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};white-space:nowrap}}
+.st-key-card{{position:relative;gap:6px}}
+.st-key-clear{{position:absolute;top:14px;right:19px;width:auto}}
+.st-key-clear button{{min-height:24px;height:24px;padding:0 2px;border:0;color:{ACCENT};font-size:14px;
+text-decoration:underline}}
+.st-key-clear button:disabled{{visibility:hidden}}
+.he-paragraph{{font-size:15px;line-height:22px;max-width:836px;margin:10px 0 0}}
+.he-method{{font-size:14px;line-height:20px;margin:0;max-width:900px}}
+.he-method div{{display:grid;grid-template-columns:180px 1fr;gap:12px;border-top:1px solid {RULE};padding:6px 0}}
+.he-method dt{{color:{SECONDARY};font-weight:400}}.he-method dd{{margin:0}}
+h2.he-method-title{{font-size:17px;line-height:24px;margin:0 0 6px;padding:0;font-weight:700}}
+"""
+
+_NARROW_FRAME = f"""
+@media(max-width:{NARROW_BELOW}px){{
+.he-top{{height:48px;margin:0 -{NARROW_MARGIN}px;padding:0 {NARROW_MARGIN}px}}
+.he-top nav{{display:none}}.he-actions{{margin-left:auto}}
+.he-drawer{{display:block;height:44px;border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;box-sizing:border-box}}
+.he-drawer summary{{list-style:none;display:flex;align-items:center;justify-content:space-between;height:42px;
+padding:0 14px;font-size:15px;font-weight:700;color:{ACCENT};cursor:pointer}}
+.he-drawer summary::-webkit-details-marker{{display:none}}
+.he-drawer summary:after{{content:"";border:5px solid transparent;border-top:6px solid {ACCENT};margin-top:6px}}
+.he-drawer[open] summary:after{{transform:rotate(180deg);margin-top:-6px}}
+.st-key-controls{{display:none;flex-direction:column;align-items:stretch;gap:10px}}
+.stApp:has(.he-drawer[open]) .st-key-controls{{display:flex}}
+.st-key-controls>*{{width:100%!important}}
+.st-key-view{{flex-direction:column}}
+.he-method div{{grid-template-columns:1fr;gap:0}}
+}}
+@media(min-width:{NARROW_BELOW + 1}px){{
+.st-key-view>[data-testid="stHorizontalBlock"]{{flex-wrap:nowrap}}
+}}
+@media print{{.he-top,.st-key-controls,.he-drawer{{display:none}}}}
+"""
+
+
+def frame_css() -> str:
+    """The frame's style sheet in a `<style>` element; comes after `charts.style.page_css`."""
+    return f"<style>{_FRAME}{_NARROW_FRAME}</style>"

@@ -1,0 +1,46 @@
+"""The method panel: what a measure counts, how its value and limits are made, what to be careful with, and its source.
+
+Lives here: one definition list per measure. Not here: the catalogue it is made from (the page passes plain texts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from charts.markup import text
+from data.schema import ValueType
+
+METHODS = {
+    ValueType.PROPORTION: "Number counted divided by the people it is counted among. Limits: Wilson score interval, 95 %.",
+    ValueType.CRUDE_RATE: "Events divided by people, not adjusted for age. Limits: exact Poisson below 10 events, else Byar's, 95 %.",
+    ValueType.DSR: "Age-standardised as published.",
+    ValueType.COUNT: "A count: it grows with the number of people who live in an area.",
+    ValueType.MEAN: "As published or measured for each area; it has no sampling interval.",
+    ValueType.INDEX: "A rank or score as published: it cannot be added up over areas.",
+}
+ALWAYS = (
+    "Intervals cover counting error only, not errors in registers or in the people counted.",
+    "Figures of places and systems are sums of counts, never averages of percentages.",
+)
+
+
+def method_html(
+    *, name: str, definition: str, value_type: ValueType, cautions: Iterable[str], source: Mapping[str, str], extra=()
+) -> str:
+    """Definition, method, cautions and source of a measure as a definition list (HTML).
+
+    Parameters
+    ----------
+    source : mapping
+        Texts `publisher, title, published, url, licence, attribution, retrieved, vintage`.
+    extra : iterable of (label, words)
+        Further rows: footprints, boundaries.
+    """
+    rows = [("What it counts", definition), ("How it is worked out", METHODS[value_type])]
+    rows += [("Be careful", caution) for caution in (*cautions, *ALWAYS)]
+    published = f", published {source['published']}" if source.get("published") else ""
+    rows.append(("Source", f"{source['publisher']}, {source['title']}{published}. Retrieved {source['retrieved']}."))
+    rows += [("Geography", source["vintage"])] if source.get("vintage") else []
+    rows += [*extra, ("Licence", f"{source['licence']}. {source['attribution']}")]
+    items = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in rows)
+    return f'<h2 class="he-method-title">{text(name)}</h2><dl class="he-method">{items}</dl>'

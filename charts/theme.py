@@ -1,0 +1,84 @@
+"""Every colour, ramp and size of the product, and the look handed to Streamlit; nothing else may hold one.
+
+Lives here: constants of the design and the colour of each class. Not here: the page's style sheet (`charts.style`).
+"""
+
+from __future__ import annotations
+
+from data.schema import Polarity
+
+INK, SECONDARY, ACCENT = "#0B0C0C", "#505A5F", "#12436D"
+WORSE, ORANGE_TEXT, SECOND_LINE = "#C75000", "#A33A00", "#801650"
+CONTROL_EDGE, BACKGROUND_DOT = "#6F777B", "#8A9399"
+RULE, ROW_RULE, SEA, LAND, COAST = "#D9DDE0", "#E7EBEE", "#F3F5F6", "#FFFFFF", "#C9CFD3"
+PAPER, SELECTED_ROW, SIMILAR = "#FFFFFF", "#EEF2F6", "#F3F2F1"
+PROJECTOR_FILL = "#003078"
+
+LEVEL_RAMP = ("#CDE594", "#80C6A3", "#1F9EB7", "#186290", "#080C54")  # low to high need
+PURPLE_RAMP = ("#E4DDFF", "#CBBEF4", "#AA90EC", "#8B60E2", "#6B33C3")  # low to high, no judgement
+PROJECTOR_RAMP = ("#DCEBC0", "#7FC3B6", "#2A8FB0", "#0F4C81", "#02052E")  # wider steps for a washed-out screen
+LOWER_FILL, HIGHER_FILL = PURPLE_RAMP[1], PURPLE_RAMP[4]
+
+FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
+MARGIN, NARROW_MARGIN, NARROW_BELOW = 24, 16, 700
+CONTROL_HEIGHT, NAVIGATION_HEIGHT, RADIUS, FOCUS_WIDTH = 32, 36, 4, 3
+MAP_WIDTH, MAP_HEIGHT, GAP, CARD_WIDTH, LEGEND_HEIGHT = 836, 480, 20, 376, 46
+
+_SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
+
+
+def class_colours(classes: int, polarity: Polarity, *, projector: bool = False) -> dict[str, str]:
+    """Colour of each level class, keyed by class code as text ("0" is the lowest value).
+
+    Dark is where attention is needed: the low end where high is good, the high end where low is good. Without a
+    direction the purple ramp is used, darker for higher.
+
+    Parameters
+    ----------
+    classes : int
+        1 to 5.
+    polarity : Polarity
+    projector : bool
+        Wider steps, for a washed-out screen.
+    """
+    polarity = Polarity(polarity)
+    ramp = PURPLE_RAMP if polarity == Polarity.NONE else PROJECTOR_RAMP if projector else LEVEL_RAMP
+    chosen = [ramp[place] for place in _SPREAD[classes]]
+    if polarity == Polarity.HIGH_IS_GOOD:
+        chosen.reverse()
+    return {str(code): colour for code, colour in enumerate(chosen)}
+
+
+def comparison_colours() -> dict[str, str]:
+    """Colour of each class of the colouring against a benchmark, keyed by class code as text."""
+    return {
+        "20": ACCENT,
+        "21": SIMILAR,
+        "22": WORSE,
+        "23": PAPER,
+        "24": LOWER_FILL,
+        "25": HIGHER_FILL,
+    }
+
+
+def streamlit_theme() -> dict[str, object]:
+    """The [theme] table of Streamlit's config.toml."""
+    return {
+        "base": "light",
+        "primaryColor": ACCENT,
+        "backgroundColor": PAPER,
+        "secondaryBackgroundColor": PAPER,
+        "textColor": INK,
+        "linkColor": ACCENT,
+        "linkUnderline": True,
+        "borderColor": CONTROL_EDGE,
+        "dataframeBorderColor": RULE,
+        "showWidgetBorder": True,
+        "baseRadius": f"{RADIUS}px",
+        "buttonRadius": f"{RADIUS}px",
+        "baseFontSize": 16,
+        "font": FONT,
+        "headingFont": FONT,
+        "headingFontSizes": ["28px", "20px", "17px", "16px", "14px", "13px"],
+        "headingFontWeights": [700, 700, 700, 700, 700, 700],
+    }

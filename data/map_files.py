@@ -1,0 +1,27 @@
+"""Map files of a pack as a browser may take them: stored as brotli, rewrapped as gzip for the few that cannot.
+
+Lives here: which file answers for a name. Not here: addresses (`pages.parts.routes`) or making them (`geo.display`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+
+SAFE_NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\Z")
+
+
+def stored(folder: Path, name: str, *, suffix: str) -> Path | None:
+    """The file `map/<name><suffix>` of a pack, or None when there is none or the name is not a plain file name."""
+    path = folder / "map" / (name + suffix)
+    return path if SAFE_NAME.match(name) and path.is_file() else None
+
+
+@lru_cache(maxsize=64)
+def gzipped(path: Path) -> bytes:
+    """The content of a brotli file, as gzip."""
+    return gzip.compress(brotli.decompress(path.read_bytes()), 6, mtime=0)

@@ -1,0 +1,231 @@
+"""A pack: one folder with everything that a page shows, opened whole or refused with every fault.
+
+Lives here: opening, the typed way to each file of the folder, and the decoding of names. Not here: the rules of each
+file (`data.pack_checks`, `data.store_checks`, `data.catalogue`) or writing (`data.writing`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import brotli
+import pandas as pd
+
+from data.catalogue import Indicator, Source, read_indicators, read_sources, read_toml
+from data.pack_checks import areas_faults, document_faults, files_faults, pack_card_faults
+from data.schema import AREA_COLUMNS
+from data.stamp import content_digest, is_stamped, leave_stamp
+from data.store import Store
+from data.store_checks import observation_faults
+from data.validation import Fault, FileFaults, PackFaults, collected
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who the areas of one layer are, in the order of the layer's feature ids."""
+
+    codes: list[str]
+    names: list[str]
+    districts: list[str]
+    points: list[list[float]]
+    bounds: list[list[float]]
+    valid: list[list[str]] = field(default_factory=list)  # footprints only: [from, to]
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Feature id of each code."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+
+@dataclass(frozen=True)
+class Pack:
+    """An opened pack. Build one with `open_pack`.
+
+    Attributes
+    ----------
+    defaults
+        The landing view: `indicator`, `level`, `system`, `place`, `period` and others, without the prefix `default_`.
+    digest
+        First 12 hex digits of the sha256 of what was checked.
+    """
+
+    folder: Path
+    card: Mapping[str, object]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    digest: str
+
+    @property
+    def id(self) -> str:
+        return str(self.card["id"])
+
+    @property
+    def title(self) -> str:
+        return str(self.card["title"])
+
+    @property
+    def version(self) -> str:
+        return str(self.card["version"])
+
+    @property
+    def built(self) -> str:
+        return str(self.card["built"])
+
+    @property
+    def synthetic(self) -> bool:
+        return bool(self.card["synthetic"])
+
+    @cached_property
+    def defaults(self) -> dict[str, str]:
+        prefix = "default_"
+        return {key.removeprefix(prefix): str(value) for key, value in self.card.items() if key.startswith(prefix)}
+
+    @cached_property
+    def store(self) -> Store:
+        return Store(self.folder / "observations.parquet")
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """One row per area type and code, columns `schema.AREA_COLUMNS`. Shared: never change it."""
+        return pd.read_parquet(self.folder / "areas.parquet").astype(AREA_COLUMNS)
+
+    @cached_property
+    def footprints(self) -> dict | list:
+        """The document of `footprints/footprints.json` as it stands."""
+        return _json(self.folder / "footprints" / "footprints.json")
+
+    @cached_property
+    def manifest(self) -> dict:
+        """The document of `map/manifest.json` as it stands."""
+        return _json(self.folder / "map" / "manifest.json")
+
+    def lookup(self, name: str) -> pd.DataFrame:
+        """A table of `lookups/`. Shared: never change it.
+
+        Raises
+        ------
+        PackFaults
+            If the pack has no such lookup.
+        """
+        cached = self._lookups.get(name)
+        if cached is None:
+            path = self.folder / "lookups" / f"{name}.parquet"
+            if not path.is_file():
+                raise PackFaults([Fault(f"lookups/{name}.parquet", "the file is missing")])
+            cached = self._lookups[name] = pd.read_parquet(path)
+        return cached
+
+    @cached_property
+    def _lookups(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], Names]:
+        return {}
+
+    def map_file(self, name: str) -> Path:
+        """Path of a file of `map/`; a name with a folder in it is refused.
+
+        Raises
+        ------
+        PackFaults
+            If there is no such file.
+        """
+        path = self.folder / "map" / name
+        if path.name != name or name.startswith(".") or not path.is_file():
+            raise PackFaults([Fault(f"map/{name}", "the file is missing")])
+        return path
+
+    def names(self, area_type: str, scope: str) -> Names:
+        """Codes, names, districts, points and bounds of a layer, in the order of its feature ids.
+
+        Raises
+        ------
+        PackFaults
+            If the pack has no such layer, or its names cannot be read.
+        """
+        key = (area_type, scope)
+        if key not in self._names:
+            layer = self.manifest["layers"].get(area_type, {}).get(scope)
+            if layer is None:
+                raise PackFaults([Fault("map/manifest.json", f"no layer {area_type} for {scope}")])
+            self._names[key] = _names(self.folder / "map", layer["names"])
+        return self._names[key]
+
+
+def open_pack(folder: str | Path) -> Pack:
+    """Open a pack, checking everything in it; what was checked once and has not changed is not checked again.
+
+    Raises
+    ------
+    PackFaults
+        With every fault of every file. A broken pack raises nothing else.
+    """
+    folder = Path(folder)
+    faults = files_faults(folder)
+    card = collected(faults, lambda: read_toml(folder / "pack.toml")) if (folder / "pack.toml").is_file() else None
+    if card is not None:
+        faults += pack_card_faults(card)
+    read = {"indicators": read_indicators, "sources": read_sources}
+    texts = {name: _read(folder / f"{name}.toml", reader, faults) for name, reader in read.items()}
+    if faults:
+        raise PackFaults(faults + _content_faults(folder, texts["indicators"], texts["sources"], card))
+    digest = _digest(folder)
+    if not is_stamped(folder, digest):
+        faults = _content_faults(folder, texts["indicators"], texts["sources"], card)
+        if faults:
+            raise PackFaults(faults)
+        leave_stamp(digest)
+    return Pack(folder, card, texts["indicators"], texts["sources"], digest[:12])
+
+
+def _digest(folder: Path) -> str:
+    try:
+        return content_digest(folder)
+    except OSError as error:
+        raise PackFaults([Fault(str(error.filename or folder), f"cannot be read: {error.strerror}")]) from error
+
+
+def _read(path: Path, reader: object, faults: list[Fault]) -> dict:
+    """A catalogue file, or {} with its faults noted; a missing file was noted before."""
+    return (collected(faults, lambda: reader(path)) or {}) if path.is_file() else {}
+
+
+def _content_faults(
+    folder: Path, indicators: Mapping[str, Indicator], sources: Mapping[str, Source], card: Mapping | None
+) -> list[Fault]:
+    """Faults of the tables and documents, as far as they are there to be read."""
+    faults = document_faults(folder, indicators=indicators, sources=sources, card=card or {})
+    areas, found = areas_faults(folder)
+    faults += found
+    observations = folder / "observations.parquet"
+    if observations.is_file() and areas is not None and indicators:
+        faults += observation_faults(observations, indicators=indicators, areas=areas)
+    return faults
+
+
+def _json(path: Path) -> dict | list:
+    return json.loads(path.read_bytes())
+
+
+def _names(folder: Path, file: str) -> Names:
+    """The names file with its `.gz` or `.br` ending, whichever is there."""
+    packed, brotlied, plain = folder / f"{file}.gz", folder / f"{file}.br", folder / file
+    try:
+        if packed.is_file():
+            content = gzip.decompress(packed.read_bytes())
+        elif brotlied.is_file():
+            content = brotli.decompress(brotlied.read_bytes())
+        else:
+            content = plain.read_bytes()
+        return Names(**json.loads(content))
+    except (OSError, EOFError, ValueError, TypeError, brotli.error) as error:
+        raise PackFaults([Fault(f"map/{file}", f"cannot be read: {error}")]) from error
+
+
+__all__ = ["FileFaults", "Names", "Pack", "PackFaults", "open_pack"]

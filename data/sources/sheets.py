@@ -1,0 +1,84 @@
+"""Opening the files publishers offer as plain grids of cells.
+
+Lives here: xlsx, ods, CSV (gzip too) and Parquet as frames, with one clear fault when a file is not what it says.
+Not here: what the cells mean.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+
+from data.validation import Door
+
+ENGINES = {".xlsx": "openpyxl", ".xlsm": "openpyxl", ".ods": "odf"}
+BROKEN = (ValueError, OSError, zipfile.BadZipFile, KeyError, EOFError, IndexError, TypeError, AttributeError)
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The sheets of a workbook, in order. Raises FileFaults if it cannot be opened."""
+    with opened(path) as book:
+        return [str(name) for name in book.sheet_names]
+
+
+def opened(path: Path) -> pd.ExcelFile:
+    """The workbook, open. Raises FileFaults if it is not a readable xlsx or ods file."""
+    door = Door(path)
+    if path.suffix.lower() not in ENGINES:
+        door.refuse(f"not a workbook that can be read ({', '.join(ENGINES)} can)")
+        door.close()
+    try:
+        return pd.ExcelFile(path, engine=ENGINES[path.suffix.lower()])
+    except BROKEN as problem:
+        door.refuse(f"cannot be opened as a workbook: {type(problem).__name__}")
+        door.close()
+        raise AssertionError from problem  # close() has raised
+
+
+def grids(path: Path, wanted: list[str]) -> dict[str, pd.DataFrame]:
+    """Sheets as grids of cells without a header row, one frame per name.
+
+    Parameters
+    ----------
+    path : Path
+        xlsx or ods.
+    wanted : list of str
+        Sheet names; names the workbook does not have are left out of the result.
+
+    Raises
+    ------
+    FileFaults
+        If the file is not a readable workbook.
+    """
+    with opened(path) as book:
+        present = [name for name in wanted if name in book.sheet_names]
+        return pd.read_excel(book, present, header=None, dtype=object, keep_default_na=False, na_values=[""])
+
+
+def table(path: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
+    """A CSV (also .gz) as text, or a Parquet file as it is.
+
+    Parameters
+    ----------
+    path : Path
+        Ends in .csv, .csv.gz or .parquet.
+    columns : list of str, optional
+        Only these, where present (Parquet only).
+
+    Raises
+    ------
+    FileFaults
+        If the file cannot be read as what its name says.
+    """
+    door = Door(path)
+    try:
+        if path.suffix == ".parquet":
+            return pd.read_parquet(path, columns=columns)
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
+    except (*BROKEN, UnicodeDecodeError) as problem:
+        first = (str(problem).splitlines() or [""])[0][:200]
+        door.refuse(f"cannot be read as a table: {type(problem).__name__}: {first}")
+        door.close()
+        raise AssertionError from problem  # close() has raised

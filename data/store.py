@@ -1,0 +1,153 @@
+"""The store: observations out of Parquet through one narrow interface. SQL stands here and in `data.store_checks` only.
+
+Lives here: selections as frames, a map's selection as arrays, and what there is to select. Not here: what a value means
+or whether it may be shown (`equity`), nor which pack is open (`data.pack`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from data.schema import OBSERVATION_COLUMNS, Status
+
+STATUS_CODES = tuple(Status)
+SEGMENT = ("indicator_id", "area_type", "period", "sex", "age", "category")
+_NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+_STATUS_SQL = " ".join(f"when '{status}' then {code}" for code, status in enumerate(STATUS_CODES))
+
+
+class Where(TypedDict, total=False):
+    """What a selection may fix beside the indicator; None or absent means any."""
+
+    area_type: str | None
+    area_code: str | None
+    period: str | None
+    sex: str | None
+    age: str | None
+    category: str | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One selection as arrays, one entry per area code asked for, in that order.
+
+    A number that is not there is NaN; an area without a row is `missing` with `found` False. `status` indexes
+    `STATUS_CODES`.
+    """
+
+    numerator: np.ndarray
+    denominator: np.ndarray
+    value: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    status: np.ndarray
+    note: np.ndarray
+    found: np.ndarray
+
+
+class Store:
+    """Read-only observations of one pack; safe to share between threads.
+
+    Parameters
+    ----------
+    path
+        An `observations.parquet` sorted as `data.writing` does it. Any order is right, that one is fast.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._lock = threading.Lock()
+        self._connection = duckdb.connect()
+        self._connection.execute("set threads = 2")
+        self._connection.execute("set enable_object_cache = true")
+        self._from = "from read_parquet('" + str(self.path).replace("'", "''") + "')"
+
+    def observations(self, indicator_id: str, **where: Unpack[Where]) -> pd.DataFrame:
+        """Rows of one indicator, all columns of `schema.OBSERVATION_COLUMNS`, in the file's order."""
+        condition, values = _condition(indicator_id, where)
+        rows = self._query(f"select {', '.join(OBSERVATION_COLUMNS)} {self._from} where {condition}", values)
+        return rows.to_arrow_table().to_pandas().astype(OBSERVATION_COLUMNS)
+
+    def block(self, indicator_id: str, area_type: str, *, codes: Sequence[str], **where: Unpack[Where]) -> Block:
+        """One value per area code, in the order of `codes`: what a map needs.
+
+        `period` must be given; `sex`, `age` and `category` are "all", "all" and "" unless given.
+        """
+        key = {"sex": "all", "age": "all", "category": "", **where, "area_type": area_type}
+        if not key.get("period"):
+            raise TypeError("block() needs a period")
+        condition, values = _condition(indicator_id, key)
+        columns = f"area_code, {', '.join(_NUMBERS)}, (case status {_STATUS_SQL} else 255 end)::utinyint as code, note"
+        rows = self._query(f"select {columns} {self._from} where {condition}", values).to_arrow_table()
+        found_codes = pd.Index(rows.column("area_code").to_numpy())
+        place = found_codes.get_indexer(pd.Index(codes)) if len(found_codes) else np.full(len(codes), -1)
+        return _block(rows, place)
+
+    def indicators(self) -> list[str]:
+        """Ids of the indicators that have observations, sorted."""
+        return sorted(self.segment_index["indicator_id"].unique())
+
+    def area_types(self, indicator_id: str) -> list[str]:
+        """Area types that an indicator has rows for, sorted."""
+        index = self.segment_index
+        return sorted(index.loc[index["indicator_id"] == indicator_id, "area_type"].unique())
+
+    def periods(self, indicator_id: str, area_type: str) -> list[str]:
+        """Periods of an indicator for a type of area, in time order."""
+        return sorted(self._segments(indicator_id, area_type)["period"].unique())
+
+    def segments(self, indicator_id: str, area_type: str) -> pd.DataFrame:
+        """The sex, age and category combinations there are, one row each."""
+        found = self._segments(indicator_id, area_type)[["sex", "age", "category"]]
+        return found.drop_duplicates().sort_values(["sex", "age", "category"], ignore_index=True)
+
+    @cached_property
+    def segment_index(self) -> pd.DataFrame:
+        """One row per indicator, area type, period, sex, age and category, with its count of rows."""
+        names = ", ".join(SEGMENT)
+        query = f"select {names}, count(*)::bigint as n_rows {self._from} group by {names} order by {names}"
+        frame = self._query(query, []).df()
+        return frame.astype(dict.fromkeys(SEGMENT, "str"))
+
+    def _segments(self, indicator_id: str, area_type: str) -> pd.DataFrame:
+        index = self.segment_index
+        return index[(index["indicator_id"] == indicator_id) & (index["area_type"] == area_type)]
+
+    def _query(self, query: str, values: list[str]) -> duckdb.DuckDBPyRelation:
+        """Run a query on a cursor of its own, so that threads do not share a result."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        return cursor.sql(query, params=values)
+
+
+def _condition(indicator_id: str, where: Where) -> tuple[str, list[str]]:
+    """The where clause of a selection, columns in sort order, with its values."""
+    unknown = set(where) - set(Where.__annotations__)
+    if unknown:
+        raise TypeError(f"unknown selection: {', '.join(sorted(unknown))}")
+    chosen = {"indicator_id": indicator_id, **{name: value for name, value in where.items() if value is not None}}
+    return " and ".join(f"{name} = ?" for name in chosen), list(chosen.values())
+
+
+def _block(rows: object, place: np.ndarray) -> Block:
+    """Arrow rows laid out by place; -1 is an area without a row."""
+    found = place >= 0
+    safe = np.where(found, place, 0)
+
+    def laid(name: str, absent: object) -> np.ndarray:
+        source = rows.column(name).to_numpy()
+        result = np.full(len(place), absent, dtype=object if name == "note" else source.dtype)
+        result[found] = source[safe[found]]
+        return result
+
+    numbers = [laid(name, np.nan).astype(float, copy=False) for name in _NUMBERS]
+    return Block(*numbers, laid("code", STATUS_CODES.index(Status.MISSING)), laid("note", ""), found)

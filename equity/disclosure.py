@@ -1,0 +1,181 @@
+"""The one gate: whatever leaves for a page, tooltip, file or sentence has passed `released`.
+
+Lives here: rules as data, suppression of small counts, rounding, secondary suppression, and the wiping of every number
+from which a withheld count could be computed. Not here: words for withheld values (`charts.states`).
+The order is: sums, values, **release**, then classes and comparisons of what was released.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.schema import Status, ValueType
+from equity.protection import Hidden, secondary
+from equity.result import LIMIT_COLUMNS, Reason, floats
+from equity.valuation import METHODS, SHOWN, valued
+
+# Columns that say nothing about the counted events; any other number of a withheld row is wiped.
+PUBLIC_COLUMNS = ("denominator", "population", "coverage", "apportioned", "lon", "lat")
+DERIVED_AFTER = ("class_index", "compared")  # made from released values, so they cannot stand before the gate
+
+
+@dataclass(frozen=True)
+class ReleaseRule:
+    """What a source asks for before its small-area counts may be shown.
+
+    Attributes
+    ----------
+    largest : int
+        Counts from 1 to this are withheld; 0 withholds none.
+    round_to : int
+        Other counts are rounded to the nearest multiple; 0 leaves them.
+    secondary : bool
+        Withhold more areas of a parent where its total minus the shown areas would give a withheld count away.
+    """
+
+    name: str
+    largest: int = 0
+    round_to: int = 0
+    secondary: bool = False
+
+
+RULES = {
+    rule.name: rule
+    for rule in (
+        ReleaseRule("published"),  # released by the publisher as it is
+        ReleaseRule("hes", largest=7, round_to=5, secondary=True),  # Hospital Episode Statistics, sub-national
+        ReleaseRule("none"),
+    )
+}
+
+
+def released(
+    frame: pd.DataFrame,
+    rule: str | ReleaseRule,
+    *,
+    value_type: ValueType,
+    multiplier: float = 100.0,
+    parents: pd.Series | pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The rows as they may be shown.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per area: numerator, denominator, value, limits, status (`equity.valuation.valued`).
+    rule : str or ReleaseRule
+        A key of `RULES` (the indicator's `release_rule`).
+    value_type : ValueType
+        Values and limits of proportions, rates and counts are made again from the controlled counts.
+    multiplier : float
+        Unit of the value.
+    parents : Series or DataFrame, optional
+        For each area the code of a parent whose total is shown too; one column per kind of parent.
+
+    Returns
+    -------
+    DataFrame
+        Same rows; a withheld row has status "suppressed", a reason and no number that counts events. With "published"
+        and "none" counts stay, but rows whose status carries no value are wiped all the same.
+
+    Raises
+    ------
+    ValueError
+        Classes or comparisons already made: they would give the unreleased value away.
+
+    References
+    ----------
+    NHS Digital (2018) HES disclosure control change: 0 shown, 1-7 as *, others to the nearest 5.
+    ONS (2006) Review of the dissemination of health statistics: disclosure control.
+    """
+    early = [name for name in DERIVED_AFTER if name in frame]
+    if early:
+        raise ValueError(f"release before classing or comparing, not after: {', '.join(early)}")
+    rule = RULES[rule] if isinstance(rule, str) else rule
+    reason = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
+    hidden = reason != ""
+    controlled = frame.copy()
+    if rule.round_to:
+        controlled = _controlled(frame, rule, value_type=ValueType(value_type), multiplier=multiplier)
+    controlled["status"] = np.where(hidden, str(Status.SUPPRESSED), controlled["status"])
+    controlled["reason"] = np.where(hidden, reason, controlled.get("reason", ""))
+    small = hidden & (floats(frame["denominator"]) <= rule.largest)
+    return _wiped(controlled, small_denominator=small).astype({"status": "str", "reason": "str"})
+
+
+def withheld_parents(
+    frame: pd.DataFrame, rule: str | ReleaseRule, *, value_type: ValueType, parents: pd.Series | pd.DataFrame
+) -> set[str]:
+    """Parents whose total must not be shown, since even withholding all their areas leaves a count exposed."""
+    rule = RULES[rule] if isinstance(rule, str) else rule
+    value_type = ValueType(value_type)
+    if not (rule.largest and rule.secondary):
+        return set()
+    small = small_counts(frame, rule, value_type=value_type)
+    cells = _cells(frame, rule, small=small, value_type=value_type)
+    return set().union(*(secondary(cell, pd.DataFrame(parents)).exposed for cell in cells))
+
+
+def small_counts(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType) -> np.ndarray:
+    """True where a count is too small to show: events, people in all, or (unrounded) the people not counted."""
+    x, n = floats(frame["numerator"]), floats(frame["denominator"])
+    with np.errstate(invalid="ignore"):
+        small = _between(x, rule.largest) | _between(n, rule.largest)
+        if value_type == ValueType.PROPORTION and not rule.round_to:
+            small |= _between(n - x, rule.largest)
+    return small & frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
+
+
+def _between(count: np.ndarray, largest: int) -> np.ndarray:
+    return (count > 0) & (count < largest + 1) & (largest > 0)
+
+
+def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, parents) -> np.ndarray:
+    small = small_counts(frame, rule, value_type=value_type)
+    reason = np.where(small, str(Reason.SMALL_COUNT), "")
+    if parents is None or not rule.secondary or not small.any():
+        return reason
+    for cell in _cells(frame, rule, small=small, value_type=value_type):
+        extra = secondary(cell, pd.DataFrame(parents).reindex(frame.index)).hidden
+        reason = np.where((reason == "") & extra, str(Reason.SECONDARY), reason)
+    return reason
+
+
+def _cells(frame: pd.DataFrame, rule: ReleaseRule, *, small: np.ndarray, value_type: ValueType) -> list[Hidden]:
+    """The counts an outsider could difference: events, and the people in all where they are counts of the source."""
+    named = ["numerator", "denominator"] if value_type == ValueType.PROPORTION else ["numerator"]
+    shown = frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
+    cells = []
+    for name in named:
+        count = np.where(shown, np.nan_to_num(floats(frame[name])), 0.0)
+        hidden = small if name == "numerator" else small & _between(count, rule.largest)
+        cells.append(Hidden(count=count, primary=hidden, largest=rule.largest, round_to=rule.round_to))
+    return cells
+
+
+def _controlled(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, multiplier: float) -> pd.DataFrame:
+    """Rounded counts, and values and limits made from them."""
+    x, n = floats(frame["numerator"]), floats(frame["denominator"])
+    people = _nearest(n, rule.round_to) if value_type == ValueType.PROPORTION else n
+    rounded = frame.assign(numerator=_nearest(x, rule.round_to), denominator=people)
+    if value_type not in (*METHODS, ValueType.COUNT):
+        return rounded
+    remade = ~np.isnan(x) & (~np.isnan(n) | (value_type == ValueType.COUNT))
+    for name in ("value", *LIMIT_COLUMNS):
+        old = floats(frame[name]) if name in frame else np.full(len(frame), np.nan)
+        rounded[name] = np.where(remade, np.nan, old)
+    return valued(rounded, value_type, multiplier=multiplier)
+
+
+def _nearest(count: np.ndarray, step: int) -> np.ndarray:
+    return np.floor(count / step + 0.5) * step
+
+
+def _wiped(frame: pd.DataFrame, *, small_denominator: np.ndarray) -> pd.DataFrame:
+    bare = ~frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
+    numbers = [name for name in frame.select_dtypes("number") if name not in PUBLIC_COLUMNS]
+    wiped = {name: frame[name].astype("float64").mask(bare) for name in numbers}
+    return frame.assign(**wiped, denominator=frame["denominator"].astype("float64").mask(small_denominator))

@@ -1,0 +1,119 @@
+"""Secondary suppression: a withheld count must not follow from its parent's total minus the shown areas.
+
+Lives here: the interval an outsider could work out for each withheld count, and which further areas to withhold until
+every such interval holds at least two whole numbers. Not here: the rules and the wiping (`equity.disclosure`).
+Each kind of parent is looked at on its own; combinations of several overlapping totals are not attacked here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Counts of some areas and which of them are withheld for being small.
+
+    Attributes
+    ----------
+    count : array of float
+        True counts, 0 where nothing is known.
+    primary : array of bool
+        Withheld because small.
+    largest, round_to : int
+        Of the release rule.
+    """
+
+    count: np.ndarray
+    primary: np.ndarray
+    largest: int
+    round_to: int
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Which areas are withheld in the end, and the parents whose total must go too."""
+
+    hidden: np.ndarray
+    exposed: set[str] = field(default_factory=set)
+
+
+def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
+    """Withhold the smallest further areas of each parent until no withheld count can be worked out.
+
+    Parameters
+    ----------
+    cells : Hidden
+        One entry per area.
+    parents : DataFrame
+        Code of the parent per area, one column per kind of parent; missing where an area has none.
+
+    Returns
+    -------
+    Protection
+        `exposed` names parents where even withholding every area is not enough.
+    """
+    hidden, exposed = cells.primary.copy(), set()
+    grown = True
+    while grown:
+        before = hidden.sum()
+        for name in parents:
+            for code, places in parents.groupby(name, sort=True).indices.items():
+                if not _protected_group(cells, hidden, places):
+                    exposed.add(str(code))
+        grown = hidden.sum() > before
+    return Protection(hidden=hidden, exposed=exposed)
+
+
+def _protected_group(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> bool:
+    """Grow `hidden` inside one parent; False if no area is left to withhold and a count is still exposed."""
+    total = cells.count[places].sum()
+    if total <= cells.largest or not hidden[places].any():
+        return True  # the parent is withheld by the same rule, or there is nothing to protect
+    while hidden[places].sum() == 1 or _exposed(cells, hidden, places):
+        candidates = places[~hidden[places]]
+        if not len(candidates):
+            return False
+        count = cells.count[candidates]
+        order = np.lexsort((candidates, count, count == 0))  # smallest count above zero, zeros last
+        hidden[candidates[order[0]]] = True
+    return True
+
+
+def _exposed(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> bool:
+    """True if an outsider who knows the rule can pin some withheld count down to one whole number."""
+    low, high = possible_counts(cells, hidden, places)
+    return bool((np.floor(high) - np.ceil(low) < 1).any())
+
+
+def possible_counts(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper bound of each withheld count of one parent, from its total and the shown areas.
+
+    The outsider is assumed to know which areas are withheld for a small count (1 to `largest`) and which only to
+    protect them (more than that, or zero).
+    """
+    inside, shown = places[hidden[places]], places[~hidden[places]]
+    primary = cells.primary[inside]
+    other = np.where(cells.count[inside] == 0, 0.0, cells.largest + 1.0)
+    low, high = np.where(primary, 1.0, other), np.where(primary, float(cells.largest), np.inf)
+    high = np.where(primary & (cells.count[inside] > cells.largest), np.inf, high)  # small people, or small complement
+    low = np.where(primary & (cells.count[inside] == 0), 0.0, low)
+    rest, slack = _remainder(cells, places, shown)
+    rest_low, rest_high = rest - slack, rest + slack
+    others_low = low.sum() - low
+    finite = np.where(np.isinf(high), 0.0, high)
+    others_high = np.where(np.isinf(high).sum() - np.isinf(high) > 0, np.inf, finite.sum() - finite)
+    return np.maximum(low, rest_low - others_high), np.minimum(high, rest_high - others_low)
+
+
+def _remainder(cells: Hidden, places: np.ndarray, shown: np.ndarray) -> tuple[float, float]:
+    """Total minus shown areas as an outsider sees it, and how far rounding may have moved it."""
+    if not cells.round_to:
+        return float(cells.count[places].sum() - cells.count[shown].sum()), 0.0
+    step, half = cells.round_to, cells.round_to // 2
+    rounded = np.floor(cells.count / step + 0.5) * step
+    total = np.floor(cells.count[places].sum() / step + 0.5) * step
+    return float(total - rounded[shown].sum()), float(half * (1 + (cells.count[shown] > 0).sum()))

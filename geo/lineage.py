@@ -1,0 +1,222 @@
+"""Lineage: what became of a footprint, in shares and in words, and the check that a registry fits together.
+
+Lives here: spans of dates, shares of a split, following successors and predecessors to a date, the notice for an
+abolished code, and the faults of a registry. Not here: the footprint itself (`geo.footprints`), which calls this;
+footprints are passed as a mapping of id to footprint.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.schema import Tier
+
+BASIS_WORDS = {"population": "", "lsoa": "; shares are by number of small areas (LSOA), not people"}
+WHOLE = 1 - 1e-9  # a share this large is all of it
+
+
+@dataclass(frozen=True)
+class Span:
+    """A parent and the dates it was one; "" is open."""
+
+    id: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A footprint's part in another's past or future; `basis` is "population" or "lsoa"."""
+
+    id: str
+    share: float
+    basis: str
+
+
+def holds(start: str, end: str, *, on: str) -> bool:
+    """Whether a span from `start` to `end` ("" open, both inclusive) holds on the date `on`."""
+    return (not start or start <= on) and (not end or on <= end)
+
+
+def day_in_words(day: str, *, short: bool = False) -> str:
+    """A date for a sentence: "2026-03-31" is "31 March 2026", or "31 Mar 2026" when short."""
+    date = dt.date.fromisoformat(day)
+    return f"{date.day} {date.strftime('%b' if short else '%B')} {date.year}"
+
+
+def in_words(names: Iterable[str]) -> str:
+    """Names as a list in a sentence: "A, B and C"; "" for none."""
+    names = list(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def split_shares(
+    old: set[str], parts: Mapping[str, set[str]], *, residents: Mapping[str, float]
+) -> list[dict[str, Any]]:
+    """Share of an area that went to each of its successors (or came from each predecessor).
+
+    By residents where every LSOA of the area has them (`basis` "population"), else by number of LSOAs ("lsoa").
+
+    Parameters
+    ----------
+    old : set of str
+        LSOA codes of the area that was split.
+    parts : mapping of footprint id to set of str
+        LSOA codes of the areas it went to.
+    residents : mapping of LSOA code to residents
+        LSOAs without a figure are absent.
+
+    Returns
+    -------
+    list of dict
+        `id, share, basis`, largest share first; shares are rounded to twelve decimals.
+    """
+    known = all(code in residents for code in old)
+    size = residents.__getitem__ if known else lambda code: 1.0
+    whole = sum(size(code) for code in sorted(old))
+    basis = "population" if known else "lsoa"
+    shares = [
+        {"id": name, "share": round(sum(size(c) for c in sorted(old & part)) / whole, 12), "basis": basis}
+        for name, part in parts.items()
+    ]
+    return sorted(shares, key=lambda item: (-item["share"], item["id"]))
+
+
+def area_on(footprints: Mapping[str, Any], footprint_id: str, *, on: str) -> tuple[Share, ...]:
+    """Where a footprint's area is on a date: footprints valid then, the largest share first.
+
+    Follows successors forwards when the footprint has ended and predecessors back when it has not begun; a
+    predecessor's share is its part of the footprint asked for. A footprint valid on the date answers itself. Shares
+    add up to less than 1 where the registry knows no footprint for the rest.
+    """
+    found: dict[str, Share] = {}
+    _trace(footprints, Share(footprint_id, 1.0, "population"), on, (found, frozenset()))
+    return tuple(sorted(found.values(), key=lambda s: (-s.share, s.id)))
+
+
+def _trace(footprints: Mapping[str, Any], at: Share, on: str, so_far: tuple[dict[str, Share], frozenset[str]]) -> None:
+    found, seen = so_far
+    footprint = footprints.get(at.id)
+    if footprint is None or at.id in seen:
+        return
+    if footprint.valid_on(on):
+        before = found.get(at.id, Share(at.id, 0.0, at.basis))
+        basis = "population" if at.basis == before.basis == "population" else "lsoa"
+        found[at.id] = Share(at.id, before.share + at.share, basis)
+        return
+    ended = bool(footprint.valid_to) and footprint.valid_to < on
+    for step in footprint.successors if ended else footprint.predecessors:
+        basis = at.basis if step.basis == "population" or step.share >= WHOLE else "lsoa"
+        _trace(footprints, Share(step.id, at.share * step.share, basis), on, (found, seen | {at.id}))
+
+
+def notice(footprints: Mapping[str, Any], footprint_id: str, *, on: str) -> str:
+    """What to tell a reader who asks for a footprint that does not exist on the date: its end or start, and where
+    its area is then, with shares. "" if it does exist."""
+    footprint = footprints[footprint_id]
+    if footprint.valid_on(on):
+        return ""
+    ended = bool(footprint.valid_to) and footprint.valid_to < on
+    name = f"{footprint.short_name} ({footprint.code})" if footprint.code else footprint.short_name
+    verb, day = ("ended", footprint.valid_to) if ended else ("began", footprint.valid_from)
+    fact = f"{name} {verb} on {day_in_words(day)}."
+    places = area_on(footprints, footprint_id, on=on)
+    if not places:
+        return f"{fact} This pack has no footprint for its area on {day_in_words(on)}."
+    shares = in_words(f"{footprints[s.id].short_name} ({_percent(s.share)})" for s in places)
+    rest = "" if sum(s.share for s in places) >= WHOLE else "; the rest is in no footprint of this pack"
+    basis = "" if places[0].share >= WHOLE else BASIS_WORDS[min(s.basis for s in places)]
+    return f"{fact} On {day_in_words(on)} its area {'is' if ended else 'was'} in {shares}{rest}{basis}."
+
+
+def _percent(share: float) -> str:
+    if share >= WHOLE:
+        return "100 %"
+    rounded = round(share * 100)
+    return "under 1 %" if rounded == 0 else "over 99 %" if rounded == 100 else f"{rounded} %"
+
+
+def faults(footprints: Collection[Any], membership: pd.DataFrame, *, known: Collection[str]) -> list[str]:
+    """Everything that is wrong with a registry, one sentence each.
+
+    Parameters
+    ----------
+    footprints : collection of Footprint
+    membership : DataFrame
+        `footprint_id, lsoa11cd`.
+    known : collection of str
+        LSOA 2011 codes that exist.
+
+    Returns
+    -------
+    list of str
+        Empty when dates are in order, lineages do not overlap, parents exist and hold their children (but for the
+        misfits they declare), and every footprint has members that exist.
+    """
+    by_id = {footprint.id: footprint for footprint in footprints}
+    extents = {name: set(codes) for name, codes in membership.groupby("footprint_id")["lsoa11cd"]}
+    found = [f"{name}: members of a footprint that is not in the registry" for name in sorted(extents.keys() - by_id)]
+    known = set(known)
+    for footprint in footprints:
+        own = extents.get(footprint.id, set())
+        found += _date_faults(footprint, by_id) + _parent_faults(footprint, by_id, extents)
+        strangers = sorted(own - known)
+        if not own:
+            found.append(f"{footprint.id}: has no members")
+        if strangers:
+            found.append(f"{footprint.id}: {len(strangers)} members do not exist, e.g. {', '.join(strangers[:5])}")
+    return found + _system_faults(footprints, membership)
+
+
+def _system_faults(footprints: Collection[Any], membership: pd.DataFrame) -> list[str]:
+    """Systems that share an LSOA on a date: no area may be in two."""
+    systems = [footprint for footprint in footprints if footprint.tier == Tier.SYSTEM]
+    members = membership[membership["footprint_id"].isin([footprint.id for footprint in systems])]
+    found = []
+    for day in sorted({footprint.valid_from for footprint in systems}):
+        there = members[members["footprint_id"].isin([f.id for f in systems if f.valid_on(day)])]
+        twice = there[there.duplicated("lsoa11cd", keep=False)]
+        if len(twice):
+            names = ", ".join(sorted(set(twice["footprint_id"])))
+            found.append(f"{twice['lsoa11cd'].nunique()} LSOAs are in two systems on {day or 'the first day'}: {names}")
+    return found
+
+
+def _date_faults(footprint: Any, by_id: Mapping[str, Any]) -> list[str]:
+    found = []
+    if footprint.valid_from and footprint.valid_to and footprint.valid_to < footprint.valid_from:
+        found.append(f"{footprint.id}: ends ({footprint.valid_to}) before it begins ({footprint.valid_from})")
+    for step in footprint.successors:
+        after = by_id.get(step.id)
+        if after is None:
+            found.append(f"{footprint.id}: successor {step.id} is not in the registry")
+        elif after.tier == footprint.tier and (not footprint.valid_to or after.valid_from <= footprint.valid_to):
+            end = footprint.valid_to or "no end"
+            found.append(f"{footprint.id}: overlaps its successor {step.id} ({end}, {after.valid_from or 'no start'})")
+    return found
+
+
+def _parent_faults(footprint: Any, by_id: Mapping[str, Any], extents: Mapping[str, set[str]]) -> list[str]:
+    found = []
+    declared = {item["parent"]: item["n_lsoa11"] for item in footprint.misfit}
+    for span in footprint.parents:
+        parent = by_id.get(span.id)
+        if parent is None:
+            found.append(f"{footprint.id}: parent {span.id} is not in the registry")
+            continue
+        if not _within(span, footprint) or not _within(span, parent):
+            found.append(f"{footprint.id}: is in {span.id} on dates when one of the two does not exist")
+        outside = len(extents.get(footprint.id, set()) - extents.get(span.id, set()))
+        if outside != declared.get(span.id, 0):
+            found.append(f"{footprint.id}: {outside} LSOAs outside {span.id}, {declared.get(span.id, 0)} declared")
+    return found
+
+
+def _within(span: Span, footprint: Any) -> bool:
+    starts = not footprint.valid_from or span.start >= footprint.valid_from
+    return starts and (not footprint.valid_to or (bool(span.end) and span.end <= footprint.valid_to))

@@ -1,0 +1,198 @@
+"""What stands beside the areas of a view: names, the place and its county parts, the system, England, and facts.
+
+Lives here: which footprints belong in a view and their released rows. Not here: sums (`values`) or wording (`charts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from charts.evidence import AreaRow
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
+from equity.comparison import compared
+from equity.disclosure import released
+from equity.valuation import valued
+from pages.parts import opened_pack, values
+from pages.parts.selection import ENGLAND, Selection
+
+ENGLAND_CODE = "E92000001"
+COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
+DEPRIVED_TENTHS = 2  # "the most deprived fifth": national deciles 1 and 2
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What the areas are compared with, and what the reader calls it."""
+
+    row: AreaRow | None
+    word: str
+    country: AreaRow | None
+
+
+def scope_name(selection: Selection) -> str:
+    """Name of the system, or England."""
+    return "England" if selection.system == ENGLAND else opened_pack.registry()[selection.system].short_name
+
+
+def place_name(selection: Selection) -> str:
+    """Name of the chosen place, "" if none is."""
+    return opened_pack.registry()[selection.place].short_name if selection.place else ""
+
+
+def labels(selection: Selection, codes: tuple[str, ...]) -> dict[str, list[str]]:
+    """Name, district and county of every code, as columns."""
+    table = _labels(selection.area_type).reindex(list(codes))
+    return {column: table[column].fillna("").tolist() for column in table}
+
+
+@lru_cache(maxsize=32)
+def _labels(area_type: str) -> pd.DataFrame:
+    areas = opened_pack.pack().areas
+    return areas.loc[areas["area_type"] == area_type].set_index("area_code")[["name", "district", "county"]]
+
+
+def drawn(selection: Selection, codes: tuple[str, ...]) -> np.ndarray:
+    """True for the areas that belong in the view: valid on the date, one layer, inside the place if asked for."""
+    wanted = np.ones(len(codes), dtype=bool)
+    if selection.area_type in FOOTPRINT_TYPES:
+        registry = opened_pack.registry()
+        wanted &= [registry[code].valid_on(selection.date) and not registry[code].kind for code in codes]
+    if selection.inside and selection.place:
+        wanted &= _share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
+    return wanted
+
+
+@lru_cache(maxsize=64)
+def _share_inside(area_type: str, footprint_id: str) -> pd.Series:
+    """Share of every area that lies in a footprint, by residents or postcodes."""
+    if f"{area_type}cd" in opened_pack.pack().lookup("lsoa11"):
+        return values.footprint_membership(area_type).members(footprint_id)
+    if area_type in FOOTPRINT_TYPES:
+        lsoas = opened_pack.pack().lookup("footprint_lsoa11")
+        inside = lsoas["lsoa11cd"].isin(lsoas.loc[lsoas["footprint_id"] == footprint_id, "lsoa11cd"])
+        return inside.groupby(lsoas["footprint_id"]).mean()
+    return pd.Series(dtype=float)
+
+
+def parents(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame | None:
+    """Parents whose totals are shown beside the areas, for secondary suppression."""
+    if selection.system == ENGLAND:
+        return None
+    frame = pd.DataFrame({"system": selection.system}, index=pd.Index(codes, name="area_code"))
+    if selection.place:
+        inside = _share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
+        frame["place"] = np.where(inside, selection.place, None)
+    return frame
+
+
+@lru_cache(maxsize=64)
+def benchmark(selection: Selection) -> Benchmark:
+    """The system's total where it can be summed, else England's published figure."""
+    country = _country(selection)
+    system = None
+    if selection.system != ENGLAND:
+        frame = _released_totals(selection, values.totals(selection, (selection.system,)))
+        system = _row(frame, selection.system, name=scope_name(selection), role="system")
+    if system is not None and system.has_value:
+        return Benchmark(system, "system", country)
+    return Benchmark(country, "England", country)
+
+
+def rows(selection: Selection, found: Benchmark, selected: str) -> tuple[AreaRow, ...]:
+    """Rows drawn under the selected area: place, its county parts, system, England."""
+    drawn_rows = [*place_rows(selection, found), found.row, found.country]
+    unique = {row.code: row for row in drawn_rows if row is not None and row.has_value and row.code != selected}
+    return tuple(unique.values())
+
+
+def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
+    """The chosen place, and its parts by county where a border runs through it."""
+    if not selection.place:
+        return []
+    frame = _judged(_released_totals(selection, values.totals(selection, (selection.place,))), selection, found)
+    whole = _row(frame, selection.place, name=place_name(selection), role="place")
+    cut = _judged(_released_totals(selection, values.part_totals(selection, selection.place, COUNTY_TYPE)), selection, found)
+    names = _labels(COUNTY_TYPE)["name"]
+    return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
+
+
+def _country(selection: Selection) -> AreaRow | None:
+    pack = opened_pack.pack()
+    indicator = pack.indicators[selection.indicator]
+    types = [kind for kind in pack.store.area_types(indicator.id) if AREA_TYPES[kind] == Level.COUNTRY]
+    if not types:
+        return None
+    segment = (selection.period, selection.sex, selection.age, selection.category)
+    frame = _released_totals(selection, values.stored(indicator, types[0], segment, (ENGLAND_CODE,)))
+    row = _row(frame, ENGLAND_CODE, name="England", role="country")
+    return row if row.has_value else None
+
+
+def _released_totals(selection: Selection, frame: pd.DataFrame) -> pd.DataFrame:
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
+    return released(worked, indicator.release_rule, value_type=indicator.value_type, multiplier=indicator.multiplier)
+
+
+def _judged(frame: pd.DataFrame, selection: Selection, found: Benchmark) -> pd.DataFrame:
+    value = np.nan if found.row is None else found.row.value
+    polarity = opened_pack.pack().indicators[selection.indicator].polarity
+    return frame.assign(compared=compared(frame, value, polarity=polarity))
+
+
+def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
+    found = frame.loc[code]
+    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
+    known = {key: float(found[key]) for key in numbers if key in found and not pd.isna(found[key])}
+    if "areas_of" in found and not pd.isna(found["areas_of"]):
+        known["members"] = (int(found["areas"]), int(found["areas_of"]))
+    return AreaRow(
+        code=code, name=name, role=role, status=str(found["status"]), compared=str(found.get("compared", "not_compared")), **known
+    )
+
+
+def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """Confidence, dates and source of the footprints drawn, for the method panel."""
+    registry = opened_pack.registry()
+    ids = [code for code in (selection.system, selection.place) if code in registry]
+    return tuple(
+        (
+            "Footprint",
+            f"{registry[code].title}: boundary {registry[code].confidence}. {'; '.join(registry[code].source)}. "
+            f"{registry[code].notes}".strip(),
+        )
+        for code in ids
+    )
+
+
+def facts(selection: Selection, selected: str) -> tuple[tuple[str, str], ...]:
+    """Deprivation of the selected area: its national tenth, or how many of its small areas are in the most deprived fifth."""
+    pack = opened_pack.pack()
+    lookup = pack.lookup("lsoa11")
+    if not selected or "imd2019_decile" not in pack.indicators:
+        return ()
+    if selection.area_type == "lsoa11":
+        inside = pd.Series([selected])
+    elif selection.area_type in FOOTPRINT_TYPES:
+        lsoas = pack.lookup("footprint_lsoa11")
+        inside = lsoas.loc[lsoas["footprint_id"] == selected, "lsoa11cd"]
+    elif f"{selection.area_type}cd" in lookup:
+        inside = lookup.loc[lookup[f"{selection.area_type}cd"] == selected, "lsoa11cd"]
+    else:
+        return ()
+    decile = _deciles().reindex(inside).dropna()
+    if decile.empty or len(decile) < len(inside):
+        return ()
+    if len(decile) == 1:
+        return (("Deprivation in England", f"tenth {int(decile.iloc[0])} of 10 (1 is most deprived)"),)
+    return (("In the most deprived fifth", f"{int((decile <= DEPRIVED_TENTHS).sum())} of {len(decile)} small areas"),)
+
+
+@lru_cache(maxsize=1)
+def _deciles() -> pd.Series:
+    frame = opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11")
+    return frame.set_index("area_code")["value"].astype(float)

@@ -1,0 +1,110 @@
+"""The message to the map component: a view in the words of the wire format.
+
+Lives here: layer, colours, legend, outlines and addresses of one view. Not here: the format (`map_payload`) or any number
+(`view`).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from zlib import crc32
+
+from charts import legend, sentences, theme
+from charts.words import level_words, period_words
+from data.schema import FOOTPRINT_TYPES
+from pages.parts import address, map_payload, opened_pack
+from pages.parts import selection as chosen
+from pages.parts.groups import COUNTY_TYPE
+from pages.parts.selection import Selection
+from pages.parts.view import View
+
+# Outlines a reader can switch: id, area type, words.
+OUTLINES = (
+    ("system", "system", "System"),
+    ("place", "place", "Places"),
+    ("neighbourhood", "neighbourhood", "Neighbourhoods"),
+    ("ward", "wd25", "Wards, May 2025 (approximate, from postcodes)"),
+    ("district", "lad22", "Districts"),
+    ("county", COUNTY_TYPE, "Counties"),
+)
+TILED = 10_000  # above this many areas an outline would be a blot
+
+
+def payload(shown: View) -> bytes:
+    """Return the bytes the map component receives for a view."""
+    selection, evidence = shown.selection, shown.evidence
+    manifest = opened_pack.pack().manifest
+    layer = manifest["layers"][selection.area_type][selection.system]
+    colours = _colours(shown)
+    header = {
+        "layer": {key: layer[key] for key in ("kind", "file", "names", "count")} | {"area_type": selection.area_type},
+        "bounds": layer["bounds"],
+        "fit": _fit(selection, manifest),
+        "colours": colours,
+        "legend": legend.legend(evidence),
+        "overlays": _overlays(selection, manifest),
+        "land": manifest["land"].get(selection.system, {}).get("file", ""),
+        "towns": manifest["towns"].get(selection.system, {}).get("file", ""),
+        "selected": shown.codes.index(evidence.selected) if evidence.selected else -1,
+        "emphasis": selection.place,
+        "view": _view_address(shown),
+        "planes": _planes(shown),
+        "alt": sentences.alt_text(evidence),
+        "words": {"kind": level_words(selection.area_type)[0], "unit": evidence.measure.unit},
+    }
+    return map_payload.encode(header, shown.classes)
+
+
+def view_query(shown: View) -> str:
+    """The query of the routes that answer for this view; what does not change the rows is left out."""
+    parameters = shown.selection.parameters() | {"area": "", "outlines": ""}
+    return urlencode(address.query(parameters, chosen.landing(opened_pack.pack())))
+
+
+def _view_address(shown: View) -> str:
+    return f"view/{opened_pack.pack().digest}/values?{view_query(shown)}"
+
+
+def _colours(shown: View) -> dict[str, str]:
+    measure = shown.evidence.measure
+    if shown.selection.colours == "against":
+        return theme.comparison_colours(measure.polarity)
+    return theme.class_colours(len(shown.evidence.breaks) + 1, measure.polarity)
+
+
+def _fit(selection: Selection, manifest: dict) -> list:
+    """Where the camera goes when system or place change: the whole scope; on narrow screens the place."""
+    bounds = manifest["scopes"][selection.system]["bounds"]
+    return [crc32(f"{selection.system} {selection.inside}".encode()), bounds]
+
+
+def _overlays(selection: Selection, manifest: dict) -> list[dict]:
+    on = set(selection.outlines.split(","))
+    found = []
+    for name, area_type, words in OUTLINES:
+        layer = manifest["layers"].get(area_type, {}).get(selection.system)
+        if layer is None or layer["count"] > TILED:
+            continue
+        overlay = {"id": name, "file": layer["file"], "names": layer["names"], "style": name, "on": name in on, "words": words}
+        if area_type in FOOTPRINT_TYPES:
+            overlay["ids"] = _valid_positions(selection, area_type)
+        found.append(overlay | {"labels": name in ("place", "neighbourhood", "county")})
+    return found
+
+
+def _valid_positions(selection: Selection, area_type: str) -> list[int]:
+    """Positions of the footprints of a type that are valid on the date; of places only the chosen one is outlined."""
+    registry = opened_pack.registry()
+    codes = opened_pack.pack().names(area_type, selection.system).codes
+    if area_type == "place" and selection.place in codes:
+        return [codes.index(selection.place)]
+    valid = [registry[code].valid_on(selection.date) and not registry[code].kind for code in codes]
+    return [position for position, wanted in enumerate(valid) if wanted]
+
+
+def _planes(shown: View) -> dict:
+    """Periods that share this geometry; the map steps through them without a rerun."""
+    if len(shown.periods) < 2:
+        return {}
+    items = [[period, period_words(period)] for period in shown.periods]
+    return {"current": shown.selection.period, "items": items}

@@ -1,0 +1,278 @@
+"""What the reader asks for: parameters of the address turned into a checked, complete selection.
+
+Lives here: which values are possible, what stands in for an impossible one, and the notice that says so.
+Not here: reading the address (`address`), drawing controls (`controls`), or computing anything (`view`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from charts.words import period_words
+from data.catalogue import Indicator
+from data.pack import Pack
+from data.schema import AREA_TYPES, LEVEL_NAMES, Level
+from geo.footprints import Registry
+
+ENGLAND = "england"
+NO_AREA = "none"
+COLOURS = ("level", "against")
+
+# Levels a map can show, finest first; the ones after the first two can be summed from smaller areas.
+MAP_LEVELS = (
+    Level.LSOA,
+    Level.MSOA,
+    Level.WARD,
+    Level.PCN,
+    Level.NEIGHBOURHOOD,
+    Level.PLACE,
+    Level.DISTRICT,
+    Level.UPPER_TIER,
+    Level.SYSTEM,
+)
+# Levels that a building block can be summed to, and the area type they are then drawn with.
+SUMMED = {
+    "lsoa11": (Level.MSOA, Level.WARD, Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
+    "msoa11": (Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
+}
+SUMMED_TYPE = {
+    Level.MSOA: "msoa11",
+    Level.WARD: "wd25",
+    Level.NEIGHBOURHOOD: "neighbourhood",
+    Level.PLACE: "place",
+    Level.DISTRICT: "lad22",
+    Level.UPPER_TIER: "ctyua21",
+    Level.SYSTEM: "system",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view, complete and possible. Hashable: it is the key of every cache."""
+
+    indicator: str
+    system: str  # "england" or a system's id
+    place: str  # "" or a footprint's id
+    level: Level
+    area_type: str
+    area: str  # "" (greatest need), "none", or a code
+    period: str
+    sex: str
+    age: str
+    category: str
+    date: str
+    colours: str
+    outlines: str
+    inside: str  # "" or "place": only areas inside the chosen place
+
+    def parameters(self) -> dict[str, str]:
+        """The address of this view, without the area type, which follows from the rest."""
+        return {name: str(value) for name, value in self.__dict__.items() if name != "area_type"}
+
+
+def landing(pack: Pack) -> dict[str, str]:
+    """Value per parameter of the landing view, from the pack."""
+    given = pack.defaults
+    indicator = pack.indicators[given["indicator"]]
+    return {
+        "indicator": indicator.id,
+        "system": given.get("system", ENGLAND),
+        "place": given.get("place", ""),
+        "level": given.get("level", ""),
+        "area": "",
+        "period": "",
+        "sex": "",
+        "age": "",
+        "category": "",
+        "date": given.get("date", date.today().isoformat()),
+        "colours": "level",
+        "outlines": "system,place,county",
+        "inside": "",
+    }
+
+
+def levels(pack: Pack, indicator: Indicator) -> dict[Level, tuple[str, ...]]:
+    """Area types per level, finest level first, for which the pack has, or can sum, figures of an indicator."""
+    direct: dict[Level, tuple[str, ...]] = {}
+    for area_type in pack.store.area_types(indicator.id):
+        level = AREA_TYPES[area_type]
+        direct[level] = (*direct.get(level, ()), area_type)
+    for level in SUMMED.get(indicator.building_block, ()):
+        direct.setdefault(level, (SUMMED_TYPE[level],))
+    return {level: direct[level] for level in MAP_LEVELS if level in direct}
+
+
+def periods(pack: Pack, indicator: Indicator, types: tuple[str, ...]) -> dict[str, str]:
+    """Area type per period, oldest first, over the vintages of one level."""
+    found: dict[str, str] = {}
+    stored = set(pack.store.area_types(indicator.id))
+    for area_type in types:
+        source = area_type if area_type in stored else indicator.building_block
+        for period in pack.store.periods(indicator.id, source):
+            found.setdefault(period, area_type)
+    return dict(sorted(found.items()))
+
+
+def block_type(pack: Pack, indicator: Indicator, area_type: str) -> str:
+    """The area type whose rows answer for `area_type`: itself, or the building block its values are summed from."""
+    return area_type if area_type in pack.store.area_types(indicator.id) else indicator.building_block
+
+
+def resolved(given: dict[str, str], pack: Pack, registry: Registry) -> tuple[Selection, tuple[str, ...]]:
+    """Return the nearest possible selection and a notice for everything that could not be had as asked.
+
+    Parameters
+    ----------
+    given
+        Every parameter as text, from the address or the controls.
+    """
+    notices: list[str] = []
+    indicator = _indicator(given["indicator"], pack, notices)
+    on = _date(given["date"], pack, notices)
+    system = _system(given["system"], registry, on, notices)
+    place = _place(given["place"], registry, system, on, notices)
+    level, types = _level(given["level"], pack, indicator, notices)
+    period, area_type = _period(given["period"], pack, indicator, types, notices)
+    segment = _segment(given, pack, indicator, area_type, notices)
+    selection = Selection(
+        indicator=indicator.id,
+        system=system,
+        place=place,
+        level=level,
+        area_type=area_type,
+        area=given["area"],
+        period=period,
+        sex=segment[0],
+        age=segment[1],
+        category=segment[2],
+        date=on,
+        colours=given["colours"] if given["colours"] in COLOURS else "level",
+        outlines=given["outlines"],
+        inside="place" if given["inside"] and place else "",
+    )
+    return _with_area(selection, pack, notices), tuple(notices)
+
+
+def _indicator(asked: str, pack: Pack, notices: list[str]) -> Indicator:
+    if asked in pack.indicators:
+        return pack.indicators[asked]
+    default = pack.indicators[pack.defaults["indicator"]]
+    notices.append(f"This pack has no measure called “{asked}”. Showing {default.name}.")
+    return default
+
+
+def _date(asked: str, pack: Pack, notices: list[str]) -> str:
+    try:
+        return date.fromisoformat(asked).isoformat()
+    except ValueError:
+        default = landing(pack)["date"]
+        notices.append(f"“{asked}” is not a date such as 2026-03-31. Showing footprints as on {period_words(default)}.")
+        return default
+
+
+def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
+    if asked in (ENGLAND, ""):
+        return ENGLAND
+    found = registry.found(asked, on)
+    if found.footprint is None or found.footprint.tier != "system":
+        notices.append(f"No system has the code “{asked}”. Showing England: choose a system in the System box.")
+        return ENGLAND
+    if found.notice:
+        notices.append(found.notice)
+    return found.footprint.id
+
+
+def _place(asked: str, registry: Registry, system: str, on: str, notices: list[str]) -> str:
+    if not asked:
+        return ""
+    found = registry.found(asked, on)
+    if found.footprint is None:
+        notices.append(f"No place has the code “{asked}”. Showing no place outline.")
+        return ""
+    if system != ENGLAND and found.footprint.id not in {place.id for place in places(registry, system, on)}:
+        return ""
+    if found.notice:
+        notices.append(found.notice)
+    return found.footprint.id
+
+
+def places(registry: Registry, system: str, on: str) -> list:
+    """Places of a system on a date, each followed by its neighbourhoods; of all systems for England."""
+    if system == ENGLAND:
+        tops = registry.of_tier("place", on)
+    else:
+        children = registry.children(system, on) or registry.children(system, registry[system].valid_to or on)
+        tops = [child for child in children if child.tier in ("place", "catchment")]
+    return [area for top in tops for area in (top, *registry.children(top.id, on))]
+
+
+def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> tuple[Level, tuple[str, ...]]:
+    possible = levels(pack, indicator)
+    if asked in possible:
+        return Level(asked), possible[Level(asked)]
+    if not possible:
+        notices.append(f"{indicator.name} is published for England only: the card shows it, the map has no areas to colour.")
+        return Level.UPPER_TIER, (SUMMED_TYPE[Level.UPPER_TIER],)
+    first = next(iter(possible))
+    if asked:
+        label = LEVEL_NAMES.get(asked, f"“{asked}”")
+        shown = LEVEL_NAMES[first]
+        notices.append(f"{indicator.name} has no figures for {_lower(label)}. Showing {_lower(shown)}.")
+    return first, possible[first]
+
+
+def _lower(label: str) -> str:
+    return label if label.startswith("“") else label[0].lower() + label[1:]
+
+
+def _period(
+    asked: str, pack: Pack, indicator: Indicator, types: tuple[str, ...], notices: list[str]
+) -> tuple[str, str]:
+    possible = periods(pack, indicator, types)
+    if asked in possible:
+        return asked, possible[asked]
+    if not possible:
+        return "", types[0]
+    latest = list(possible)[-1]
+    if asked:
+        notices.append(
+            f"{indicator.name} has no figures for {period_words(asked)}. Showing {period_words(latest)}; "
+            f"the pack has {period_words(next(iter(possible)))} to {period_words(latest)}."
+        )
+    return latest, possible[latest]
+
+
+def _segment(
+    given: dict[str, str], pack: Pack, indicator: Indicator, area_type: str, notices: list[str]
+) -> tuple[str, str, str]:
+    frame = pack.store.segments(indicator.id, block_type(pack, indicator, area_type))
+    possible = list(frame[["sex", "age", "category"]].itertuples(index=False, name=None))
+    default = (indicator.default_sex, indicator.default_age, indicator.default_category)
+    if possible and default not in possible:
+        default = possible[0]
+    asked = tuple(given[name] or default[i] for i, name in enumerate(("sex", "age", "category")))
+    if asked in possible or not possible:
+        return asked
+    notices.append(f"{indicator.name} has no figures for the group asked for. Showing everyone it is published for.")
+    return default
+
+
+def _with_area(selection: Selection, pack: Pack, notices: list[str]) -> Selection:
+    asked = selection.area.strip()
+    if asked in ("", NO_AREA):
+        return replace(selection, area=asked)
+    names = pack.names(selection.area_type, selection.system)
+    if asked in names.position:
+        return replace(selection, area=asked)
+    named = [code for code, name in zip(names.codes, names.names, strict=True) if asked.casefold() in name.casefold()]
+    if len(named) == 1:
+        return replace(selection, area=named[0])
+    if named:
+        some = ", ".join(names.names[names.position[code]] for code in named[:4])
+        notices.append(f"{len(named)} areas match “{asked}”: {some}{' ...' if len(named) > 4 else ''}. Choose one.")
+    elif asked in set(pack.areas["area_code"]):
+        notices.append(f"“{asked}” is an area of another kind or outside this system. No area is selected.")
+    else:
+        notices.append(f"This pack has no area with the code or name “{asked}”. No area is selected.")
+    return replace(selection, area=NO_AREA)

@@ -1,0 +1,163 @@
+"""Figures for the areas of a view: as stored, or summed once from the building block through membership.
+
+Lives here: which rows of the store answer, which memberships are needed, and the caches of both. Not here: weights
+(`geo.membership`), sums (`equity.aggregate`), limits or release (`view`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data.catalogue import Indicator
+from data.schema import FOOTPRINT_TYPES, ValueType
+from data.store import STATUS_CODES
+from equity.aggregate import Counts, Settings, aggregated
+from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
+from pages.parts import opened_pack
+from pages.parts.selection import Selection, block_type
+
+LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
+COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)
+
+
+def observed(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Numbers of a selection, one row per code in the order given: `values.FIELDS` and what sums add to them."""
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    segment = (selection.period, selection.sex, selection.age, selection.category)
+    return _observed(indicator, selection.area_type, segment, codes)
+
+
+def everywhere(indicator_id: str, area_type: str, period: str, category: str) -> pd.DataFrame:
+    """Numbers of every area of a type in the pack, for the default group: what class breaks are made from."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    segment = (period, indicator.default_sex, indicator.default_age, category or indicator.default_category)
+    return _observed(indicator, area_type, segment, area_codes(area_type))
+
+
+def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
+    """Sums over footprints (by id), one row per id; missing with a reason where nothing can be summed."""
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    source = block_type(opened_pack.pack(), indicator, selection.area_type)
+    segment = (selection.period, selection.sex, selection.age, selection.category)
+    if not summable(indicator, source):
+        return _nothing(group_codes)
+    return _summed(indicator, footprint_membership(source), source, segment).reindex(group_codes)
+
+
+def part_totals(selection: Selection, footprint_id: str, within: str) -> pd.DataFrame:
+    """Sums over the parts of a footprint cut by another area type, one row per part's code; empty if it has one part."""
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    source = block_type(opened_pack.pack(), indicator, selection.area_type)
+    segment = (selection.period, selection.sex, selection.age, selection.category)
+    if not summable(indicator, source):
+        return _nothing(())
+    cut = part_membership(source, footprint_id, within)
+    frame = _summed(indicator, cut, source, segment)
+    frame.index = frame.index.get_level_values("part")
+    return frame if len(frame) > 1 else frame.iloc[:0]
+
+
+def summable(indicator: Indicator, source: str) -> bool:
+    """True where counts of this indicator can be added up over areas of type `source`."""
+    table = opened_pack.pack().lookup("lsoa11")
+    return indicator.value_type in COUNTABLE and bool(indicator.building_block) and f"{source}cd" in table
+
+
+@lru_cache(maxsize=32)
+def area_codes(area_type: str) -> tuple[str, ...]:
+    """Every code of a type in the pack, sorted."""
+    areas = opened_pack.pack().areas
+    return tuple(sorted(areas.loc[areas["area_type"] == area_type, "area_code"]))
+
+
+@lru_cache(maxsize=32)
+def footprint_membership(source: str) -> Membership:
+    """Every footprint of the pack over building blocks of a type."""
+    pack = opened_pack.pack()
+    return membership(_blocks(source), footprint_groups(pack.lookup("footprint_lsoa11")), sizes=_sizes())
+
+
+@lru_cache(maxsize=32)
+def area_membership(source: str, area_type: str) -> Membership:
+    """Every area of an official type over building blocks of another."""
+    groups = _blocks(area_type).rename(columns={"block": "group"})
+    return membership(_blocks(source), groups, sizes=_sizes())
+
+
+@lru_cache(maxsize=64)
+def part_membership(source: str, footprint_id: str, within: str) -> Membership:
+    """A footprint cut by the areas of another type."""
+    pack = opened_pack.pack()
+    group = footprint_groups(pack.lookup("footprint_lsoa11"), [footprint_id])
+    cut = _blocks(within).rename(columns={"block": "part"})[["lsoa", "part"]]
+    return parts(_blocks(source), group, within=cut, sizes=_sizes())
+
+
+@lru_cache(maxsize=16)
+def _blocks(area_type: str) -> pd.DataFrame:
+    lookup = opened_pack.pack().lookup(LOOKUPS.get(area_type, "lsoa11"))
+    if area_type == "lsoa11":
+        return pd.DataFrame({"lsoa": lookup["lsoa11cd"], "block": lookup["lsoa11cd"]})
+    return area_blocks(lookup, area_type)
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> pd.DataFrame:
+    lookup = opened_pack.pack().lookup("lsoa11")
+    return lookup[["lsoa11cd", "population", "postcodes"]].rename(columns={"lsoa11cd": "lsoa"})
+
+
+def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
+    pack = opened_pack.pack()
+    source = block_type(pack, indicator, area_type)
+    if not source:
+        return _nothing(codes)
+    if source == area_type:
+        return stored(indicator, area_type, segment, codes)
+    members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
+    return _summed(indicator, members, source, segment).reindex(list(codes)).pipe(_without_gaps)
+
+
+def stored(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
+    period, sex, age, category = segment
+    block = opened_pack.pack().store.block(
+        indicator.id, area_type, codes=codes, period=period, sex=sex, age=age, category=category
+    )
+    columns = {
+        "numerator": block.numerator,
+        "denominator": block.denominator,
+        "value": block.value,
+        "lower_ci": block.lower,
+        "upper_ci": block.upper,
+        "status": np.array(STATUS_CODES, dtype=object)[block.status],
+        "note": block.note,
+        "reason": "",
+    }
+    return pd.DataFrame(columns, index=pd.Index(codes, name="area_code"))
+
+
+def _summed(indicator: Indicator, members: Membership, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
+    blocks = stored(indicator, source, segment, tuple(members.blocks))
+    countless = indicator.value_type == ValueType.COUNT
+    counts = Counts(blocks["numerator"], None if countless else blocks["denominator"], blocks["status"])
+    frame = aggregated(members, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))
+    if countless:
+        frame["denominator"] = np.nan
+    return frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
+
+
+def _nothing(codes: tuple[str, ...]) -> pd.DataFrame:
+    numbers = dict.fromkeys(("numerator", "denominator", "value", "lower_ci", "upper_ci"), np.nan)
+    return pd.DataFrame(
+        {**numbers, "status": "missing", "note": "", "reason": ""}, index=pd.Index(codes, name="area_code", dtype=object)
+    )
+
+
+def _without_gaps(frame: pd.DataFrame) -> pd.DataFrame:
+    """Areas that no building block reaches are missing, not unknown."""
+    return frame.assign(
+        status=frame["status"].fillna("missing"), note=frame["note"].fillna(""), reason=frame["reason"].fillna("")
+    )

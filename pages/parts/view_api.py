@@ -1,0 +1,66 @@
+"""Answers for the addresses below `/r/view`: the same released view as the page, asked for by the same parameters.
+
+Lives here: turning a query into a view and a view into bytes. Not here: HTTP (`routes`) or the numbers (`view`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from charts import csv_export, hover, table_page
+from pages.parts import opened_pack, selection, view
+from pages.parts.routes import ViewError
+
+BLOCK = 256
+
+
+def values(query: Mapping[str, str]) -> bytes:
+    """Return one block of released rows as JSON columns, for hover: texts ready to show, in the scope's code order."""
+    shown = _shown(query)
+    block = _number(query.get("block", "0"))
+    codes = shown.codes[block * BLOCK : (block + 1) * BLOCK]
+    if not codes:
+        raise ViewError(404, f"This view has no block {block}.")
+    frame = shown.evidence.frame.reindex(list(codes))
+    columns = hover.hover_columns(shown.evidence, frame)
+    return json.dumps({"block": block, "columns": columns}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def plane(query: Mapping[str, str]) -> bytes:
+    """Return the class of every area for the period in the query: one byte each."""
+    shown = _shown(query)
+    if query.get("period") != shown.evidence.period:
+        raise ViewError(404, f"This measure has no figures for {query.get('period', '')}.")
+    return shown.classes.tobytes()
+
+
+def table(query: Mapping[str, str]) -> bytes:
+    """Return one page of the table as HTML, sorted as asked (`sort`, `descending`, `page`, `selected`)."""
+    shown = _shown(query)
+    order = table_page.Order(query.get("sort", "need"), query.get("descending") == "1", _number(query.get("page", "0")))
+    evidence = replace(shown.evidence, selected=query.get("selected", ""))
+    return table_page.table_page(evidence, order).encode()
+
+
+def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """Return the file name and the bytes of exactly what the page shows."""
+    shown = _shown(query)
+    return csv_export.csv_name(shown.evidence), csv_export.csv_bytes(shown.evidence)
+
+
+def _shown(query: Mapping[str, str]) -> view.View:
+    if opened_pack.state().faults:
+        raise ViewError(503, "The pack cannot be opened; the page says why.")
+    pack = opened_pack.pack()
+    defaults = selection.landing(pack)
+    given = defaults | {name: query[name] for name in defaults if name in query}
+    chosen, _ = selection.resolved(given, pack, opened_pack.registry())
+    return view.shown(chosen)
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise ViewError(400, "The block must be a whole number.")
+    return int(text)

@@ -1,0 +1,78 @@
+// Names as pictures. MapLibre 5.3 draws no text without font files, so each name is drawn on a canvas with the
+// reader's own system font and a white halo, and used as an icon. Lives here: the drawing and its measures.
+
+import { LOOK } from "./style.mjs";
+
+const FAMILY = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const HALO = 3.5;
+const RATIO = 2;
+
+export const KINDS = {
+  town: { size: 13, line: 15 },
+  place: { size: 14, line: 17, weight: 700 },
+  border: { size: 13, line: 17 },
+  county: { size: 12, line: 15, spacing: 3, capitals: true },
+  outside: { size: 12, line: 15, spacing: 3, capitals: true, colour: LOOK.secondary },
+  selected: { size: 13, line: 15, weight: 700 },
+};
+
+let measure = null;
+
+// Text lines as { text, weight, colour, size }, so that a name may carry a lighter second part.
+export function block(kind, lines) {
+  const look = KINDS[kind];
+  return lines.map((line) => ({ weight: 400, colour: LOOK.ink, ...look, ...(typeof line === "string" ? { text: line } : line) }))
+    .map((line) => ({ ...line, text: line.capitals ? line.text.toUpperCase() : line.text }));
+}
+
+function set(pen, line) {
+  pen.font = `${line.weight} ${line.size}px ${FAMILY}`;
+  if ("letterSpacing" in pen) pen.letterSpacing = `${line.spacing ?? 0}px`;
+}
+
+export function extent(lines) {
+  measure ??= new OffscreenCanvas(1, 1).getContext("2d");
+  const widths = lines.map((line) => {
+    set(measure, line);
+    return measure.measureText(line.text).width;
+  });
+  return { width: Math.ceil(Math.max(...widths)) + HALO, height: lines.reduce((sum, line) => sum + line.line, 0) + 2, widths };
+}
+
+// align: "left", "center" or "right"
+export function image(lines, align) {
+  const { width, height, widths } = extent(lines);
+  const canvas = new OffscreenCanvas(width * RATIO, height * RATIO);
+  const pen = canvas.getContext("2d");
+  pen.scale(RATIO, RATIO);
+  pen.textBaseline = "alphabetic";
+  pen.lineJoin = "round";
+  let y = 1;
+  lines.forEach((line, index) => {
+    set(pen, line);
+    const spare = width - HALO - widths[index];
+    const x = HALO / 2 + (align === "center" ? spare / 2 : align === "right" ? spare : 0);
+    const base = y + line.line / 2 + line.size * 0.36;
+    pen.lineWidth = HALO;
+    pen.strokeStyle = "rgba(255,255,255,.92)";
+    pen.strokeText(line.text, x, base);
+    pen.fillStyle = line.colour;
+    pen.fillText(line.text, x, base);
+    y += line.line;
+  });
+  return { data: pen.getImageData(0, 0, canvas.width, canvas.height), ratio: RATIO };
+}
+
+// A long name in two lines of about equal length.
+export function wrapped(text, longest = 16) {
+  if (text.length <= longest) return [text];
+  const words = text.split(" ");
+  let best = [text];
+  let least = Infinity;
+  for (let cut = 1; cut < words.length; cut++) {
+    const pair = [words.slice(0, cut).join(" "), words.slice(cut).join(" ")];
+    const longer = Math.max(...pair.map((part) => part.length));
+    if (longer < least) [best, least] = [pair, longer];
+  }
+  return best;
+}

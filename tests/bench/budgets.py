@@ -1,0 +1,77 @@
+"""The budgets, the verdicts and the table.
+
+Lives here: what must be reached (the one place with these numbers) and how a row is judged and printed.
+Not here: measuring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LSOA, MSOA, DISTRICT, ONE_SYSTEM = "England LSOA", "England MSOA", "England districts", "one system LSOA"
+
+# What one change of measure may send, in bytes, and how many times fewer than the peer.
+CHANGE_BYTES = {LSOA: (40_000, 400), ONE_SYSTEM: (3_000, 150)}
+GEOMETRY_BYTES = {LSOA: 1_200_000, ONE_SYSTEM: 45_000}
+CHANGE_RATIO = {LSOA: 40, MSOA: 20, DISTRICT: 8, ONE_SYSTEM: 4}
+FIRST_PAINT_RATIO = {LSOA: 6, ONE_SYSTEM: 2}
+SCRIPT_RATIO, SCRIPT_OVER_EMPTY = 700, 3.0
+RERUN_OVER_EMPTY = 1.3
+SESSIONS_RATIO, SESSIONS_BYTES = 5, 200_000_000
+AREAS_DRAWN = 32_844
+CUBE_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, against what, and whether that is enough."""
+
+    what: str
+    scope: str
+    ours: str
+    peer: str
+    budget: str
+    passed: bool
+
+
+def at_most(what: str, scope: str, *, value: float, limit: float, unit: str) -> Row:
+    """A row that passes when the value is no more than the limit."""
+    return Row(what, scope, shown(value, unit), "", f"at most {shown(limit, unit)}", value <= limit)
+
+
+def ratio(what: str, scope: str, *, ours: float, peer: float, least: float, unit: str) -> Row:
+    """A row that passes when the peer's value is at least so many times ours."""
+    times = peer / ours if ours else float("inf")
+    return Row(what, scope, shown(ours, unit), shown(peer, unit), f"{times:,.1f}x, at least {least:g}x", times >= least)
+
+
+def over(what: str, scope: str, *, ours: float, base: float, most: float, unit: str) -> Row:
+    """A row that passes when our value is at most so many times the base's."""
+    times = ours / base
+    return Row(what, scope, shown(ours, unit), shown(base, unit), f"{times:.2f}x, at most {most:g}x", times <= most)
+
+
+def exactly(what: str, scope: str, *, value: object, wanted: object) -> Row:
+    """A row that passes when two things are equal."""
+    return Row(what, scope, f"{value:,}" if isinstance(value, int) else str(value), "", f"{wanted}", value == wanted)
+
+
+def shown(value: float, unit: str) -> str:
+    """A number with its unit, as short as is honest."""
+    if unit == "B":
+        return (
+            f"{value / 1e6:,.2f} MB" if value >= 1e6 else f"{value / 1e3:,.1f} kB" if value >= 1e3 else f"{value:.0f} B"
+        )
+    if unit == "ms":
+        return f"{value:,.0f} ms" if value >= 100 else f"{value:.1f} ms"
+    return f"{value:,.1f} {unit}".rstrip()
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as aligned text, one verdict on each."""
+    head = ("what", "scope", "this app", "compared with", "budget", "")
+    lines = [head, *((r.what, r.scope, r.ours, r.peer, r.budget, "pass" if r.passed else "FAIL") for r in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    text.insert(1, "-" * len(text[0]) if len(text[0]) > 60 else "-" * 60)
+    return "\n".join(text)

@@ -1,0 +1,170 @@
+"""One app in the browser: opened cold, its measure changed, its bytes and times taken.
+
+Lives here: what both apps go through alike. Times are taken on the page's own clock, from the press of the pointer to
+the first frame of lasting calm, so that the driver's own delays do not count. Bytes are counted by a relay.
+Not here: which apps and scopes (`__main__.py`), the verdicts (`budgets.py`).
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+from tests.bench.wire import Relay
+
+INSTRUMENT = Path(__file__).parents[1] / "journeys" / "instrument.js"
+VIEWPORT = {"width": 1280, "height": 720}
+LIMIT = 120_000
+
+
+@dataclass
+class Change:
+    """What one change of measure took."""
+
+    milliseconds: float
+    bytes_down: int
+    payload: int
+    camera_kept: bool
+
+
+@dataclass
+class App:
+    """One app at one scope, open in a fresh browser window behind its own relay.
+
+    Attributes
+    ----------
+    measures : tuple of str
+        Labels in the Measure box that the changes go round.
+    titles : tuple of str
+        What the figure's title then says (the peer) or "" (ours: the map is watched itself).
+    """
+
+    name: str
+    browser: Browser
+    server: str
+    query: str
+    measures: tuple[str, ...]
+    times: Path
+    first_paint: float = 0
+    first_bytes: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+    def __enter__(self) -> App:
+        self.relay = Relay(urlsplit(self.server).port)
+        self.context = self.browser.new_context(viewport=VIEWPORT, locale="en-GB")
+        self.context.set_default_timeout(LIMIT)
+        self.context.add_init_script(path=INSTRUMENT)
+        self.page: Page = self.context.new_page()
+        self.payload = 0
+        wire = self.context.new_cdp_session(self.page)
+        wire.send("Network.enable")
+        wire.on("Network.webSocketFrameReceived", self._frame)
+        wire.on("Network.dataReceived", self._data)
+        self.page.goto(f"{self.relay.url}/{self.query}", wait_until="commit")
+        self.first_paint = self._settled(self.measures[0])
+        self._quiet()
+        self.first_bytes = self.relay.down
+        self.at = 0
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.context.close()
+        self.relay.close()
+
+    def change(self) -> Change:
+        """Choose the next measure in the box with the mouse, as a reader does."""
+        self.at = (self.at + 1) % len(self.measures)
+        wanted = self.measures[self.at]
+        before = self._camera()
+        self.page.get_by_role("combobox", name="Measure").click()
+        option = self.page.get_by_role("option", name=wanted, exact=True)
+        option.wait_for()
+        self._quiet(0.3)
+        down, payload = self.relay.down, self.payload
+        option.click(no_wait_after=True)
+        took = self._settled(wanted) - self.page.evaluate("bench.journal.click")
+        self._quiet()
+        change = Change(took, self.relay.down - down, self.payload - payload, self._camera() == before)
+        self.changes.append(change)
+        return change
+
+    def reload(self) -> dict[str, int]:
+        """Bytes below /r/ fetched from the network when the page is opened again with a warm cache."""
+        fetched = {"geometry": 0}
+        wire = self.context.new_cdp_session(self.page)
+        wire.send("Network.enable")
+        addresses: dict[str, str] = {}
+        wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
+
+        def finished(event: dict) -> None:
+            if is_geometry(addresses.get(event["requestId"], "")):
+                fetched["geometry"] += event["encodedDataLength"]
+
+        wire.on("Network.loadingFinished", finished)
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.relay.url}/{self.query}", wait_until="commit")
+        self._settled(self.measures[0])
+        self._quiet()
+        return fetched
+
+    def script_times(self) -> list[float]:
+        """Milliseconds of every run of the script so far."""
+        return [float(line) for line in self.times.read_text().splitlines()]
+
+    def _settled(self, wanted: str) -> float:
+        self.page.wait_for_function("window.bench !== undefined")
+        return self.page.evaluate("([wanted, limit]) => bench.settled(wanted, 400, limit)", [wanted, LIMIT])
+
+    def _camera(self) -> list[float]:
+        return self.page.evaluate("(({lng, lat, zoom}) => [lng, lat, zoom].map((x) => +x.toFixed(6)))(bench.camera())")
+
+    def _quiet(self, seconds: float = 0.6) -> None:
+        """Wait until nothing has come over the wire for a while."""
+        seen, since = self.relay.down, time.monotonic()
+        while time.monotonic() - since < seconds:
+            self.page.wait_for_timeout(50)
+            if self.relay.down != seen:
+                seen, since = self.relay.down, time.monotonic()
+
+    def _frame(self, event: dict) -> None:
+        data = event["response"]["payloadData"]
+        self.payload += len(data) * 3 // 4 if event["response"]["opcode"] == 2 else len(data)
+
+    def _data(self, event: dict) -> None:
+        self.payload += event["dataLength"]
+
+
+def is_geometry(address: str) -> bool:
+    """Whether an address is one of the map's files or tiles."""
+    path = urlsplit(address).path
+    return ("/r/map/" in path and not path.endswith(".names.json")) or "/r/tiles/" in path
+
+
+def geometry_on_the_wire(browser: Browser, url: str) -> int:
+    """Encoded bytes of all geometry (areas, outlines, land, towns, tiles) that a cold visit fetches."""
+    context = browser.new_context(viewport=VIEWPORT)
+    context.add_init_script(path=INSTRUMENT)
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    addresses: dict[str, str] = {}
+    total = 0
+
+    def finished(event: dict) -> None:
+        nonlocal total
+        if is_geometry(addresses.get(event["requestId"], "")):
+            total += event["encodedDataLength"]
+
+    wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
+    wire.on("Network.loadingFinished", finished)
+    page.goto(url, wait_until="commit")
+    page.wait_for_function("window.bench !== undefined")
+    page.evaluate("bench.settled('')")
+    page.wait_for_timeout(500)
+    context.close()
+    return total

@@ -1,0 +1,5 @@
+"""The empty app that reruns are compared with: one line of text."""
+
+import streamlit as st
+
+st.write("Empty")

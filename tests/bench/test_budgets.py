@@ -1,0 +1,62 @@
+"""The judge judges: rows pass and fail where they should, and the relay counts every byte."""
+
+from __future__ import annotations
+
+import socket
+import threading
+
+import pytest
+
+from tests.bench import budgets
+from tests.bench.wire import Relay
+
+
+@pytest.mark.parametrize(("value", "passed"), [(40_000, True), (40_001, False)])
+def test_at_most_includes_its_limit(value: int, passed: bool) -> None:
+    assert budgets.at_most("bytes", "x", value=value, limit=40_000, unit="B").passed is passed
+
+
+@pytest.mark.parametrize(("peer", "passed"), [(4_000, True), (3_999, False)])
+def test_ratio_is_the_peer_over_ours(peer: int, passed: bool) -> None:
+    row = budgets.ratio("time", "x", ours=100, peer=peer, least=40, unit="ms")
+    assert row.passed is passed
+    assert row.budget.startswith("40.0x")
+
+
+@pytest.mark.parametrize(("ours", "passed"), [(13, True), (13.1, False)])
+def test_over_is_ours_over_the_base(ours: float, passed: bool) -> None:
+    assert budgets.over("rerun", "x", ours=ours, base=10, most=1.3, unit="ms").passed is passed
+
+
+def test_exactly_wants_equality() -> None:
+    assert not budgets.exactly("areas", "x", value=32_792, wanted=32_844).passed
+    assert budgets.exactly("areas", "x", value=32_844, wanted=32_844).passed
+
+
+def test_table_says_fail_once_for_each_failed_row() -> None:
+    rows = [budgets.exactly("a", "x", value=1, wanted=1), budgets.exactly("b", "x", value=1, wanted=2)]
+    text = budgets.table(rows)
+    assert text.count("FAIL") == 1
+    assert text.count("pass") == 1
+
+
+def test_relay_counts_every_byte_both_ways() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                asked = b""
+                while len(asked) < 5:
+                    asked += connection.recv(10)
+                connection.sendall(b"x" * 200_000)
+
+        threading.Thread(target=answer, daemon=True).start()
+        relay = Relay(listener.getsockname()[1])
+        with socket.create_connection(("127.0.0.1", relay.port)) as client:
+            client.sendall(b"hello")
+            received = 0
+            while chunk := client.recv(65_536):
+                received += len(chunk)
+        relay.close()
+    assert (received, relay.down, relay.up) == (200_000, 200_000, 5)

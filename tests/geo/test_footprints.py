@@ -1,0 +1,270 @@
+"""The registry: what holds on a date, what became of an old code, what a search finds, and what is wrong."""
+
+from __future__ import annotations
+
+import copy
+import json
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.schema import Tier
+from geo.footprints import Registry
+from geo.lineage import area_on, faults, in_words, notice
+
+PACK = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
+DOCUMENT = json.loads((PACK / "footprints" / "footprints.json").read_text())
+REGISTRY = Registry.from_document(DOCUMENT)
+MEMBERS = pd.read_parquet(PACK / "lookups" / "footprint_lsoa11.parquet")
+EXTENT = {name: set(codes) for name, codes in MEMBERS.groupby("footprint_id")["lsoa11cd"]}
+
+
+def ids(footprints) -> list[str]:
+    return [footprint.id for footprint in footprints]
+
+
+def test_the_pack_has_no_faults() -> None:
+    known = pd.read_parquet(PACK / "lookups" / "lsoa11.parquet")["lsoa11cd"]
+    assert faults(list(REGISTRY), MEMBERS, known=known) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "there", "gone", "boards"),
+    [
+        ("2026-03-31", {"Norfolk and Waveney, to 31 Mar 2026", "Frimley, to 31 Mar 2026"}, {"Norfolk and Suffolk"}, 42),
+        ("2026-04-01", {"Norfolk and Suffolk"}, {"Norfolk and Waveney, to 31 Mar 2026", "Frimley, to 31 Mar 2026"}, 36),
+    ],
+)
+def test_systems_of_a_date(on: str, there: set[str], gone: set[str], boards: int) -> None:
+    titles = {footprint.title for footprint in REGISTRY.of_tier("system", on)}
+    assert there <= titles and not gone & titles and len(titles) == boards
+
+
+@pytest.mark.parametrize(("on", "system"), [("2022-06-30", "sys-syb-ics"), ("2022-07-01", "sys-notts-icb")])
+def test_bassetlaw_changes_its_system_on_1_july_2022(on: str, system: str) -> None:
+    assert ids(REGISTRY.parents("pl-bassetlaw", on)) == [system]
+    assert "pl-bassetlaw" in ids(REGISTRY.children(system, on, tier=Tier.PLACE))
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "found", "words"),
+    [
+        (
+            "E54000022",
+            "2026-04-01",
+            "sys-nw-icb",
+            "Norfolk and Waveney (E54000022) ended on 31 March 2026. On 1 April 2026 its area is in Norfolk and "
+            "Suffolk (100 %).",
+        ),
+        (
+            " e54000034 ",
+            "2026-05-02",
+            "sys-frimley-icb",
+            "Frimley (E54000034) ended on 31 March 2026. On 2 May 2026 its area is in Thames Valley (55 %), Hampshire "
+            "and Isle of Wight (23 %) and Surrey and Sussex (22 %); shares are by number of small areas (LSOA), not "
+            "people.",
+        ),
+        (
+            "E54000052",
+            "2026-04-01",
+            "sys-sh-icb-2022",
+            "Surrey Heartlands (E54000052) ended on 31 March 2024. On 1 April 2026 its area is in Surrey and Sussex "
+            "(100 %).",
+        ),
+        (
+            "E54000052",
+            "2025-01-01",
+            "sys-sh-icb-2022",
+            "Surrey Heartlands (E54000052) ended on 31 March 2024. On 1 January 2025 its area is in Surrey Heartlands "
+            "(99 %) and Sussex (1 %); shares are by number of small areas (LSOA), not people.",
+        ),
+        (
+            "E54000068",
+            "2022-06-30",
+            "sys-ns-icb",
+            "Norfolk and Suffolk (E54000068) began on 1 April 2026. On 30 June 2022 its area was in Norfolk and "
+            "Waveney (61 %); the rest is in no footprint of this pack.",
+        ),
+        (
+            "sys-thames-valley",
+            "2020-01-01",
+            "sys-thames-valley",
+            "Thames Valley (E54000070) began on 1 April 2026. This pack has no footprint for its area on 1 January "
+            "2020.",
+        ),
+        ("E54000022", "2023-01-01", "sys-nw-icb", ""),
+        ("E54000022", "2021-01-01", "sys-nw-stp", ""),
+        ("E54000042", "2026-05-01", "sys-hiow", ""),
+        ("E54000042", "2025-05-01", "sys-hampshire-and-isle-of-wight", ""),
+        ("QNQ", "2024-01-01", "sys-frimley-icb", ""),
+    ],
+)
+def test_an_old_code_leads_to_its_successors(code: str, on: str, found: str, words: str) -> None:
+    answer = REGISTRY.found(code, on)
+    assert answer.footprint.id == found
+    assert answer.notice == words == notice({f.id: f for f in REGISTRY}, found, on=on)
+    assert all(REGISTRY[share.id].valid_on(on) for share in answer.successors)
+
+
+def test_an_unknown_code_is_said_to_be_unknown() -> None:
+    answer = REGISTRY.found("E99999999", "2024-01-01")
+    assert answer.footprint is None and answer.successors == ()
+    assert answer.notice == "“E99999999” is not a footprint in this pack."
+
+
+@given(st.sampled_from(ids(REGISTRY)), st.dates().map(lambda day: day.isoformat()))
+def test_the_area_of_a_footprint_on_any_date(name: str, on: str) -> None:
+    """Against the LSOA lists: every footprint named is valid then, holds some of the area, and shares stay within 1."""
+    shares = REGISTRY.successors_on(name, on)
+    assert sum(share.share for share in shares) <= 1 + 1e-9
+    for share in shares:
+        assert REGISTRY[share.id].valid_on(on)
+        assert 0 < share.share <= 1 + 1e-9
+        assert EXTENT[name] & EXTENT[share.id]
+    if REGISTRY[name].valid_on(on):
+        assert [(share.id, share.share) for share in shares] == [(name, 1.0)]
+
+
+@pytest.mark.parametrize("on", ["2022-07-01", "2024-04-01", "2026-04-01"])
+def test_shares_of_old_boards_by_a_plain_count(on: str) -> None:
+    """Each share by LSOAs is the count of common LSOAs, also over two changes in a row."""
+    for system in REGISTRY.of_tier("system"):
+        if system.valid_to and system.valid_to < on:
+            for share in REGISTRY.successors_on(system.id, on):
+                common = len(EXTENT[system.id] & EXTENT[share.id]) / len(EXTENT[system.id])
+                assert share.share == pytest.approx(common, abs=0.02 if share.basis == "population" else 1e-6)
+
+
+def test_lineages_in_a_circle_or_into_nothing_end() -> None:
+    document = {"footprints": [entry("a", valid_to="2020-01-01"), entry("b", valid_to="2021-01-01")]}
+    document["footprints"][0]["successors"] = [{"id": "b", "share": 1.0}, {"id": "gone", "share": 0.5}]
+    document["footprints"][1]["successors"] = [{"id": "a", "share": 1.0}]
+    registry = Registry.from_document(document)
+    assert registry.successors_on("a", "2024-01-01") == ()
+    assert registry.found("a", "2024-01-01").notice.endswith(
+        "This pack has no footprint for its area on 1 January 2024."
+    )
+
+
+def test_small_shares_are_not_rounded_away() -> None:
+    document = {"footprints": [entry("a", valid_to="2020-01-01"), entry("b"), entry("c")]}
+    document["footprints"][0]["successors"] = [{"id": "b", "share": 0.998}, {"id": "c", "share": 0.002}]
+    assert "b (over 99 %) and c (under 1 %)" in Registry.from_document(document).found("a", "2024-01-01").notice
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("great yarmouth & wav", "pl-gyw"),
+        ("E54000068", "sys-ns-icb"),
+        ("t6y0w", "sys-ns-icb"),
+        ("E38000252", "sys-frimley-icb"),
+        ("waveney norfolk", "sys-nw-icb"),
+        ("U68696", "nb-earley"),
+        ("E09000030", "pl-tower-hamlets"),
+        ("Bracknell", "pl-bracknell"),
+    ],
+)
+def test_search(text: str, first: str) -> None:
+    assert first in ids(REGISTRY.search(text))[:2]
+
+
+def test_search_by_date_tier_member_and_nothing() -> None:
+    assert "sys-nw-icb" not in ids(REGISTRY.search("norfolk and waveney", on="2026-04-01"))
+    assert set(ids(REGISTRY.search("norfolk", tiers=["system"], on="2023-01-01"))) == {"sys-nw-icb"}
+    assert ids(REGISTRY.search("rushmoor")) == ["sys-frimley-icb", "pl-nehf"]
+    assert REGISTRY.search("  ") == REGISTRY.search("qqqq") == ()
+
+
+def test_gap_note() -> None:
+    words = (
+        "Systems before 1 July 2022: only these are in the pack: Norfolk and Waveney; South Yorkshire and Bassetlaw."
+    )
+    assert REGISTRY.gap_note("system", "2022-06-30") == words
+    assert REGISTRY.gap_note("system", "2022-07-01") == REGISTRY.gap_note("place", "2010-01-01") == ""
+    assert REGISTRY.gap_note("system", "1950-01-01").endswith("South Yorkshire and Bassetlaw.")
+    assert Registry([]).gap_note("system", "2020-01-01") == ""
+
+
+def test_titles_types_and_codes() -> None:
+    assert REGISTRY["sys-nw-icb"].title == "Norfolk and Waveney, to 31 Mar 2026"
+    assert REGISTRY["sys-ns-icb"].title == "Norfolk and Suffolk"
+    assert (REGISTRY["hosp-jpuh"].tier, REGISTRY["hosp-jpuh"].area_type) == (Tier.CATCHMENT, "place")
+    assert REGISTRY["sys-central-east"].codes == ()
+    assert "sys-nw-icb" in REGISTRY and "nothing" not in REGISTRY and len(REGISTRY) == 113
+    titles = [footprint.title for footprint in REGISTRY.of_tier("system", "2026-04-01")]
+    assert titles == sorted(titles, key=str.casefold) and len(titles) == len(set(titles))
+
+
+def test_plain_sets_of_a_tier_do_not_overlap_on_a_date() -> None:
+    """Without a kind of their own (partnerships, unions, catchments) places, and neighbourhoods, share no LSOA."""
+    for tier in ("place", "neighbourhood"):
+        for on in ("2018-06-01", "2022-07-01", "2025-01-01", "2026-04-01"):
+            plain = [f for f in REGISTRY.of_tier(tier, on) if not f.kind]
+            assert not [(a.id, b.id) for a, b in combinations(plain, 2) if EXTENT[a.id] & EXTENT[b.id]]
+
+
+@pytest.mark.parametrize("place", ["pl-gyw", "pl-walsall", "pl-wigan", "pl-north-tyneside", "pl-tower-hamlets"])
+def test_neighbourhoods_cover_their_place_once(place: str) -> None:
+    parts = [EXTENT[f.id] for f in REGISTRY.children(place, "2024-01-01", tier="neighbourhood") if f.kind != "union"]
+    assert sum(map(len, parts)) == len(set().union(*parts)) == len(EXTENT[place])
+    assert set().union(*parts) == EXTENT[place]
+
+
+def entry(name: str, **changes) -> dict:
+    plain = dict.fromkeys(("code", "valid_from", "valid_to"), "")
+    return {"id": name, "name": name, "short_name": name, "tier": "system", "confidence": "confirmed", "source": []} | (
+        plain | changes
+    )
+
+
+def test_every_broken_entry_is_named() -> None:
+    good, bad, worse = entry("a"), entry("b", tier="galaxy"), entry("c")
+    del worse["name"]
+    with pytest.raises(ValueError) as error:
+        Registry.from_document({"footprints": [good, good, bad, worse]})
+    text = str(error.value)
+    assert "footprint 3 (b)" in text and "galaxy" in text
+    assert "footprint 4 (c): KeyError('name')" in text
+    assert "id a is used more than once" in text
+
+
+def test_every_fault_of_a_registry_is_listed() -> None:
+    document = copy.deepcopy(DOCUMENT)
+    by_id = {f["id"]: f for f in document["footprints"]}
+    by_id["pl-slough"]["parents"].append({"id": "sys-moon", "from": "", "to": ""})
+    by_id["pl-wigan"]["parents"][0]["from"] = "1999-01-01"
+    by_id["pl-rbwm"]["misfit"] = []
+    by_id["pl-walsall"] |= {"valid_from": "2020-01-01", "valid_to": "2019-01-01"}
+    by_id["sys-nw-icb"]["valid_to"] = "2026-04-30"
+    by_id["sys-nw-stp"]["successors"] = [{"id": "sys-lost", "share": 1.0}]
+    members = MEMBERS[MEMBERS["footprint_id"] != "nb-earley"]
+    strangers = pd.DataFrame({"footprint_id": ["pl-slough", "who"], "lsoa11cd": ["E01999999", "E01000001"]})
+    found = faults(
+        list(Registry.from_document(document)),
+        pd.concat([members, strangers], ignore_index=True),
+        known=set(MEMBERS["lsoa11cd"]),
+    )
+    for words in (
+        "who: members of a footprint that is not in the registry",
+        "nb-earley: has no members",
+        "pl-slough: 1 members do not exist, e.g. E01999999",
+        "pl-slough: parent sys-moon is not in the registry",
+        "pl-slough: 1 LSOAs outside sys-thames-valley, 0 declared",
+        "pl-rbwm: 6 LSOAs outside sys-thames-valley, 0 declared",
+        "pl-wigan: is in sys-gm-icb on dates when one of the two does not exist",
+        "pl-walsall: ends (2019-01-01) before it begins (2020-01-01)",
+        "sys-nw-icb: overlaps its successor sys-ns-icb (2026-04-30, 2026-04-01)",
+        "sys-nw-stp: successor sys-lost is not in the registry",
+        "611 LSOAs are in two systems on 2026-04-01: sys-ns-icb, sys-nw-icb",
+    ):
+        assert words in found, words
+
+
+def test_lists_in_words() -> None:
+    assert [in_words(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert area_on({}, "nobody", on="2020-01-01") == ()

@@ -1,0 +1,1 @@
+"""Journeys: a real headless Chromium against the real app on a loopback port."""

@@ -1,0 +1,90 @@
+"""What every journey starts from: a browser, the real app, and a page that is watched.
+
+A journey fails, whatever else it checks, if its page asked for anything outside this machine, wrote an error to the
+console, or made the server log an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.journeys import servers
+from tests.journeys.browser import Watch, launched, watched
+
+DESKTOP = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with software WebGL, started once."""
+    started = launched(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[servers.Server]:
+    """The app with the embedded pack, started once as `make run` starts it."""
+    started = servers.started()
+    yield started
+    started.stop()
+    assert started.complaints() == []
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., servers.Server]]:
+    """A function that starts one more server, stopped after the test."""
+    running: list[servers.Server] = []
+
+    def one_more(*args: object, **kwargs: object) -> servers.Server:
+        running.append(servers.started(*args, **kwargs))
+        return running[-1]
+
+    yield one_more
+    for each in running:
+        each.stop()
+    assert [line for each in running for line in each.complaints()] == []
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address in a fresh, watched window; the watch is read after the test."""
+    opened: list[tuple[Page, Watch]] = []
+
+    def window(
+        url: str, *, viewport: dict[str, int] = DESKTOP, using: Browser | None = None, **options: object
+    ) -> Page:
+        context = (using or browser).new_context(viewport=viewport, locale="en-GB", **options)
+        context.set_default_timeout(20_000)
+        watch = watched(context)
+        page = context.new_page()
+        page.watch = watch
+        opened.append((page, watch))
+        page.goto(url)
+        return page
+
+    yield window
+    faults = [fault for _, watch in opened for fault in watch.faults()]
+    for page, _ in opened:
+        page.context.close()
+    assert faults == []
