@@ -13,7 +13,7 @@ from charts.marks import badge, comparison_words, swatch
 from charts.markup import text
 from charts.states import state
 from charts.words import interval_text, level_words, sentence_case, value_text
-from data.schema import Status
+from data.schema import Status, ValueType
 from equity.comparison import Comparison
 
 LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
@@ -70,7 +70,8 @@ def _kind(row: AreaRow, evidence: Evidence) -> str:
 def _value(row: AreaRow, evidence: Evidence) -> str:
     if not row.has_value:
         label = state(row.status, not_ranked=evidence.measure.not_ranked).label
-        return f'<div class="he-val"><span class="he-big he-big-words">{text(label)}</span></div>'
+        sample = swatch(state(row.status).class_code, width=33, height=21)
+        return f'<div class="he-val">{sample}<span class="he-big he-big-words">{text(label)}</span></div>'
     measure = evidence.measure
     words = value_text(row.value, measure)
     number, unit = words, ""
@@ -78,24 +79,24 @@ def _value(row: AreaRow, evidence: Evidence) -> str:
         number, unit = value_text(row.value, measure, unit=False), measure.unit
     lines = [unit] if unit else []
     if row.has_interval:
-        limits = interval_text(row.lower_ci, row.upper_ci, measure, unit=not unit)
+        limits = interval_text(row.lower_ci, row.upper_ci, measure=measure, unit=not unit)
         lines += [f"95 % interval {limits}"] if unit else ["95 % interval", limits]
     beside = "<br>".join(text(line) for line in lines)
     return f'<div class="he-val"><span class="he-big">{text(number)}</span><span class="he-ci">{beside}</span></div>'
 
 
 def _judgement(row: AreaRow, evidence: Evidence) -> str:
-    found = state(row.status, not_ranked=evidence.measure.not_ranked)
+    """Mark and words; a withheld value has its hatch beside the big words already."""
+    if not row.has_value:
+        return ""
+    found, benchmark = state(row.status, not_ranked=evidence.measure.not_ranked), evidence.benchmark
+    inside = badge(Comparison.NOT_COMPARED)
     if found.class_code is not None:
-        words = found.label if row.has_value else ""
-        sample = swatch(found.class_code)
-        inside = f'<span class="he-badge">{sample}{text(words)}</span>' if words else sample
-        return f'<p class="he-judge">{inside}</p>'
-    benchmark = evidence.benchmark
-    if benchmark is None or not benchmark.has_value:
-        return f'<p class="he-judge">{badge(Comparison.NOT_COMPARED)}</p>'
-    estimated = " (estimated)" if row.status == Status.ESTIMATED else ""
-    return f'<p class="he-judge">{badge(row.compared, comparison_words(row.compared, benchmark.name) + estimated)}</p>'
+        inside = f'<span class="he-badge">{swatch(found.class_code)}{text(found.label)}</span>'
+    elif benchmark is not None and benchmark.has_value and evidence.measure.value_type != ValueType.COUNT:
+        estimated = " (estimated)" if row.status == Status.ESTIMATED else ""
+        inside = badge(row.compared, comparison_words(row.compared, benchmark.name) + estimated)
+    return f'<p class="he-judge">{inside}</p>'
 
 
 def _rows(evidence: Evidence, row: AreaRow) -> str:

@@ -39,6 +39,8 @@ def _proportion_sentence(measure: Measure, row: AreaRow, when: str) -> str:
     whole = count_text(row.denominator)
     if count <= 0 and opposite:
         return f"All {whole} {people} {opposite} {when}."
+    if count >= row.denominator:
+        return f"All {whole} {people} {phrase} {when}."
     number = "None" if count <= 0 else sentence_case(about(count))
     return f"{number} of {whole} {people} {phrase} {when}."
 

@@ -70,12 +70,12 @@ def _row(row: AreaRow, measure: Measure, lines: list[str], *, y: float, ticks: t
         f'<text x="{WIDTH:g}" y="{y + 4.5:g}" font-size="13" fill="{INK}" font-weight="{bold}" text-anchor="end">'
         f"{text(shown)}</text>"
     )
-    track = f'<path d="M{LEFT:g},{y:g}H{RIGHT:g}" stroke="{RULE}"/>'
+    track = f'<path d="M{LEFT:g},{y:g}H{RIGHT:g}" stroke="{RULE}"/>' if row.has_value else ""
     return track + name + _dot(row, y=y, ticks=ticks) + value
 
 
 def _dot(row: AreaRow, *, y: float, ticks: tuple[float, ...]) -> str:
-    if not row.has_value:
+    if not row.has_value:  # a withheld or missing value has no place on the axis
         return ""
     x = round(_x(row.value, ticks), 1)
     whisker = ""
@@ -99,10 +99,10 @@ def _benchmark_line(benchmark: AreaRow | None, ticks: tuple[float, ...], *, heig
 
 
 def _axis(ticks: tuple[float, ...], measure: Measure, *, y: float) -> str:
-    def label(x: float, words: str, anchor: str) -> str:
+    def label(x: float, words: str, *, anchor: str) -> str:
         place = f'x="{x:g}" y="{y + 13:g}" font-size="11" text-anchor="{anchor}"'
         return f'<text {place} fill="{SECONDARY}">{text(words)}</text>'
 
-    numbers = [label(_x(tick, ticks), tick_text(tick), "middle") for tick in ticks]
-    unit = [label(WIDTH, measure.unit, "end")] if len(measure.unit) <= 2 else []
+    numbers = [label(_x(tick, ticks), tick_text(tick), anchor="middle") for tick in ticks]
+    unit = [label(WIDTH, measure.unit, anchor="end")] if len(measure.unit) <= 2 else []
     return "".join(numbers + unit)

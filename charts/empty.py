@@ -44,7 +44,8 @@ def error_box(title: str, faults: Sequence[str], *, advice: str = "") -> str:
     more = len(faults) - MOST_FAULTS
     listed += f"<li>and {more:,} more</li>" if more > 0 else ""
     after = f"<p>{text(advice)}</p>" if advice else ""
-    return f'<div class="he-box he-error" role="alert"><b>{text(title)}</b><ul>{listed}</ul>{after}</div>'
+    inside = f'<b>{text(title)}</b><ul class="he-faults">{listed}</ul>{after}'
+    return f'<div class="he-box he-error" role="alert">{inside}</div>'
 
 
 def notice(words: str, *, title: str = "") -> str:

@@ -12,10 +12,10 @@ from charts.sentences import finding, lead, paragraph, subtitle
 
 def head(evidence: Evidence) -> str:
     """The head of a view, made from its released numbers."""
-    return head_html(finding(evidence), lead(evidence), subtitle(evidence))
+    return head_html(finding(evidence), lead(evidence), under=subtitle(evidence))
 
 
-def head_html(title: str, sentence: str, under: str) -> str:
+def head_html(title: str, sentence: str, *, under: str = "") -> str:
     """A head from three texts; empty ones leave their line out."""
     lines = [f"<h1>{text(title)}</h1>"]
     if sentence:

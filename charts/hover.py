@@ -43,7 +43,7 @@ def _value(evidence: Evidence, row: AreaRow | None) -> str:
 def _interval(evidence: Evidence, row: AreaRow | None) -> str:
     if row is None or not row.has_interval:
         return ""
-    return f"95 % interval {interval_text(row.lower_ci, row.upper_ci, evidence.measure)}"
+    return f"95 % interval {interval_text(row.lower_ci, row.upper_ci, measure=evidence.measure)}"
 
 
 def _counts(evidence: Evidence, row: AreaRow | None) -> str:

@@ -49,7 +49,8 @@ def interval_head(scale: IntervalScale, evidence: Evidence) -> str:
         else ""
     )
     labels = [
-        f'<text x="{scale.x(tick):g}" y="25" font-size="12" fill="{SECONDARY}" text-anchor="{anchor}">{tick_text(tick)}</text>'
+        f'<text x="{scale.x(tick):g}" y="25" font-size="12" fill="{SECONDARY}" text-anchor="{anchor}">'
+        f"{tick_text(tick)}</text>"
         for tick, anchor in ends
     ]
     if words:

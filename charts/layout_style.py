@@ -14,6 +14,7 @@ from charts.theme import (
     NARROW_BELOW,
     NARROW_MARGIN,
     NAVIGATION_HEIGHT,
+    PAPER,
     RADIUS,
     RULE,
     SECONDARY,
@@ -32,7 +33,20 @@ border-bottom:3px solid transparent;border-top:3px solid transparent}}
 .he-actions{{display:flex;gap:4px}}.he-actions a{{color:{ACCENT}}}
 .he-skip{{position:absolute;left:-999px}}.he-skip:focus{{position:static;left:0}}
 .he-drawer{{display:none}}
-.st-key-controls{{gap:12px;flex-wrap:nowrap;align-items:flex-end}}
+.stHtml .he-dl,.stHtml .he-method{{padding-left:0}}
+.stMain [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]{{gap:0}}
+.he-head{{padding-top:7px}}
+[data-testid="stLayoutWrapper"]:has(>.st-key-controls){{margin-top:7px}}
+[data-testid="stLayoutWrapper"]:has(>.st-key-view){{margin-top:9px}}
+.he-notice{{margin-top:9px!important}}
+.st-key-controls label{{margin:0 0 2px}}
+.st-key-controls [role="group"]{{height:{CONTROL_HEIGHT}px;min-height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};
+border-radius:{RADIUS}px;background:{PAPER}}}
+.st-key-controls input{{font-size:14px;padding:0 0 0 10px;height:{CONTROL_HEIGHT - 2}px}}
+.st-key-controls [role="group"] button{{width:26px}}
+.st-key-indicator{{flex:1 1 262px}}.st-key-system{{flex:1 1 200px}}.st-key-place{{flex:1 1 232px}}
+.st-key-level{{flex:1 1 176px}}.st-key-area{{flex:1 1 186px}}.st-key-more{{flex:0 0 84px}}
+.st-key-controls{{gap:12px!important;flex-wrap:nowrap;align-items:flex-end}}
 .st-key-controls [data-testid="stElementContainer"]{{min-width:0}}
 .st-key-more button{{height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};white-space:nowrap}}
 .st-key-card{{position:relative;gap:6px}}

@@ -15,8 +15,8 @@ from charts.markup import text, text_width
 from charts.sentences import attention_side
 from charts.states import CLASS_CODES, state_of_class
 from charts.theme import INK, PAPER, class_colours, comparison_colours
-from charts.words import mid_sentence, number_text
-from data.schema import Polarity
+from charts.words import mid_sentence, number_text, sentence_case, tick_text
+from data.schema import Polarity, ValueType
 
 NARROWEST = 288.0  # pixels of a legend on a 320 px screen
 _JUDGED = ((20, "Better"), (21, "Similar"), (22, "Worse"), (23, "Not compared"))
@@ -27,7 +27,7 @@ def class_labels(breaks: Sequence[float], measure: Measure) -> list[str]:
     """Words of each class, lowest first: "Under 60 %", "60 to 70", ..., "85 and over"."""
     if not breaks:
         return ["All values"]
-    edges = [_edge(value) for value in breaks]
+    edges = [tick_text(value) for value in breaks]
     unit = f" {measure.unit}" if len(measure.unit) == 1 else ""
     between = [f"{low} to {high}" for low, high in pairwise(edges)]
     return [f"Under {edges[0]}{unit}", *between, f"{edges[-1]} and over"]
@@ -42,6 +42,7 @@ def dark_words(measure: Measure) -> str:
 def legend(evidence: Evidence) -> dict[str, object]:
     """The legend as data: labels and class codes in drawing order, markers, keys of the states that occur."""
     measure, against = evidence.measure, evidence.colours == "against"
+    other = None if measure.value_type == ValueType.COUNT else evidence.benchmark  # no total among its parts
     judged = _PLAIN if measure.polarity == Polarity.NONE else _JUDGED
     labels = [words for _, words in judged] if against else class_labels(evidence.breaks, measure)
     return {
@@ -52,7 +53,7 @@ def legend(evidence: Evidence) -> dict[str, object]:
         "dark": "" if against else dark_words(measure),
         "breaks": [] if against else list(evidence.breaks),
         "selected": _marker(evidence.selected_row, measure),
-        "benchmark": _marker(evidence.benchmark, measure, words=evidence.benchmark_word.capitalize()),
+        "benchmark": _marker(other, measure, words=sentence_case(evidence.benchmark_word)),
         "keys": _keys(evidence),
     }
 
@@ -81,10 +82,6 @@ def marker_place(value: float, breaks: Sequence[float]) -> float:
     block = sum(value >= edge for edge in breaks)
     inside = (value - edges[block]) / (edges[block + 1] - edges[block])
     return block + min(max(inside, 0.03), 0.97)
-
-
-def _edge(value: float) -> str:
-    return f"{value:,g}".replace("-", "−") if abs(value) < 1e5 else f"{value:,.0f}"
 
 
 def _marker(row: AreaRow | None, measure: Measure, *, words: str = "") -> dict[str, object] | None:
@@ -156,9 +153,8 @@ def _sides(placed: list[tuple[float, float]]) -> list[str] | None:
 
 def _triangle(*, own: bool) -> str:
     look = f'fill="{INK}"' if own else f'fill="{PAPER}" stroke="{INK}" stroke-width="1.2"'
-    return (
-        f'<svg width="12" height="10" viewBox="-6 -1 12 10" aria-hidden="true"><path d="M-5,0h10l-5,8z" {look}/></svg>'
-    )
+    path = f'<path d="M-5,0h10l-5,8z" {look}/>'
+    return f'<svg width="12" height="10" viewBox="-6 -1 12 10" aria-hidden="true">{path}</svg>'
 
 
 def _spoken(words: str, *, own: bool) -> str:

@@ -172,7 +172,7 @@ def _opening(row: AreaRow, other: AreaRow | None, measure: Measure) -> tuple[str
             bare,
         )
     if measure.value_type == ValueType.COUNT and measure.numerator_name:
-        share = f" of {bare[1]} across {other.name}" if other else ""
+        share = f", of {bare[1]} across {other.name}" if other else ""
         return f"In {row.name} there were {bare[0]} {measure.numerator_name}{share}", bare
     return f"In {row.name} {mid_sentence(measure.noun)} was {plain[0]}", plain
 
@@ -200,7 +200,7 @@ def _is_compared(row: AreaRow | None, benchmark: AreaRow | None) -> bool:
 def _with_interval(row: AreaRow, measure: Measure) -> str:
     words = value_text(row.value, measure)
     if row.has_interval:
-        words += f" (95 % interval {interval_text(row.lower_ci, row.upper_ci, measure)})"
+        words += f" (95 % interval {interval_text(row.lower_ci, row.upper_ci, measure=measure)})"
     return words
 
 
@@ -217,7 +217,7 @@ def _lower_label(row: AreaRow, measure: Measure) -> str:
 
 def _unit_words(measure: Measure) -> str:
     if measure.value_type == ValueType.COUNT:
-        return f"number of {measure.numerator_name}" if measure.numerator_name else "number"
+        return "number"
     if not measure.people or measure.value_type in (ValueType.MEAN, ValueType.INDEX):
         return measure.unit
     joining = " " if measure.unit.startswith("per ") else " of "

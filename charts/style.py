@@ -46,18 +46,23 @@ background:none!important;border-bottom:3px solid transparent;border-top:3px sol
 [data-testid="stHorizontalBlock"]{{gap:12px}}
 [data-testid="stWidgetLabel"]{{min-height:0;margin:0}}
 [data-testid="stWidgetLabel"] p{{font-size:12px;line-height:15px;color:{SECONDARY}}}
-[data-baseweb="select"]>div{{min-height:{CONTROL_HEIGHT}px;height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};
-border-radius:{RADIUS}px;background:{PAPER};font-size:14px}}
+.stSelectbox [role="group"]{{min-height:{CONTROL_HEIGHT}px;height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};
+border-radius:{RADIUS}px;background:{PAPER}}}
+.stSelectbox [role="group"] input{{font-size:14px;padding:0 0 0 10px}}
 [data-testid="stButtonGroup"] button{{min-height:{CONTROL_HEIGHT}px;height:{CONTROL_HEIGHT}px;font-size:14px;
 border-color:{CONTROL_EDGE}}}
-[data-testid^="stBaseButton-segmented_controlActive"]{{background:{ACCENT}!important;color:{PAPER}!important;
+[data-testid="stButtonGroup"] button[data-selected="true"]{{background:{ACCENT}!important;
 border-color:{ACCENT}!important}}
-[data-testid^="stBaseButton-segmented_controlActive"] p{{color:{PAPER}!important}}
+[data-testid="stButtonGroup"] button[data-selected="true"] p{{color:{PAPER}!important}}
+[data-testid="stButtonGroup"] button p{{font-size:14px}}
 .stButton button,.stDownloadButton button,.stPopover button,.stTextInput input,.stDateInput input{{
 min-height:{CONTROL_HEIGHT}px;height:{CONTROL_HEIGHT}px;font-size:14px;border-color:{CONTROL_EDGE};
 border-radius:{RADIUS}px;padding-top:0;padding-bottom:0}}
-*:focus-visible,[data-baseweb="select"]:focus-within>div{{outline:{FOCUS_WIDTH}px solid {INK}!important;
+*:focus-visible,.stSelectbox [role="group"]:has(input:focus-visible){{outline:{FOCUS_WIDTH}px solid {INK}!important;
 outline-offset:0;box-shadow:none!important}}
+.stSelectbox input:focus-visible{{outline:none!important}}
+.stSlider [data-rac]:has(>div>input:focus-visible),.stCheckbox label:has(input:focus-visible){{
+outline:{FOCUS_WIDTH}px solid {INK};outline-offset:1px}}
 .stHtml{{width:100%}}
 """
 
@@ -67,39 +72,39 @@ _PIECES = f"""
 .he-lead{{font-size:16px;line-height:22px;margin:2px 0 0}}
 .he-sub{{font-size:14px;line-height:18px;color:{SECONDARY};margin:2px 0 0}}
 .he-badge{{display:inline-flex;align-items:center;gap:6px;white-space:nowrap}}
-.he-badge svg,.he-keys svg{{flex:none;display:block}}
+.he-badge svg,.he-badge img,.he-keys svg,.he-keys img,.he-val img{{flex:none;display:block}}
 .he-judge .he-badge{{white-space:normal}}
 .he-src{{font-size:11.5px;line-height:15px;color:{SECONDARY};margin:0}}
 .he-src a,.he-card a,.he-box a{{color:{ACCENT};text-decoration:underline}}
 .he-card{{border:1px solid {RULE};border-top:3px solid {ACCENT};padding:12px 18px 10px;min-height:{MAP_HEIGHT}px;
 display:flex;flex-direction:column;font-family:{FONT};color:{INK};background:{PAPER};box-sizing:border-box;
 font-variant-numeric:tabular-nums;font-size:16px;line-height:1.5}}
-.he-card svg{{display:block}}.he-card svg text{{font-family:inherit}}
+.he-card svg,.he-card img{{display:block}}.he-card svg text{{font-family:inherit}}
 .he-card-empty{{border-style:dashed;border-color:{CONTROL_EDGE}}}
 .he-card h2{{font-size:20px;line-height:26px;margin:0;padding:0;font-weight:700;letter-spacing:0}}
 .he-eyebrow{{font-size:13px;line-height:18px;color:{SECONDARY};margin:0}}
 .he-chd{{display:flex;justify-content:space-between;gap:12px;font-size:14px}}
 .he-val{{display:flex;align-items:center;gap:14px;margin:6px 0 2px}}
 .he-big{{font-size:44px;line-height:48px;font-weight:700;letter-spacing:-1px;white-space:nowrap}}
-.he-big-words{{font-size:24px;line-height:30px;letter-spacing:0;white-space:normal}}
+.he-big-words{{font-size:21px;line-height:27px;letter-spacing:0;white-space:normal}}
 .he-ci{{font-size:14px;line-height:19px;color:{SECONDARY}}}
 .he-judge{{margin:4px 0 0;font-weight:700;font-size:15px;line-height:22px}}
 .he-sent{{margin:6px 0 10px;font-size:15px;line-height:21px}}
 .he-para{{margin:0;font-size:15px;line-height:22px;max-width:{MAP_WIDTH}px}}
 .he-note{{margin:8px 0 0;font-size:12px;line-height:16px;color:{SECONDARY}}}
-.he-dl{{margin:8px 0 0;font-size:13px;line-height:18px}}
+.he-card .he-dl{{margin:8px 0 0;padding:0;font-size:13px;line-height:18px}}
 .he-dl div{{display:flex;justify-content:space-between;gap:12px;border-top:1px solid {RULE};padding:3px 0}}
 .he-dl dt{{color:{SECONDARY};font-weight:400}}.he-dl dd{{margin:0;text-align:right}}
 .he-leg{{display:flex;flex-wrap:wrap;gap:4px 26px;align-items:flex-start;font-family:{FONT};color:{INK}}}
 .he-leg>div{{flex:0 1 440px;min-width:0}}.he-legend{{font-size:12px;line-height:15px}}
 .he-marks{{position:relative;height:15px}}.he-at{{position:absolute;top:0;display:flex;gap:3px;align-items:flex-end;
 white-space:nowrap;height:15px;margin-left:-6px}}
-.he-at svg,.he-above svg{{flex:none;display:block;margin-bottom:1px}}
+.he-at svg,.he-at img,.he-above svg,.he-above img{{flex:none;display:block;margin-bottom:1px}}
 .he-left{{flex-direction:row-reverse;transform:translateX(calc(-100% + 12px))}}
 .he-above{{display:flex;flex-wrap:wrap;gap:2px 14px}}.he-above span{{display:flex;gap:3px;align-items:center}}
 .he-blocks{{display:grid;height:12px;border:1px solid {SECONDARY}}}
 .he-words{{display:grid;margin-top:2px;text-align:center}}.he-words span{{padding:0 2px}}
-.he-keys{{list-style:none;margin:3px 0 0;padding:0;font-size:12px;line-height:19px;display:flex;flex-wrap:wrap;
+.he-leg .he-keys{{list-style:none;margin:3px 0 0;padding:0;font-size:12px;line-height:19px;display:flex;flex-wrap:wrap;
 column-gap:18px;flex:1 1 240px}}
 .he-keys li{{display:flex;gap:8px;align-items:center;margin:0;padding:0;font-size:12px}}
 .he-scroll{{overflow-x:auto}}
@@ -110,16 +115,16 @@ font-variant-numeric:tabular-nums}}
 text-align:left;font-weight:400}}
 .he-table thead th{{font-size:12px;line-height:15px;color:{SECONDARY};border-bottom:1px solid {INK};
 vertical-align:bottom;padding-bottom:3px}}
-.he-table .he-r{{text-align:right}}.he-table .he-p{{padding:0 4px;width:208px}}.he-table .he-d{{color:{SECONDARY};
-font-size:13px}}
-.he-table svg{{display:block}}.he-table b{{font-weight:700}}
+.he-table .he-r{{text-align:right}}.he-table .he-p{{padding:0 4px;width:208px}}
+.he-table .he-d{{color:{SECONDARY};font-size:13px}}.he-table thead .he-d{{font-size:12px}}
+.he-table svg,.he-table img{{display:block}}.he-table b{{font-weight:700}}
 .he-table tbody tr.he-on>*{{background:{SELECTED_ROW};font-weight:700}}
 .he-table tbody tr.he-on th{{box-shadow:inset 3px 0 0 {ACCENT}}}
 .he-table tfoot th{{font-weight:700}}.he-table tfoot tr:first-child>*{{border-top:1px solid {INK}}}
-.he-notes{{margin:8px 0 0;padding-left:18px;font-size:12px;line-height:17px;color:{SECONDARY}}}
+.he-notes.he-notes{{margin:8px 0 0;padding-left:18px;font-size:12px;line-height:17px;color:{SECONDARY}}}
 .he-box{{border:1px solid {RULE};padding:12px 14px;min-height:150px;font-size:14px;line-height:19px;font-family:{FONT};
 color:{INK};box-sizing:border-box;background:{PAPER}}}
-.he-box p,.he-box ul{{margin:4px 0 8px}}.he-box ul{{padding-left:18px}}.he-box li{{font-size:14px}}
+.he-box p,.he-box ul{{margin:4px 0 8px}}.he-box ul.he-faults{{padding-left:18px}}.he-box li{{font-size:14px}}
 .he-dash{{border:1px dashed {CONTROL_EDGE}}}
 .he-error{{border-left:6px solid {INK};min-height:0}}
 .he-wait i{{display:block;background:{ROW_RULE};margin:6px 0 12px}}

@@ -16,7 +16,7 @@ from charts.words import count_text, interval_text, number_text, sentence_case
 from data.schema import Status, ValueType
 from equity.comparison import Comparison
 
-WITH_PEOPLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.DSR)
+WITH_PEOPLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.DSR)  # have counts and people as columns
 
 
 def ordered_codes(evidence: Evidence) -> list[str]:
@@ -64,7 +64,7 @@ def value_cell(row: AreaRow, evidence: Evidence) -> str:
 def _row(row: AreaRow, evidence: Evidence, *, pinned: bool = False) -> dict[str, object]:
     measure = evidence.measure
     behind = row.denominator - row.numerator if measure.complement else row.numerator
-    interval = interval_text(row.lower_ci, row.upper_ci, measure, unit=False) if row.has_interval else ""
+    interval = interval_text(row.lower_ci, row.upper_ci, measure=measure, unit=False) if row.has_interval else ""
     return {
         "code": row.code,
         "name": row.name,
@@ -112,29 +112,42 @@ def _notes(rows: list[dict[str, object]]) -> list[str]:
 def _head(evidence: Evidence, scale: IntervalScale | None) -> str:
     measure = evidence.measure
     worst = "ascending" if attention_side(measure.polarity) == "lowest" else "descending"
-    counted = measure.complement or measure.numerator_name or "Count"
-    picture = f'<th scope="col" class="he-p">{interval_head(scale, evidence)}</th>' if scale else ""
+    counted = sentence_case(measure.complement or measure.numerator_name or "Count")
     people = sentence_case(measure.people.split(" ")[0]) if measure.people else "People"
-    return (
-        '<th scope="col">Area</th><th scope="col" class="he-d">District</th>'
-        f'<th scope="col" class="he-r" aria-sort="{worst}">{text(measure.unit or "Number")}</th>'
-        f'<th scope="col" class="he-r">95 % interval</th>{picture}'
-        f'<th scope="col">Against {text(evidence.benchmark_word)}</th>'
-        f'<th scope="col" class="he-r">{text(sentence_case(counted))}</th>'
-        + (f'<th scope="col" class="he-r he-n">{text(people)}</th>' if measure.value_type in WITH_PEOPLE else "")
-    ).replace("95 %", "95\u00a0%")
+    cells = [
+        '<th scope="col">Area</th><th scope="col" class="he-d">District</th>',
+        f'<th scope="col" class="he-r" aria-sort="{worst}">{text(measure.unit or "Number")}</th>',
+    ]
+    if scale:
+        cells.append(f'<th scope="col" class="he-r">{text("95 % interval")}</th>')
+        cells.append(f'<th scope="col" class="he-p">{interval_head(scale, evidence)}</th>')
+    cells.append(f'<th scope="col">Against {text(evidence.benchmark_word)}</th>')
+    if measure.value_type in WITH_PEOPLE:
+        cells.append(f'<th scope="col" class="he-r">{text(counted)}</th>')
+        cells.append(f'<th scope="col" class="he-r he-n">{text(people)}</th>')
+    return "".join(cells)
 
 
 def _html_row(row: dict, scale: IntervalScale | None, notes: list[str]) -> str:
-    state_of_row = state(row["status"])
-    sample = swatch(state_of_row.class_code) if state_of_row.class_code is not None else ""
-    words = row["compared_words"] + "".join(f", note {notes.index(note) + 1}" for note in row["notes"])
-    judged = f'<span class="he-badge">{sample}{text(words)}</span>' if sample else badge(row["compared"], words)
-    picture = f'<td class="he-p">{interval_picture(scale, row)}</td>' if scale else ""
-    people = "" if row["people_text"] is None else f'<td class="he-r he-n">{text(row["people_text"])}</td>'
     chosen = ' class="he-on"' if row["selected"] and not row["pinned"] else ""
+    cells = [
+        f'<th scope="row">{text(row["name"])}</th><td class="he-d">{text(row["district"])}</td>',
+        f'<td class="he-r"><b>{text(row["value_text"])}</b></td>',
+    ]
+    if scale:
+        cells.append(f'<td class="he-r">{text(row["interval_text"])}</td>')
+        cells.append(f'<td class="he-p">{interval_picture(scale, row)}</td>')
+    cells.append(f"<td>{_judged(row, notes)}</td>")
+    if row["people_text"] is not None:
+        cells.append(f'<td class="he-r">{text(row["count_text"])}</td>')
+        cells.append(f'<td class="he-r he-n">{text(row["people_text"])}</td>')
+    return f"<tr{chosen}>{''.join(cells)}</tr>"
+
+
+def _judged(row: dict, notes: list[str]) -> str:
+    """Mark or hatch, words, and the numbers of its notes."""
+    words = row["compared_words"] + "".join(f", note {notes.index(note) + 1}" for note in row["notes"])
+    code = state(row["status"]).class_code
     return (
-        f'<tr{chosen}><th scope="row">{text(row["name"])}</th><td class="he-d">{text(row["district"])}</td>'
-        f'<td class="he-r"><b>{text(row["value_text"])}</b></td><td class="he-r">{text(row["interval_text"])}</td>'
-        f'{picture}<td>{judged}</td><td class="he-r">{text(row["count_text"])}</td>{people}</tr>'
+        badge(row["compared"], words) if code is None else f'<span class="he-badge">{swatch(code)}{text(words)}</span>'
     )

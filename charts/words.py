@@ -56,7 +56,7 @@ def value_text(value: float, measure, *, unit: bool = True) -> str:
     return f"{words} {measure.unit}" if unit and measure.unit else words
 
 
-def interval_text(lower: float, upper: float, measure, *, unit: bool = True) -> str:
+def interval_text(lower: float, upper: float, *, measure, unit: bool = True) -> str:
     """Limits as shown everywhere: "54.4 to 56.4 %"."""
     words = f"{number_text(lower, measure.decimals)} to {number_text(upper, measure.decimals)}"
     return f"{words} {measure.unit}" if unit and measure.unit else words

@@ -15,43 +15,43 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
-from data.catalogue import Source, read_sources, write_sources
 from data.embedded import REVIEWED as EMBEDDED
-from data.embedded import Step, digest
-from data.england import areas as england_areas
-from data.england.measures import REPLACED, steps
+from data.embedded import Step
+from data.england.areas import BOUNDARIES, geography
+from data.england.measures import ADDED_TO, steps
+from data.england.texts import write_texts
 from data.pack import open_pack
-from data.schema import KEY_COLUMNS, OBSERVATION_COLUMNS
-from data.sources.source import Imported
+from data.schema import AREA_COLUMNS, KEY_COLUMNS, OBSERVATION_COLUMNS
 from data.stamp import content_digest, leave_stamp
-from data.validation import Fault, FileFaults, PackFaults
-from data.writing import observations_frame, write_areas, write_lookup, write_observations, write_pack_toml
+from data.validation import Fault, FileFaults
+from data.writing import observations_frame, write_areas, write_lookup, write_observations
 
-REVIEWED = Path(__file__).parent / "england"
-CARD = {"id": "england", "title": "England: full pack", "version": "1.0", "synthetic": False}
-REDRAWN = ("msoa11",)  # drawn anew beside the new types: more areas have a reader's name than in the embedded pack
-COPIED = ("lookups", "boundaries", "footprints", "map", "context")
+ROOT = Path(__file__).resolve().parents[1]
+DRAWN = ("msoa11", *BOUNDARIES)  # MSOA 2011 anew: all of them have a reader's name here
+GEOGRAPHY = ("lookups", "boundaries", "footprints", "map", "context")
 
 
 @dataclass
 class Work:
-    """One build: where from, where to, what is asked for, and what was said on the way."""
+    """One build: where from, where to, which pack is built upon, what is asked for, and what was said on the way."""
 
     source: Path
     folder: Path
+    base: Path
     only: tuple[str, ...] = ()
     quiet: bool = False
     report: list[str] = field(default_factory=list)
 
-    def progress(self, items: Sequence, words: str) -> tqdm:
-        """The items under a progress bar."""
-        return tqdm(items, desc=words, disable=self.quiet, leave=True)
+    @property
+    def keeps_geography(self) -> bool:
+        """Whether only measures are read anew, on the areas of the full pack that is there."""
+        return bool(self.only) and self.base != EMBEDDED
 
 
 def build(source: Path, target: Path, *, only: Sequence[str] = (), quiet: bool = False) -> list[str]:
@@ -64,8 +64,7 @@ def build(source: Path, target: Path, *, only: Sequence[str] = (), quiet: bool =
     target : Path
         Folder of the pack; a pack that is there is replaced at the very end, whole.
     only : sequence of str
-        Ids of sources to read anew; the observations of all others are taken from the pack that is there, or from the
-        embedded one.
+        Ids of sources to read anew; everything else is taken from the pack that is there, or from the embedded one.
     quiet : bool
         No progress bars.
 
@@ -77,22 +76,19 @@ def build(source: Path, target: Path, *, only: Sequence[str] = (), quiet: bool =
     Raises
     ------
     FileFaults
-        With every fault of a file that cannot be used, or of the finished pack. Nothing is changed then.
+        With every fault of the files that cannot be used, or of the finished pack. The target is unchanged then.
     """
     source, target = Path(source), Path(target)
     if not source.is_dir():
         raise FileFaults([Fault(str(source), "there is no such folder")])
+    full = only and (target / "lookups" / "lsoa21.parquet").is_file()
     with beside(target) as folder:
-        work = Work(source, folder, tuple(only), quiet)
-        previous = target if (target / "observations.parquet").is_file() else EMBEDDED
-        copy_embedded(work)
-        places = add_geography(work)
-        done = read_steps(work, wanted_steps(work, places))
-        write_measures(work, done, previous)
-        write_texts(work, done)
-        draw(work, [*REDRAWN, *places.polygons])
-        open_pack(folder)
-        leave_stamp(content_digest(folder), folder=folder)
+        work = Work(source, folder, target if full else EMBEDDED, tuple(only), quiet)
+        phases = [copied_geography, added_geography, measures, drawn, checked]
+        bar = tqdm(phases, desc="full pack", unit="step", disable=quiet)
+        for phase in bar:
+            bar.set_postfix_str(phase.__name__.replace("_", " "))
+            phase(work)
     return work.report
 
 
@@ -116,49 +112,68 @@ def beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def copy_embedded(work: Work) -> None:
-    """The embedded geography, as it is: lookups, boundaries, footprints, map files."""
-    for name in COPIED:
-        if (EMBEDDED / name).is_dir():
-            shutil.copytree(EMBEDDED / name, work.folder / name)
+def copied_geography(work: Work) -> None:
+    """The geography of the pack that is built upon, as it is."""
+    for name in GEOGRAPHY:
+        if (work.base / name).is_dir():
+            shutil.copytree(work.base / name, work.folder / name)
+    shutil.copyfile(work.base / "areas.parquet", work.folder / "areas.parquet")
 
 
-def add_geography(work: Work) -> england_areas.Geography:
-    """Areas, boundaries and lookups of the new area types, written into the pack."""
-    bar = work.progress(range(3), "areas and boundaries")
-    places = england_areas.geography(work.source, EMBEDDED)
-    bar.update()
+def added_geography(work: Work) -> None:
+    """Areas, boundaries and lookups of the new area types."""
+    if work.keeps_geography:
+        return
+    places = geography(work.source, EMBEDDED)
     for area_type, frame in places.polygons.items():
         path = work.folder / "boundaries" / f"{area_type}.parquet"
         frame[["area_code", "geometry"]].to_parquet(path, index=False, compression="zstd", compression_level=9)
-    bar.update()
     write_areas(places.areas, work.folder)
     for name, frame in places.lookups.items():
-        write_lookup(frame, work.folder, name)
-    bar.update()
-    bar.close()
+        write_lookup(frame, work.folder, name=name)
     work.report.extend(places.report)
-    return places
 
 
-def wanted_steps(work: Work, places: england_areas.Geography) -> list[Step]:
-    """The steps asked for; a name that is no source is a fault."""
-    every = steps(work.source, small=places.lookups["lsoa21"], areas=places.areas)
-    unknown = sorted(set(work.only) - {step.source for step in every})
-    if unknown:
-        known = ", ".join(step.source for step in every)
-        raise FileFaults([Fault("--only", f"no such source; known are {known}", values=tuple(unknown))])
+def measures(work: Work) -> None:
+    """Observations of the pack, its indicators, sources and card."""
+    wanted = wanted_steps(work)
+    frames = read_steps(work, wanted)
+    fresh = pd.concat(frames, ignore_index=True)
+    whole = set(fresh["indicator_id"].unique()) - ADDED_TO
+    kept = pd.read_parquet(work.base / "observations.parquet").astype(OBSERVATION_COLUMNS)
+    together = pd.concat([fresh, kept[~kept["indicator_id"].isin(whole)]], ignore_index=True)
+    again = together.duplicated(list(KEY_COLUMNS), keep="first")
+    if again.any():
+        work.report.append(f"{again.sum():,} rows that were there replaced by the same rows of a fuller table")
+    write_observations(together[~again], work.folder)
+    present = set(together["indicator_id"].unique())
+    write_texts(
+        work.folder, base=work.base, embedded=EMBEDDED, files={s.source: s.files for s in wanted}, present=present
+    )
+
+
+def wanted_steps(work: Work) -> list[Step]:
+    """The steps asked for; a name that is no source, and every file that is not there, is a fault."""
+    areas = pd.read_parquet(work.folder / "areas.parquet").astype(AREA_COLUMNS)
+    every = steps(work.source, work.folder / "lookups", areas=areas)
+    known = [step.source for step in every]
+    faults = [
+        Fault("--only", f"no such source; known are {', '.join(known)}", values=(name,))
+        for name in work.only
+        if name not in known
+    ]
     wanted = [step for step in every if not work.only or step.source in work.only]
     absent = [path for step in wanted for path in step.files if not Path(path).is_file()]
-    if absent:
-        raise FileFaults([Fault(str(path), "the file is missing") for path in absent])
+    faults += [Fault(str(path), "the file is missing") for path in absent]
+    if faults:
+        raise FileFaults(faults)
     return wanted
 
 
-def read_steps(work: Work, wanted: Sequence[Step]) -> list[tuple[Step, Imported]]:
-    """Read every source; the faults of all of them are raised together."""
-    done, faults = [], []
-    bar = work.progress(wanted, "sources")
+def read_steps(work: Work, wanted: Sequence[Step]) -> list[pd.DataFrame]:
+    """Observations of every source; the faults of all of them are raised together."""
+    frames, faults = [], []
+    bar = tqdm(wanted, desc="sources", leave=False, disable=work.quiet)
     for step in bar:
         bar.set_postfix_str(step.source)
         try:
@@ -166,38 +181,51 @@ def read_steps(work: Work, wanted: Sequence[Step]) -> list[tuple[Step, Imported]
         except FileFaults as error:
             faults.extend(error.faults)
             continue
-        done.append((step, Imported(observations_frame(read.frame), read.report, read.notes)))
+        frames.append(observations_frame(read.frame))
         work.report.extend(f"{step.source}: {line}" for line in read.report)
     if faults:
         raise FileFaults(faults)
-    return done
+    return frames
 
 
-def write_measures(work: Work, done: Sequence[tuple[Step, Imported]], previous: Path) -> None:
-    """Observations of the pack: what was read now, and what of the previous pack it does not replace."""
-    fresh = pd.concat([read.frame for _, read in done], ignore_index=True)
-    kept = pd.read_parquet(previous / "observations.parquet").astype(OBSERVATION_COLUMNS)
-    given = set(fresh["indicator_id"].unique())
-    whole = (given if previous != EMBEDDED else set()) - merged_ids(done) | (given & set(REPLACED))
-    kept = kept[~kept["indicator_id"].isin(whole)]
-    together = pd.concat([fresh, kept], ignore_index=True)
-    again = together.duplicated(list(KEY_COLUMNS), keep="first")
-    if again.any():
-        work.report.append(f"{again.sum():,} embedded rows replaced by the same rows of a fuller table")
-    write_observations(together[~again], work.folder)
+def drawn(work: Work) -> None:
+    """Map files of the new area types, by the geography's own program.
+
+    Raises
+    ------
+    FileFaults
+        If that program fails, with the last line it wrote.
+    """
+    if work.keeps_geography:
+        return
+    command = [sys.executable, "-m", "geo.display", "--pack", str(work.folder.resolve()), "--types", ",".join(DRAWN)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it wrote nothing"])[-1]
+        raise FileFaults([Fault("python -m geo.display", f"ended with {done.returncode}: {last}")])
 
 
-def merged_ids(done: Sequence[tuple[Step, Imported]]) -> set[str]:
-    """Indicators whose rows are added to what the embedded pack has, not put in its place."""
-    return {name for step, read in done if step.adds for name in read.frame["indicator_id"].unique()}
+def checked(work: Work) -> None:
+    """The finished pack passes the door that every reader's goes through, and says so."""
+    open_pack(work.folder)
+    leave_stamp(content_digest(work.folder), folder=work.folder)
 
 
-def write_texts(work: Work, done: Sequence[tuple[Step, Imported]]) -> None:
-    """indicators.toml, sources.toml and pack.toml: embedded texts, with those of the full pack in their place."""
-    texts = [(folder / "indicators.toml").read_text(encoding="utf-8") for folder in (EMBEDDED, REVIEWED)]
-    (work.folder / "indicators.toml").write_text(merged_toml(*texts), encoding="utf-8", newline="\n")
-    sources = {**read_sources(EMBEDDED / "sources.toml"), **stamped(work, done)}
-    write_sources(sources, work.folder)
-    defaults = read_defaults(EMBEDDED / "pack.toml")
-    built = max(source.retrieved for source in sources.values()) + "T00:00:00+00:00"
-    write_pack_toml(work.folder, pack={**CARD, "built": built, **defaults})
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Command line: build the pack and say what was repaired or left out."""
+    parser = argparse.ArgumentParser(prog="python -m data.build", description="Build the full England pack.")
+    parser.add_argument("--from", dest="source", type=Path, required=True, help="folder of the published files")
+    parser.add_argument("--to", dest="target", type=Path, required=True, help="folder of the pack")
+    parser.add_argument("--only", default="", help="only these sources, parted by commas")
+    options = parser.parse_args(arguments)
+    try:
+        report = build(options.source, options.target, only=tuple(filter(None, options.only.split(","))))
+    except FileFaults as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join([*report, f"{options.target} is ready"]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -44,6 +44,7 @@ LANDING = {
     "default_system": "sys-nw-icb",
     "default_place": "pl-gyw",
     "default_period": "2021-07-08",
+    "default_date": "2026-03-31",  # the last day of the landing system
 }
 
 

@@ -65,11 +65,11 @@ class Level(StrEnum):
 
 
 LEVEL_NAMES = {
-    Level.LSOA: "Small areas (LSOA)",
-    Level.MSOA: "Neighbourhood areas (MSOA)",
+    Level.LSOA: "LSOAs",
+    Level.MSOA: "MSOAs",
     Level.WARD: "Wards",
     Level.DISTRICT: "Districts",
-    Level.UPPER_TIER: "Upper-tier authorities",
+    Level.UPPER_TIER: "Upper-tier councils",
     Level.NEIGHBOURHOOD: "Neighbourhoods",
     Level.PLACE: "Places",
     Level.PCN: "Primary care networks",

@@ -45,9 +45,13 @@ RULES = (
     Rule("numerator", "numerator < 0", "below zero"),
     Rule("denominator", "denominator < 0", "below zero"),
     Rule("value", f"value < 0 and value_type in ({_NEVER_NEGATIVE})", "below zero"),
-    Rule("numerator", f"{_PART} and numerator > denominator", "numerator above denominator in a proportion"),
-    Rule("value", f"{_PART} and value > multiplier", "a proportion above the whole"),
-    Rule("lower_ci", "lower_ci > upper_ci", "lower limit above upper limit"),
+    Rule(
+        "numerator",
+        f"{_PART} and numerator > denominator and not isnan(numerator)",
+        "numerator above denominator in a proportion",
+    ),
+    Rule("value", f"{_PART} and value > multiplier and not isnan(value)", "a proportion above the whole"),
+    Rule("lower_ci", "lower_ci > upper_ci and not isnan(lower_ci)", "lower limit above upper limit"),
     Rule("status", "status is null", "empty"),
     Rule(
         "value",
@@ -209,7 +213,7 @@ class _Checks:
 
     def _fault(self, column: str, message: str, rows: list[tuple], values: tuple[str, ...], count: int) -> None:
         places = tuple(int(row[0]) + 1 for row in rows)
-        self.door.faults.append(Fault(self.door.file, message, places[0], column, values, places, count))
+        self.door.faults.append(Fault(self.door.file, message, next(iter(places), None), column, values, places, count))
 
 
 def is_period(word: str) -> bool:

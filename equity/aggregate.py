@@ -124,6 +124,8 @@ def _coverage(membership: Members, table: Table, cut: sparse.csr_array) -> dict[
 def _measure_by_size(membership: Members, table: Table, cut: sparse.csr_array, *, into: tuple) -> None:
     """Coverage and apportioned share by residents, postcodes or areas, where the denominator cannot tell."""
     result, unsettled = into
+    result["coverage"] = np.where(unsettled, np.nan, result["coverage"])
+    result["coverage_of"][unsettled] = ""
     used = table.used.astype(float)
     for name in reversed(list(membership.sizes)):  # the best measure last: it stands wherever the whole group has it
         size = membership.sizes[name].to_numpy(float)
@@ -162,31 +164,34 @@ def _total_bounds(
 
 def _judged(sums: dict[str, np.ndarray], settings: Settings) -> pd.DataFrame:
     """The frame of results, withheld where coverage, apportioning or suppression asks for it."""
-    flat = pd.DataFrame({name: np.asarray(values).T.ravel() for name, values in sums.items()})
-    odds = 1 - flat["numerator"] / flat["denominator"] if settings.proportion else 1.0
-    odds = np.nan_to_num(np.asarray(odds, dtype=float) * np.ones(len(flat)), nan=1.0)
-    chance = 2 * settings.z * np.sqrt(np.maximum(flat["numerator"] * np.maximum(odds, 0), 0))
+    flat = {name: np.asarray(values).T.ravel() for name, values in sums.items()}
     rules = {
         "none": flat["areas_of"] == 0,
         "coverage": ~(flat["coverage"] >= settings.minimum_coverage - TOLERANCE),
         "apportioned": flat["apportioned"] > settings.withhold_apportioned + TOLERANCE,
-        "suppressed": (flat["suppressed"] > 0) & (flat["hidden"] > chance),
+        "suppressed": (flat["suppressed"] > 0) & (flat["hidden"] > _chance(flat, settings)),
     }
     rule = np.select(list(rules.values()), list(rules), default="")
     soft = (flat["suppressed"] + flat["estimated"] > 0) | (flat["apportioned"] > settings.flag_apportioned + TOLERANCE)
-    status = np.where(soft, Status.ESTIMATED, Status.OK).astype(object)
-    status[np.isin(rule, ["none", "coverage", "apportioned"])] = Status.MISSING
-    status[rule == "suppressed"] = Status.SUPPRESSED
-    flat["status"] = pd.Series(status.astype(str), dtype="str")
-    flat["reason"] = reasons(flat, rule, settings=settings)
-    withheld = rule != ""
-    flat.loc[withheld, ["numerator", "denominator", "numerator_lower", "numerator_upper"]] = np.nan
-    whole = ["areas", "areas_of", "suppressed", "not_comparable"]
-    return flat.astype(dict.fromkeys(whole, "int64"))[COLUMNS]
+    states = [rule == "suppressed", rule != "", soft]
+    status = np.select(states, [Status.SUPPRESSED.value, Status.MISSING.value, Status.ESTIMATED.value], Status.OK.value)
+    texts = {"status": status, "coverage_of": flat["coverage_of"], "reason": reasons(flat, rule, settings=settings)}
+    texts = {name: pd.array(values, dtype="str") for name, values in texts.items()}
+    numbers = {name: np.where(rule == "", flat[name], np.nan) for name in TOTALS}
+    numbers |= {name: flat[name].astype("int64") for name in AREAS}
+    return pd.DataFrame({**flat, **numbers, **texts})[COLUMNS]
 
 
-COLUMNS = ["numerator", "denominator", "numerator_lower", "numerator_upper", "areas", "areas_of", "coverage"]
-COLUMNS += ["coverage_of", "apportioned", "suppressed", "not_comparable", "status", "reason"]
+def _chance(flat: dict[str, np.ndarray], settings: Settings) -> np.ndarray:
+    """Width of the total's sampling interval, in events."""
+    total = np.nan_to_num(flat["numerator"])
+    rate = np.nan_to_num(_ratio(total, flat["denominator"])) if settings.proportion else 0.0
+    return 2 * settings.z * np.sqrt(np.maximum(total * (1 - rate), 0))
+
+
+TOTALS = ("numerator", "denominator", "numerator_lower", "numerator_upper")
+AREAS = ("areas", "areas_of", "suppressed", "not_comparable")
+COLUMNS = [*TOTALS, "areas", "areas_of", "coverage", "coverage_of", "apportioned", *AREAS[2:], "status", "reason"]
 
 
 def _labels(groups: pd.Index, columns: pd.Index | None) -> pd.Index:

@@ -5,10 +5,10 @@ Lives here: sentences and shares for results of `equity.aggregate`. Not here: th
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from data.schema import ValueType
 from equity.counts import Settings
@@ -22,28 +22,39 @@ PEOPLE = {
 }
 
 
-def reasons(flat: pd.DataFrame, rule: np.ndarray, *, settings: Settings) -> pd.Series:
-    """Words for every withheld total, "" for the others."""
-    facts = ["areas", "areas_of", "suppressed", "coverage", "apportioned"]
-    keys = flat[facts].round(4).assign(coverage_of=flat["coverage_of"], rule=rule)[rule != ""]
-    kind = keys.groupby(list(keys), dropna=False, sort=False).ngroup()
-    kinds = keys[~kind.duplicated()]  # one sentence per kind: a column without values must not cost 300 sentences
-    sentences = np.array([_reason(row, settings) for row in kinds.itertuples(index=False)], dtype=object)
-    words = np.full(len(flat), "", dtype=object)
-    words[rule != ""] = sentences[kind]
-    return pd.Series(words, index=flat.index, dtype="str")
+def reasons(flat: Mapping[str, np.ndarray], rule: np.ndarray, *, settings: Settings) -> np.ndarray:
+    """Words for every withheld total, "" for the others.
+
+    Parameters
+    ----------
+    flat : mapping of name to array
+        Columns of the result of `equity.aggregate.aggregated`, before anything is withheld.
+    rule : array of str
+        "none", "coverage", "apportioned" or "suppressed" for a withheld total, else "".
+    settings : Settings
+    """
+    words = np.full(len(rule), "", dtype=object)
+    withheld = np.flatnonzero(rule != "")
+    facts = [rule, *(flat[name] for name in ("areas", "areas_of", "suppressed", "coverage", "apportioned"))]
+    facts[4] = np.nan_to_num(facts[4], nan=-1.0)  # one key for every unknown share
+    rows = zip(*(values[withheld].tolist() for values in (*facts, flat["coverage_of"])), strict=True)
+    words[withheld] = [_reason(row, settings) for row in rows]
+    return words
 
 
-def _reason(at: Any, settings: Settings) -> str:
-    if at.rule == "none":
+@lru_cache(maxsize=4096)
+def _reason(at: tuple, settings: Settings) -> str:
+    rule, areas, areas_of, suppressed, coverage, apportioned, coverage_of = at
+    if rule == "none":
         return "No area of this kind lies in it."
-    if at.rule == "coverage":
-        found = coverage_words(at.areas, at.areas_of, share=at.coverage, people=PEOPLE[at.coverage_of])
+    if rule == "coverage":
+        share = coverage if coverage >= 0 else np.nan
+        found = coverage_words(areas, areas_of, share=share, people=PEOPLE[coverage_of])
         return f"Values for {found}; at least {share_words(settings.minimum_coverage)} is needed."
-    if at.rule == "apportioned":
-        share, most = share_words(at.apportioned, up=True), share_words(settings.withhold_apportioned)
+    if rule == "apportioned":
+        share, most = share_words(apportioned, up=True), share_words(settings.withhold_apportioned)
         return f"{share} of its people are in areas that lie across its edge; at most {most} may be apportioned."
-    hidden = f"{at.suppressed:.0f} of {at.areas_of:.0f} areas are suppressed (small numbers)"
+    hidden = f"{suppressed:.0f} of {areas_of:.0f} areas are suppressed (small numbers)"
     return f"{hidden}, which leaves the total less certain than chance does."
 
 

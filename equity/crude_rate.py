@@ -79,4 +79,4 @@ def crude_rate(count, denominator, *, multiplier: float = 100_000.0) -> pd.DataF
     sound = reason == ""
     x, scale = np.where(sound, x, 0.0), multiplier / np.where(sound, n, 1.0)
     limits = [tuple(scale * limit for limit in poisson_limits(x, z=z)) for z in (Z95, Z998)]
-    return result_frame(scale * x, *limits, reason=reason, index=index_of(count, denominator))
+    return result_frame(scale * x, limits, reason=reason, index=index_of(count, denominator))

@@ -57,4 +57,4 @@ def proportion(numerator, denominator, *, multiplier: float = 100.0) -> pd.DataF
     sound = reason == ""
     x, n = np.where(sound, x, 0.0), np.where(sound, n, 1.0)
     limits = [tuple(multiplier * limit for limit in wilson_limits(x, n, z=z)) for z in (Z95, Z998)]
-    return result_frame(multiplier * x / n, *limits, reason=reason, index=index_of(numerator, denominator))
+    return result_frame(multiplier * x / n, limits, reason=reason, index=index_of(numerator, denominator))

@@ -85,11 +85,11 @@ def _protected_group(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> b
 
 def _exposed(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> bool:
     """True if an outsider who knows the rule can pin some withheld count down to one whole number."""
-    low, high = possible_counts(cells, hidden, places)
+    low, high = possible_counts(cells, hidden, places=places)
     return bool((np.floor(high) - np.ceil(low) < 1).any())
 
 
-def possible_counts(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def possible_counts(cells: Hidden, hidden: np.ndarray, *, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper bound of each withheld count of one parent, from its total and the shown areas.
 
     The outsider is assumed to know which areas are withheld for a small count (1 to `largest`) and which only to

@@ -70,14 +70,14 @@ def count_faults(numerator: np.ndarray, denominator: np.ndarray) -> dict[Reason,
     }
 
 
-def result_frame(value, limits95, limits998, *, reason: np.ndarray, index: pd.Index) -> pd.DataFrame:
+def result_frame(value, limits, *, reason: np.ndarray, index: pd.Index) -> pd.DataFrame:
     """Value and limits with every row that has a reason withheld.
 
     Parameters
     ----------
     value : array of float
-    limits95, limits998 : pair of arrays
-        Lower and upper limits in the unit of `value`.
+    limits : two pairs of arrays
+        Lower and upper limits of 95 %, then of 99.8 %, in the unit of `value`.
     reason : array of str
         "" where the row is sound.
     index : Index
@@ -90,7 +90,7 @@ def result_frame(value, limits95, limits998, *, reason: np.ndarray, index: pd.In
         own input was suppressed).
     """
     sound = reason == ""
-    numbers = dict(zip(("value", *LIMIT_COLUMNS), (value, *limits95, *limits998), strict=True))
+    numbers = dict(zip(("value", *LIMIT_COLUMNS), (value, *limits[0], *limits[1]), strict=True))
     columns = {name: np.where(sound, array, np.nan) for name, array in numbers.items()}
     hidden = reason == str(Reason.STRATUM_SUPPRESSED)
     status = np.where(sound, str(Status.OK), np.where(hidden, str(Status.SUPPRESSED), str(Status.MISSING)))

@@ -59,7 +59,7 @@ def directly_standardised_rate(
     scale = np.sqrt((x / n**2) @ weight**2 / events)
     ends = [[rate + scale * (end - events) for end in poisson_limits(events, z=z)] for z in (Z95, Z998)]
     limits = [(multiplier * np.maximum(lower, 0.0), multiplier * upper) for lower, upper in ends]
-    return result_frame(multiplier * rate, *limits, reason=reason, index=counts.index)
+    return result_frame(multiplier * rate, limits, reason=reason, index=counts.index)
 
 
 def age_matched_proportion(
@@ -108,7 +108,7 @@ def age_matched_proportion(
     varied = (variance > 0) & (share > 0) & (share < 1)
     size = np.where(varied, share * (1 - share) / np.where(varied, variance, 1.0), n.sum(axis=1))
     limits = [tuple(multiplier * end for end in wilson_limits(share * size, size, z=z)) for z in (Z95, Z998)]
-    return result_frame(multiplier * share, *limits, reason=reason, index=numerators.index)
+    return result_frame(multiplier * share, limits, reason=reason, index=numerators.index)
 
 
 def expected_events(populations: pd.DataFrame, reference_rates: pd.Series) -> pd.Series:
@@ -147,7 +147,7 @@ def indirectly_standardised_ratio(observed, expected, *, multiplier: float = 100
     sound = reason == ""
     x, scale = np.where(sound, x, 0.0), multiplier / np.where(sound, n, 1.0)
     limits = [tuple(scale * end for end in poisson_limits(x, z=z)) for z in (Z95, Z998)]
-    return result_frame(scale * x, *limits, reason=reason, index=index_of(observed, expected))
+    return result_frame(scale * x, limits, reason=reason, index=index_of(observed, expected))
 
 
 def indirectly_standardised_rate(observed, expected, *, reference_rate: float) -> pd.DataFrame:

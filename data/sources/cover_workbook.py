@@ -69,20 +69,20 @@ def read_workbook(path: Path) -> pd.DataFrame:
     names = sheet_names(path)
     sheets = grids(path, [name for name in names if PERCENT_SHEET.match(name) or DATA_SHEET.match(name)])
     door = Door(path)
-    percent = [percentages(door, name, sheet) for name, sheet in sheets.items() if PERCENT_SHEET.match(name)]
+    percent = [percentages(door, name, sheet=sheet) for name, sheet in sheets.items() if PERCENT_SHEET.match(name)]
     percent = [frame for frame in percent if not frame.empty]
     counts = [sheet for name, sheet in sheets.items() if DATA_SHEET.match(name)]
     if not percent:
         door.refuse("no sheet of percentages by authority (12m_UTLA_GOR, 24m_UTLA_GOR, 5y_UTLA_GOR)")
     door.close()
     rates = pd.concat(percent, ignore_index=True)
-    year, quarter = period_of(door, path, counts)
-    result = rates if not counts else with_counts(door, rates, counted(door, counts[0]))
+    year, quarter = period_of(door, path, counts=counts)
+    result = rates if not counts else with_counts(door, rates, counts=counted(door, counts[0]))
     door.close()
     return result.assign(fin_year=year, quarter=quarter).reindex(columns=COLUMNS)
 
 
-def percentages(door: Door, name: str, sheet: pd.DataFrame) -> pd.DataFrame:
+def percentages(door: Door, name: str, *, sheet: pd.DataFrame) -> pd.DataFrame:
     """Rows utla_code, ods_code, area_name, age, antigen_std, denominator, coverage_pct of one sheet."""
     labels = text_cells(sheet.iloc[0]) if len(sheet) else pd.Series(dtype="str")
     code = labels.index[labels.str.fullmatch(r"ONS Upper Tier LA Code|ONS Code|Upper Tier Local Authority Code")]
@@ -96,7 +96,7 @@ def percentages(door: Door, name: str, sheet: pd.DataFrame) -> pd.DataFrame:
     rows = sheet[text_cells(sheet[code[0]]).str.match(CODE)]
     parts = []
     for column in labels.index[labels.str.contains("%")]:
-        antigen = antigen_of(door, f"sheet {name}", labels[column])
+        antigen = antigen_of(door, labels[column], where=f"sheet {name}")
         if antigen:
             part = {"utla_code": text_cells(rows[code[0]]), "area_name": text_cells(rows[title[0]])}
             part |= {"ods_code": text_cells(rows[ods[0]]) if len(ods) else "", "age": age, "antigen_std": antigen}
@@ -104,7 +104,7 @@ def percentages(door: Door, name: str, sheet: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-def antigen_of(door: Door, where: str, heading: str) -> str:
+def antigen_of(door: Door, heading: str, *, where: str) -> str:
     """The antigen a heading names; "" and a fault if it is not known."""
     bare = re.sub(r"^(12m|24m|5y)\s*|%|Numerator|\s|_", "", heading, flags=re.IGNORECASE).lower()
     if bare not in HEADINGS:
@@ -125,7 +125,7 @@ def counted(door: Door, sheet: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for column in labels.index[labels.str.contains("Numerator")]:
         age = re.match(r"(12m|24m|5y)", labels[column])
-        antigen = antigen_of(door, "the data sheet", labels[column])
+        antigen = antigen_of(door, labels[column], where="the data sheet")
         base = labels.index[labels == labels[column].replace("Numerator", "Denominator")]
         if base.empty or age is None:
             door.refuse("a numerator without its denominator", column=labels[column])
@@ -136,7 +136,7 @@ def counted(door: Door, sheet: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["ods_code", "antigen_std", "age"])
 
 
-def with_counts(door: Door, rates: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+def with_counts(door: Door, rates: pd.DataFrame, *, counts: pd.DataFrame) -> pd.DataFrame:
     """Percentages of the authority sheets joined with the counts of the data sheet through the ODS code.
 
     The sheets name PCV differently in the same quarter ("PCV2" and "PCV"): the data sheet's word is kept.
@@ -155,7 +155,7 @@ def with_counts(door: Door, rates: pd.DataFrame, counts: pd.DataFrame) -> pd.Dat
     return joined.assign(denominator=base, area_name=joined["utla_code"].map(names))
 
 
-def period_of(door: Door, path: Path, counts: list[pd.DataFrame]) -> tuple[str, str]:
+def period_of(door: Door, path: Path, *, counts: list[pd.DataFrame]) -> tuple[str, str]:
     """Financial year and quarter: from the data sheet ("FY2018_19_Q1"), else from the file's name (2018_2019_Q1)."""
     cells = "" if not counts else " ".join(text_cells(counts[0].iloc[:3].stack()))
     found = re.search(r"FY(\d{4})_(\d{2})_(Q[1-4])", cells)

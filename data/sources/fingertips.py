@@ -101,12 +101,16 @@ def read_rows(door: Door, raw: pd.DataFrame) -> pd.DataFrame:
     frame["value"] = value
     for ours, theirs in LIMITS.items():
         name = next((name for name in theirs if name in raw), None)
-        frame[ours] = pd.Series(pd.NA, index=raw.index, dtype="Float64") if name is None else measured(door, raw[name])[0]
+        frame[ours] = (
+            pd.Series(pd.NA, index=raw.index, dtype="Float64") if name is None else measured(door, raw[name])[0]
+        )
     door.check((frame["lower_ci"] > frame["upper_ci"]).fillna(False), raw["Value"], "lower limit above upper limit")
-    return with_status(frame, raw["Value note"].str.strip(), status.mask(counted == Status.SUPPRESSED.value, counted))
+    return with_status(
+        frame, raw["Value note"].str.strip(), status=status.mask(counted == Status.SUPPRESSED.value, counted)
+    )
 
 
-def with_status(frame: pd.DataFrame, remark: pd.Series, status: pd.Series) -> pd.DataFrame:
+def with_status(frame: pd.DataFrame, remark: pd.Series, *, status: pd.Series) -> pd.DataFrame:
     """Status from the value and its remark; a row without a value carries no numbers."""
     withheld = remark.str.contains(r"suppress|disclos|small number", case=False, regex=True) & frame["value"].isna()
     status = status.mask(withheld, Status.SUPPRESSED.value)

@@ -83,7 +83,7 @@ def deprivation(path: str | Path, *, whole: bool = True) -> Imported:
         door.refuse("no column of ranks, deciles or scores")
     parts = []
     for (domain, kind), column in measures.items():
-        values = checked_values(door, raw[column], kind, edition, whole=whole)
+        values = checked_values(door, raw[column], kind=kind, edition=edition, whole=whole)
         part = pd.DataFrame({"indicator_id": f"{domain}{edition.year}_{kind}", "area_code": codes, "value": values})
         parts.append(part)
     door.close()
@@ -143,12 +143,14 @@ def measures_of(raw: pd.DataFrame, code_column: str) -> tuple[dict[tuple[str, st
     return measures, unread
 
 
-def checked_values(door: Door, column: pd.Series, kind: str, edition: Edition, *, whole: bool) -> pd.Series:
+def checked_values(door: Door, column: pd.Series, *, kind: str, edition: Edition, whole: bool) -> pd.Series:
     """Numbers of one column: ranks are whole and within England, deciles 1 to 10, each rank used once."""
     values, _ = measured(door, column)
     if kind != "score":
         top = 10 if kind == "decile" else edition.areas
-        door.check((~values.between(1, top) | (values % 1 != 0)).fillna(False), column, f"not a {kind} from 1 to {top:,}")
+        door.check(
+            (~values.between(1, top) | (values % 1 != 0)).fillna(False), column, f"not a {kind} from 1 to {top:,}"
+        )
     if kind == "rank" and whole and values.nunique() < 0.99 * len(values):
         door.refuse("the same ranks again and again: not a ranking of all LSOAs", column=str(column.name))
     return values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pandas as pd
@@ -55,7 +55,7 @@ def people_vaccinated(path: str | Path) -> Imported:
     published = publication_date(door, sheets.pop("Contents", None))
     if not sheets:
         door.refuse(f"none of the sheets {', '.join(SHEETS)} is in the workbook")
-    parts = [dose_sheet(door, sheet, name, report) for name, sheet in sheets.items()]
+    parts = [dose_sheet(door, sheet, name=name, report=report) for name, sheet in sheets.items()]
     door.close()
     frame = pd.concat(parts, ignore_index=True).assign(published=published)
     return Imported(frame[PEOPLE_COLUMNS], tuple(report))
@@ -116,7 +116,7 @@ def tidy_table(path: Path, *, value: str, columns: list[str]) -> Imported:
 def publication_date(door: Door, contents: pd.DataFrame | None) -> str:
     """ISO date from the line "Published:" of the contents sheet; a fault where there is none."""
     cells = [] if contents is None else text_cells(contents.stack()).tolist()
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in pairwise(cells):
         if label.startswith("Published"):
             date = pd.to_datetime(re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", value), dayfirst=True, errors="coerce")
             if pd.notna(date):
@@ -125,7 +125,7 @@ def publication_date(door: Door, contents: pd.DataFrame | None) -> str:
     return ""
 
 
-def dose_sheet(door: Door, sheet: pd.DataFrame, name: str, report: list[str]) -> pd.DataFrame:
+def dose_sheet(door: Door, sheet: pd.DataFrame, *, name: str, report: list[str]) -> pd.DataFrame:
     """One sheet of people vaccinated as long rows.
 
     The row with the cell "1st dose" heads the table, the row below names the age bands; columns that belong to

@@ -42,7 +42,7 @@ def register_by_people_bands(population: pd.DataFrame) -> pd.DataFrame:
     return long.dropna(subset="value").rename(columns={"value": "denominator"})
 
 
-def next_register(denominators: pd.DataFrame, week: str, youngest: str) -> pd.DataFrame:
+def next_register(denominators: pd.DataFrame, week: str, *, youngest: str) -> pd.DataFrame:
     """A week without a register of its own borrows the next one; its youngest band is what is left of 16+."""
     later = sorted(name for name in denominators["published"].unique() if name > week)
     if not later:
@@ -84,14 +84,14 @@ def uptake(people: pd.DataFrame, population: pd.DataFrame, *, level: str, area_t
     borrowed = []
     for week in sorted(set(people["published"]) - set(register["published"])):
         ages = [age for age in people.loc[people["published"] == week, "age"].unique() if age.startswith("16-")]
-        borrowed.append(next_register(register, week, min(ages, default="16-16")))
+        borrowed.append(next_register(register, week, youngest=min(ages, default="16-16")))
     register = pd.concat([register, *borrowed], ignore_index=True).drop(columns="level")
     joined = people.merge(register, how="left", on=["published", "area_code", "age"])
     lent = {frame["published"].iloc[0] for frame in borrowed if not frame.empty}
-    return Imported(uptake_observations(joined, lent, area_type), uptake_report(joined, lent))
+    return Imported(uptake_observations(joined, lent, area_type=area_type), uptake_report(joined, lent))
 
 
-def uptake_observations(joined: pd.DataFrame, lent: set[str], area_type: str) -> pd.DataFrame:
+def uptake_observations(joined: pd.DataFrame, lent: set[str], *, area_type: str) -> pd.DataFrame:
     """Statuses and notes of joined counts, in the schema's columns."""
     over = (joined["people"] > joined["denominator"]).fillna(False).astype(bool)
     loan = joined["published"].isin(lent)

@@ -69,7 +69,9 @@ def practice_registers(path: str | Path) -> Imported:
     frame = pd.DataFrame({"practice_code": codes, "indicator_id": "qof_" + raw["GROUP_CODE"].map(GROUPS)})
     frame = frame.assign(age=raw["PATIENT_LIST_TYPE"].map(LISTS), numerator=register, denominator=size)
     over = (register > size).fillna(False)
-    report = [f"{over.sum():,} practices with more people on a register than on the list left out"] if over.any() else []
+    report = (
+        [f"{over.sum():,} practices with more people on a register than on the list left out"] if over.any() else []
+    )
     return Imported(frame[~over].reset_index(drop=True), tuple(report))
 
 

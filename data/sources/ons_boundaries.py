@@ -65,9 +65,9 @@ def boundaries(path: str | Path, *, only: str = "", repair: bool = False) -> Imp
     path = Path(path)
     raw = opened(path)
     door, mending = Door(path, first_row=1), Mending(repair, [])
-    frame = whole_polygons(door, named(door, raw), mending)
-    frame = frame.assign(geometry=in_grid(door, gpd.GeoSeries(frame["geometry"], crs=raw.crs), mending))
-    frame = one_row_each(door, frame, mending)
+    frame = whole_polygons(door, named(door, raw), mending=mending)
+    frame = frame.assign(geometry=in_grid(door, gpd.GeoSeries(frame["geometry"], crs=raw.crs), mending=mending))
+    frame = one_row_each(door, frame, mending=mending)
     door.close()
     outside = ~frame["area_code"].str.startswith(only)
     if outside.any():
@@ -109,7 +109,7 @@ def named(door: Door, raw: gpd.GeoDataFrame) -> pd.DataFrame:
     return pd.DataFrame({"area_code": codes, "name": names.where(names != "", codes), "geometry": raw.geometry.array})
 
 
-def in_grid(door: Door, series: gpd.GeoSeries, mending: Mending) -> np.ndarray:
+def in_grid(door: Door, series: gpd.GeoSeries, *, mending: Mending) -> np.ndarray:
     """Geometry in EPSG:27700. A coordinate system that is missing or impossible is a fault or is read off the bounds.
 
     A ring that touches itself only after projecting is not the file's fault: it is mended and reported.
@@ -141,7 +141,7 @@ def inside(bounds: np.ndarray, extent: tuple[float, float, float, float]) -> boo
     return bool(np.all(bounds[:2] >= low) and np.all(bounds[2:] <= high))
 
 
-def whole_polygons(door: Door, frame: pd.DataFrame, mending: Mending) -> pd.DataFrame:
+def whole_polygons(door: Door, frame: pd.DataFrame, *, mending: Mending) -> pd.DataFrame:
     """Rows with valid polygons. Missing geometry and lines or points are faults, invalid polygons can be mended."""
     shapes = np.array(frame["geometry"].array, dtype=object)
     codes = frame["area_code"].rename("area_code")
@@ -155,14 +155,18 @@ def whole_polygons(door: Door, frame: pd.DataFrame, mending: Mending) -> pd.Data
     door.check(flat, codes, "is not a polygon")
     invalid = ~absent & ~flat & ~shapely.is_valid(shapes)
     if invalid.any() and not mending.allowed:
-        reasons = [f"{code}: {shapely.is_valid_reason(shape)}" for code, shape in zip(codes[invalid], shapes[invalid], strict=True)]
+        reasons = [
+            f"{code}: {shapely.is_valid_reason(shape)}"
+            for code, shape in zip(codes[invalid], shapes[invalid], strict=True)
+        ]
         door.check(invalid, codes, f"invalid polygon ({reasons[0]})")
     elif invalid.any():
         mended = shapely.make_valid(shapes[invalid], method="structure", keep_collapsed=False)
         before = shapely.area(shapes[invalid])
         change = (np.abs(shapely.area(mended) - before) / np.maximum(before, 1e-12)).max() * 100
+        names = ", ".join(codes[invalid])
         mending.report.append(
-            f"{invalid.sum()} invalid polygons mended ({', '.join(codes[invalid])}); largest change {change:.2g} % of the area"
+            f"{invalid.sum()} invalid polygons mended ({names}); areas change by up to {change:.2g} %"
         )
         shapes[invalid] = mended
     return frame.assign(geometry=shapes)
@@ -174,7 +178,7 @@ def polygons_of(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all(parts) if parts else shape
 
 
-def one_row_each(door: Door, frame: pd.DataFrame, mending: Mending) -> pd.DataFrame:
+def one_row_each(door: Door, frame: pd.DataFrame, *, mending: Mending) -> pd.DataFrame:
     """One row per code: several rows are a fault or are merged into one polygon under the first name."""
     again = frame["area_code"].duplicated(keep=False)
     if not again.any():

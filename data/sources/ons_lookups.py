@@ -60,7 +60,9 @@ def lookup(path: str | Path, columns: dict[str, str], *, only: str = "E", many: 
         report.append(f"{len(kept) - len(once):,} repeated rows dropped")
     if not many:
         twice = once.duplicated(key, keep=False)
-        door.check(twice.reindex(frame.index, fill_value=False), frame[key].rename(columns[key]), "two different answers")
+        door.check(
+            twice.reindex(frame.index, fill_value=False), frame[key].rename(columns[key]), "two different answers"
+        )
     door.close()
     return Imported(once.sort_values(list(columns), ignore_index=True), tuple(report))
 

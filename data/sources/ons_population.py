@@ -51,8 +51,12 @@ def single_year_population(path: str | Path, *, period: str, indicator_id: str =
     if sorted(years.values()) != list(range(len(years))) or len(years) < 86 or "total_population" not in raw:
         door.refuse("needs total_population and one column for every year of age from 0 to 85 or more")
         door.close()
-    counts = counted(door, raw, ["total_population", *years])
-    door.check(counts[list(years)].sum(axis=1) != counts["total_population"], raw["total_population"], "not the sum of its ages")
+    counts = counted(door, raw, columns=["total_population", *years])
+    door.check(
+        counts[list(years)].sum(axis=1) != counts["total_population"],
+        raw["total_population"],
+        "not the sum of its ages",
+    )
     door.close()
     bands = {word: [name for name, age in years.items() if low <= age <= high] for word, (low, high) in BROAD.items()}
     bands["all"] = ["total_population"]
@@ -78,7 +82,7 @@ def age_structure(path: str | Path, *, period: str = "2021", indicator_id: str =
     if len(bands) < 18 or "total" not in raw:
         door.refuse("needs total and the eighteen five-year bands from '4 and under' to '85 and over'")
         door.close()
-    counts = counted(door, raw, ["total", *bands])
+    counts = counted(door, raw, columns=["total", *bands])
     off = (counts[list(bands)].sum(axis=1) - counts["total"]).abs() > len(bands) + 1
     door.check(off, raw["total"], "not the sum of its ages, even allowing for the Census's small random changes")
     door.close()
@@ -106,7 +110,9 @@ def ethnic_groups(path: str | Path, *, period: str = "2021", indicator_id: str =
     raw, door, area_type, codes = opened(path)
     if not door.needs(raw, ["ethnic_group", "n"]):
         door.close()
-    group = raw["ethnic_group"].map(lambda words: next((ours for ours, p in ETHNIC_GROUPS if re.match(p, str(words))), ""))
+    group = raw["ethnic_group"].map(
+        lambda words: next((ours for ours, p in ETHNIC_GROUPS if re.match(p, str(words))), "")
+    )
     door.check(group == "", raw["ethnic_group"], "an ethnic group that is not known")
     door.unique(raw, [str(raw.columns[0]), "ethnic_group"])
     number, _ = measured(door, raw["n"])
@@ -117,6 +123,11 @@ def ethnic_groups(path: str | Path, *, period: str = "2021", indicator_id: str =
     frame["denominator"] = frame.groupby("area_code")["numerator"].transform("sum")
     frame = frame.assign(indicator_id=indicator_id, area_type=area_type, period=period, status=Status.OK.value)
     return in_england(frame)
+
+
+def broad_group(words: str) -> str:
+    """The broad group a published ethnic group belongs to, "" if it is not known."""
+    return next((ours for ours, pattern in ETHNIC_GROUPS if re.match(pattern, str(words))), "")
 
 
 def opened(path: Path) -> tuple[pd.DataFrame, Door, str, pd.Series]:
@@ -133,7 +144,7 @@ def opened(path: Path) -> tuple[pd.DataFrame, Door, str, pd.Series]:
     return raw, door, AREA_TYPES.get(found[1] + found[2], ""), codes
 
 
-def counted(door: Door, raw: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+def counted(door: Door, raw: pd.DataFrame, *, columns: list[str]) -> pd.DataFrame:
     """Columns as numbers that are not negative; everything else is a fault."""
     numbers = {}
     for column in columns:

@@ -32,7 +32,7 @@ NEEDED = [
 ]
 KEY = ["fin_year", "quarter", "utla_code", "age", "antigen_std"]
 AGES = {"12m": "12 months", "24m": "24 months", "5y": "5 years"}
-# Antigen as the long table names it -> id part. Pneumococcal: two doses by 12 months for children born before 2020, then one.
+# Antigen as the long table names it -> id part. Pneumococcal: two doses by 12 months if born before 2020, then one.
 ANTIGENS = {
     "DTaP/IPV/Hib(/HepB)": "dtap_ipv_hib",
     "MenB": "menb",
@@ -115,7 +115,7 @@ def current_codes(path: str | Path) -> dict[str, str]:
 
 
 def settled(frame: pd.DataFrame, crosswalk: dict[str, str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Current codes, ids of antigens, no rows of a schedule that was not in force; with what was changed or left out."""
+    """Current codes, ids of antigens, no rows of a schedule not in force; with what was changed or left out."""
     report = []
     renamed = frame["utla_code"].isin(crosswalk)
     if renamed.any():

@@ -44,4 +44,8 @@ def notices(texts: tuple[str, ...]) -> None:
 def broken_pack(state: PackState) -> None:
     """Say what is wrong with the pack, where, and what to do."""
     header("Pack")
-    st.html(empty.error_box(f"The pack in {state.folder} cannot be opened", [str(fault) for fault in state.faults], advice=ADVICE))
+    st.html(
+        empty.error_box(
+            f"The pack in {state.folder} cannot be opened", [str(fault) for fault in state.faults], advice=ADVICE
+        )
+    )

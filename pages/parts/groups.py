@@ -115,7 +115,9 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
         return []
     frame = _judged(_released_totals(selection, values.totals(selection, (selection.place,))), selection, found)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
-    cut = _judged(_released_totals(selection, values.part_totals(selection, selection.place, COUNTY_TYPE)), selection, found)
+    cut = _judged(
+        _released_totals(selection, values.part_totals(selection, selection.place, COUNTY_TYPE)), selection, found
+    )
     names = _labels(COUNTY_TYPE)["name"]
     return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
 
@@ -151,7 +153,12 @@ def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
     if "areas_of" in found and not pd.isna(found["areas_of"]):
         known["members"] = (int(found["areas"]), int(found["areas_of"]))
     return AreaRow(
-        code=code, name=name, role=role, status=str(found["status"]), compared=str(found.get("compared", "not_compared")), **known
+        code=code,
+        name=name,
+        role=role,
+        status=str(found["status"]),
+        compared=str(found.get("compared", "not_compared")),
+        **known,
     )
 
 

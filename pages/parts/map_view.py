@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 from charts import legend, sentences, theme
-from charts.words import level_words, period_words
+from charts.evidence import Evidence
+from charts.words import level_words, number_text, period_words
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import address, map_payload, opened_pack
 from pages.parts import selection as chosen
@@ -30,18 +31,23 @@ OUTLINES = (
 TILED = 10_000  # above this many areas an outline would be a blot
 
 
-def payload(shown: View) -> bytes:
-    """Return the bytes the map component receives for a view."""
+def payload(header: dict, shown: View) -> bytes:
+    """Return the bytes the map component receives for a view: its header, stamped now, and its classes."""
+    return map_payload.encode(header, shown.classes)
+
+
+def header(shown: View) -> dict:
+    """Return the header of a view's message."""
     selection, evidence = shown.selection, shown.evidence
     manifest = opened_pack.pack().manifest
     layer = manifest["layers"][selection.area_type][selection.system]
     colours = _colours(shown)
-    header = {
+    return {
         "layer": {key: layer[key] for key in ("kind", "file", "names", "count")} | {"area_type": selection.area_type},
         "bounds": layer["bounds"],
         "fit": _fit(selection, manifest),
         "colours": colours,
-        "legend": legend.legend(evidence),
+        "legend": _legend(evidence),
         "overlays": _overlays(selection, manifest),
         "land": manifest["land"].get(selection.system, {}).get("file", ""),
         "towns": manifest["towns"].get(selection.system, {}).get("file", ""),
@@ -52,13 +58,21 @@ def payload(shown: View) -> bytes:
         "alt": sentences.alt_text(evidence),
         "words": {"kind": level_words(selection.area_type)[0], "unit": evidence.measure.unit},
     }
-    return map_payload.encode(header, shown.classes)
 
 
 def view_query(shown: View) -> str:
     """The query of the routes that answer for this view; what does not change the rows is left out."""
-    parameters = shown.selection.parameters() | {"area": "", "outlines": ""}
-    return urlencode(address.query(parameters, chosen.landing(opened_pack.pack())))
+    parameters = chosen.plain(shown.selection) | {"area": "", "outlines": ""}
+    return urlencode(address.query(parameters, chosen.landing()))
+
+
+def _legend(evidence: Evidence) -> dict:
+    """The legend's parts; the component writes name and number side by side and counts the areas itself."""
+    parts = legend.legend(evidence)
+    for marker in (parts["selected"], parts["benchmark"]):
+        if marker is not None:
+            marker["text"] = number_text(marker["value"], evidence.measure.decimals)
+    return parts | {"keys": [[code, words.rsplit(" (", 1)[0]] for code, words in parts["keys"]]}
 
 
 def _view_address(shown: View) -> str:
@@ -85,7 +99,14 @@ def _overlays(selection: Selection, manifest: dict) -> list[dict]:
         layer = manifest["layers"].get(area_type, {}).get(selection.system)
         if layer is None or layer["count"] > TILED:
             continue
-        overlay = {"id": name, "file": layer["file"], "names": layer["names"], "style": name, "on": name in on, "words": words}
+        overlay = {
+            "id": name,
+            "file": layer["file"],
+            "names": layer["names"],
+            "style": name,
+            "on": name in on,
+            "words": words,
+        }
         if area_type in FOOTPRINT_TYPES:
             overlay["ids"] = _valid_positions(selection, area_type)
         found.append(overlay | {"labels": name in ("place", "neighbourhood", "county")})

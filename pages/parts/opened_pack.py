@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from geo.footprints import Registry
-
 from data.pack import Pack, open_pack
 from data.validation import Fault, PackFaults
+from geo.footprints import Registry
 
 EMBEDDED = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from charts.words import period_words
 from data.catalogue import Indicator
 from data.pack import Pack
 from data.schema import AREA_TYPES, LEVEL_NAMES, Level
 from geo.footprints import Registry
+from pages.parts import opened_pack
 
 ENGLAND = "england"
 NO_AREA = "none"
 COLOURS = ("level", "against")
+CACHED = 1024
 
 # Levels a map can show, finest first; the ones after the first two can be summed from smaller areas.
 MAP_LEVELS = (
@@ -33,7 +36,15 @@ MAP_LEVELS = (
 )
 # Levels that a building block can be summed to, and the area type they are then drawn with.
 SUMMED = {
-    "lsoa11": (Level.MSOA, Level.WARD, Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
+    "lsoa11": (
+        Level.MSOA,
+        Level.WARD,
+        Level.NEIGHBOURHOOD,
+        Level.PLACE,
+        Level.DISTRICT,
+        Level.UPPER_TIER,
+        Level.SYSTEM,
+    ),
     "msoa11": (Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
 }
 SUMMED_TYPE = {
@@ -71,15 +82,16 @@ class Selection:
         return {name: str(value) for name, value in self.__dict__.items() if name != "area_type"}
 
 
-def landing(pack: Pack) -> dict[str, str]:
+def landing() -> dict[str, str]:
     """Value per parameter of the landing view, from the pack."""
+    pack = opened_pack.pack()
     given = pack.defaults
     indicator = pack.indicators[given["indicator"]]
     return {
         "indicator": indicator.id,
         "system": given.get("system", ENGLAND),
         "place": given.get("place", ""),
-        "level": given.get("level", ""),
+        "level": "",
         "area": "",
         "period": "",
         "sex": "",
@@ -90,6 +102,25 @@ def landing(pack: Pack) -> dict[str, str]:
         "outlines": "system,place,county",
         "inside": "",
     }
+
+
+@lru_cache(maxsize=CACHED)
+def plain(selection: Selection) -> dict[str, str]:
+    """Parameters for a short address: what follows from the measure alone (latest period, everyone) is left empty."""
+    pack = opened_pack.pack()
+    values = selection.parameters()
+    indicator = pack.indicators[selection.indicator]
+    possible = levels(pack, indicator)
+    types = possible.get(selection.level, ())
+    latest = [*periods(pack, indicator, types)][-1:]
+    usual = {
+        "level": str(_natural(pack, indicator)),
+        "period": latest[0] if latest else "",
+        "sex": indicator.default_sex,
+        "age": indicator.default_age,
+        "category": indicator.default_category,
+    }
+    return values | {name: "" for name, value in usual.items() if values[name] == value}
 
 
 def levels(pack: Pack, indicator: Indicator) -> dict[Level, tuple[str, ...]]:
@@ -119,7 +150,7 @@ def block_type(pack: Pack, indicator: Indicator, area_type: str) -> str:
     return area_type if area_type in pack.store.area_types(indicator.id) else indicator.building_block
 
 
-def resolved(given: dict[str, str], pack: Pack, registry: Registry) -> tuple[Selection, tuple[str, ...]]:
+def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
     """Return the nearest possible selection and a notice for everything that could not be had as asked.
 
     Parameters
@@ -127,6 +158,12 @@ def resolved(given: dict[str, str], pack: Pack, registry: Registry) -> tuple[Sel
     given
         Every parameter as text, from the address or the controls.
     """
+    return _resolved(tuple(sorted(given.items())))
+
+
+@lru_cache(maxsize=CACHED)
+def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str, ...]]:
+    pack, registry, given = opened_pack.pack(), opened_pack.registry(), dict(asked)
     notices: list[str] = []
     indicator = _indicator(given["indicator"], pack, notices)
     on = _date(given["date"], pack, notices)
@@ -166,7 +203,7 @@ def _date(asked: str, pack: Pack, notices: list[str]) -> str:
     try:
         return date.fromisoformat(asked).isoformat()
     except ValueError:
-        default = landing(pack)["date"]
+        default = landing()["date"]
         notices.append(f"“{asked}” is not a date such as 2026-03-31. Showing footprints as on {period_words(default)}.")
         return default
 
@@ -212,14 +249,22 @@ def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> 
     if asked in possible:
         return Level(asked), possible[Level(asked)]
     if not possible:
-        notices.append(f"{indicator.name} is published for England only: the card shows it, the map has no areas to colour.")
+        notices.append(
+            f"{indicator.name} is published for England only: the card shows it, the map has no areas to colour."
+        )
         return Level.UPPER_TIER, (SUMMED_TYPE[Level.UPPER_TIER],)
-    first = next(iter(possible))
+    first = _natural(pack, indicator)
     if asked:
         label = LEVEL_NAMES.get(asked, f"“{asked}”")
         shown = LEVEL_NAMES[first]
         notices.append(f"{indicator.name} has no figures for {_lower(label)}. Showing {_lower(shown)}.")
     return first, possible[first]
+
+
+def _natural(pack: Pack, indicator: Indicator) -> Level:
+    """The finest level an indicator is published for, as it is shown when nothing is asked."""
+    published = {AREA_TYPES[area_type] for area_type in pack.store.area_types(indicator.id)}
+    return next((level for level in MAP_LEVELS if level in published), Level.UPPER_TIER)
 
 
 def _lower(label: str) -> str:

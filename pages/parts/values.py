@@ -152,7 +152,8 @@ def _summed(indicator: Indicator, members: Membership, source: str, segment: tup
 def _nothing(codes: tuple[str, ...]) -> pd.DataFrame:
     numbers = dict.fromkeys(("numerator", "denominator", "value", "lower_ci", "upper_ci"), np.nan)
     return pd.DataFrame(
-        {**numbers, "status": "missing", "note": "", "reason": ""}, index=pd.Index(codes, name="area_code", dtype=object)
+        {**numbers, "status": "missing", "note": "", "reason": ""},
+        index=pd.Index(codes, name="area_code", dtype=object),
     )
 
 

@@ -74,7 +74,13 @@ def shown(selection: Selection) -> View:
     )
     codes = tuple(opened_pack.pack().names(selection.area_type, selection.system).codes)
     return View(
-        selection, indicator, evidence, _classes(selection, core, codes), codes, core.ranked, _periods(selection, indicator)
+        selection,
+        indicator,
+        evidence,
+        _classes(selection, core, codes),
+        codes,
+        core.ranked,
+        _periods(selection, indicator),
     )
 
 
@@ -93,13 +99,23 @@ def _core(selection: Selection) -> Core:
     frame["compared"] = compared(frame, value, polarity=indicator.polarity)
     outside = ~groups.drawn(selection, tuple(names.codes))
     frame = frame.assign(outside=outside)
-    return Core(_measure(indicator, selection), frame[~outside].drop(columns="outside"), breaks, benchmark, _ranked(frame, indicator))
+    return Core(
+        _measure(indicator, selection),
+        frame[~outside].drop(columns="outside"),
+        breaks,
+        benchmark,
+        _ranked(frame, indicator),
+    )
 
 
 def _released(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFrame | None) -> pd.DataFrame:
     worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
     return released(
-        worked, indicator.release_rule, value_type=indicator.value_type, multiplier=indicator.multiplier, parents=parents
+        worked,
+        indicator.release_rule,
+        value_type=indicator.value_type,
+        multiplier=indicator.multiplier,
+        parents=parents,
     )
 
 
@@ -122,7 +138,9 @@ def _selected(selection: Selection, core: Core) -> str:
 def _classes(selection: Selection, core: Core, codes: tuple[str, ...]) -> np.ndarray:
     """One byte per area of the scope, in code order; areas that are not drawn get 255."""
     against = selection.colours == "against"
-    shown_classes = comparison_index(core.frame["compared"], core.frame["status"]) if against else core.frame["class_index"]
+    shown_classes = (
+        comparison_index(core.frame["compared"], core.frame["status"]) if against else core.frame["class_index"]
+    )
     return shown_classes.reindex(list(codes), fill_value=OUTSIDE_CLASS).to_numpy(dtype=np.uint8)
 
 
@@ -133,7 +151,10 @@ def _breaks(indicator_id: str, level: Level, category: str) -> tuple[float, ...]
     indicator = pack.indicators[indicator_id]
     fixed = indicator.breaks.get(str(level))
     types = levels(pack, indicator).get(level, ())
-    everything = [values.everywhere(indicator_id, area_type, period, category) for period, area_type in periods(pack, indicator, types).items()]
+    everything = [
+        values.everywhere(indicator_id, area_type, period, category)
+        for period, area_type in periods(pack, indicator, types).items()
+    ]
     known = [_released(frame, indicator, parents=None)["value"].to_numpy(dtype=float) for frame in everything]
     return class_breaks(np.concatenate(known) if known else np.array([]), fixed=fixed, decimals=indicator.decimals)
 

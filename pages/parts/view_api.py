@@ -53,10 +53,9 @@ def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 def _shown(query: Mapping[str, str]) -> view.View:
     if opened_pack.state().faults:
         raise ViewError(503, "The pack cannot be opened; the page says why.")
-    pack = opened_pack.pack()
-    defaults = selection.landing(pack)
+    defaults = selection.landing()
     given = defaults | {name: query[name] for name in defaults if name in query}
-    chosen, _ = selection.resolved(given, pack, opened_pack.registry())
+    chosen, _ = selection.resolved(given)
     return view.shown(chosen)
 
 

@@ -1,9 +1,11 @@
 // The map component of one element: takes messages from Python, wires the parts together, tells Python what the reader
 // chose. Lives here: the wiring and the order of things. Every part is a file of its own beside this one.
 
-import { stylesheets } from "./fetching.mjs";
+import { maplibre, stylesheets } from "./fetching.mjs";
 import { decode, newer } from "./payload.mjs";
 import { Stage } from "./stage.mjs";
+
+maplibre().catch(() => {}); // the largest file: asked for first, waited for later
 
 const stages = new WeakMap();
 

@@ -88,7 +88,8 @@ export class Finder {
     const home = document.createElement("span");
     home.className = "found-home";
     const district = names.districts?.[id] ?? "";
-    home.textContent = names.names[id].startsWith(district) ? names.codes[id] : `${district} ${names.codes[id]}`;
+    const code = /\d/.test(this.input.value) ? names.codes[id] : "";
+    home.textContent = [names.names[id].startsWith(district) ? "" : district, code].filter(Boolean).join(" ");
     option.append(name, home);
     return option;
   }

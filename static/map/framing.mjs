@@ -1,7 +1,7 @@
 // Which camera a map starts with and goes back to. Pure geometry is in camera.mjs; this knows about the model.
 
 import { framed, leaned, PADDING } from "./camera.mjs";
-import { nameable } from "./labels.mjs";
+import { placeBounds } from "./labels.mjs";
 import { Mask } from "./mask.mjs";
 
 // A narrow map starts at the chosen place; a wide one at the whole, leaning to where there is least sea.
@@ -9,7 +9,7 @@ export async function cameraFor(model, box, { bounds, first = false }) {
   const { clientWidth: width, clientHeight: height } = box;
   const { header, narrow, land } = model;
   if (narrow && first) {
-    const close = header.narrow_bounds ?? (await nameable(model)).place?.bounds;
+    const close = header.narrow_bounds ?? (await placeBounds(model));
     if (close) return framed(close, width, height, { top: 12, bottom: 12, left: 90, right: 90 });
   }
   const camera = framed(bounds, width, height, narrow ? { top: 8, right: 8, bottom: 8, left: 8 } : PADDING);

@@ -110,8 +110,8 @@ export class Inset {
     const low = own && own.class_index < 2.5;
     ranked.sort((a, b) => (low ? a.row.value - b.row.value : b.row.value - a.row.value));
     for (const { id, row: found } of ranked.slice(0, 4)) {
-      const at = model.box(camera, id);
-      if (placing.pointed(model.nameOf(id), at, { note: words(found), weight: 400, seas: [0.02], clear: box })) break;
+      const more = { note: words(found), weight: 400, seas: [0.02], clear: box, at: camera.point(model.names.points[id]) };
+      if (placing.pointed(model.nameOf(id), model.box(camera, id), more)) break;
     }
     this.names.innerHTML = svgLabels(placing);
   }

@@ -63,16 +63,13 @@ export function image(lines, align) {
   return { data: pen.getImageData(0, 0, canvas.width, canvas.height), ratio: RATIO };
 }
 
-// A long name in two lines of about equal length.
+// A long name in lines of at most `longest` letters (a longer word keeps its line to itself).
 export function wrapped(text, longest = 16) {
-  if (text.length <= longest) return [text];
-  const words = text.split(" ");
-  let best = [text];
-  let least = Infinity;
-  for (let cut = 1; cut < words.length; cut++) {
-    const pair = [words.slice(0, cut).join(" "), words.slice(cut).join(" ")];
-    const longer = Math.max(...pair.map((part) => part.length));
-    if (longer < least) [best, least] = [pair, longer];
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const together = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && together.length <= longest) lines[lines.length - 1] = together;
+    else lines.push(word);
   }
-  return best;
+  return lines;
 }

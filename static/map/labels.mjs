@@ -13,11 +13,12 @@ const collection = (features) => ({ type: "FeatureCollection", features });
 // Everything with a name, fetched once for a header: towns, the place, counties and the borders between them.
 export async function nameable(model) {
   const { header } = model;
-  const named = (style) => model.overlays.find((one) => one.style === style && one.names);
+  const shown = model.overlays.filter((one) => model.shows(one));
+  const named = (style) => shown.find((one) => one.style === style && one.names);
   const [place, county] = [named("place"), named("county")];
   const get = (file) => (file ? json(mapFile(file)).catch(() => null) : null);
   const [towns, places, counties, shapes, borders] = await Promise.all([
-    get(header.towns), get(place?.names), get(county?.names), get(county?.file), countyBorders(model.overlays, header.emphasis).catch(() => []),
+    get(header.towns), get(place?.names), get(county?.names), get(county?.file), county ? countyBorders([county, ...model.overlays.filter((one) => one.style === "place")], header.emphasis).catch(() => []) : [],
   ]);
   const position = places?.codes.indexOf(header.emphasis) ?? -1;
   return {
@@ -26,6 +27,13 @@ export async function nameable(model) {
     counties: counties && shapes ? counties.names.map((name, i) => ({ name, shape: shapes.features[i]?.geometry, bounds: counties.bounds[i] })) : [],
     borders,
   };
+}
+
+// The chosen place's own bounds, also while its outline is switched off.
+export async function placeBounds({ header, overlays }) {
+  const place = overlays.find((one) => one.style === "place" && one.names);
+  const names = place && header.emphasis ? await json(mapFile(place.names)).catch(() => null) : null;
+  return names?.bounds[names.codes.indexOf(header.emphasis)];
 }
 
 function townList(file) {

@@ -114,30 +114,37 @@ export class Legend {
     path.setAttribute("d", "M1,1H11L6,8.4Z");
     svg.append(path);
     element.append(svg);
-    if (kind !== "ghost") element.append(make("span", "marker-words", [name, text].filter(Boolean).join(" ")));
+    if (kind !== "ghost") element.append(make("span", "marker-words"));
+    this.say(element, { name, text });
     return element;
   }
 
-  // Words go to the right of their marker, to the left where that leaves the scale; a second row if two collide.
+  say(element, { name, text }) {
+    const words = element.querySelector(".marker-words");
+    if (words) words.textContent = [name, text].filter(Boolean).join(" ");
+  }
+
+  // Words go to the right of their marker, else to the left; where both would cover a neighbour, the value stands alone.
   spread(found) {
     const width = this.markers.clientWidth;
-    let taken = [];
-    let rows = 1;
+    const taken = found.map(({ at }) => [at * width - 7, at * width + 7]);
     for (const [index, marker] of found.entries()) {
       const element = this.markers.children[index];
       const words = element.querySelector(".marker-words");
       if (!words) continue;
-      const x = marker.at * width;
-      const size = words.offsetWidth + 10;
-      const spans = [[x - 6, x + size, ""], [x - size, x + 6, "left"]].filter(([from, to]) => from >= -8 && to <= width + 8);
-      const clear = spans.find(([from, to]) => !taken.some((other) => from < other[1] + 6 && other[0] < to + 6));
-      const [from, to, side] = clear ?? spans[0] ?? [0, 0, ""];
-      if (side) element.classList.add("marker-left");
-      if (!clear) {
-        rows = 2;
-        element.classList.add("marker-high");
-      } else taken.push([from, to]);
+      const others = taken.filter((_, other) => other !== index);
+      const clear = [marker, { text: marker.text }, {}].some((says) => {
+        this.say(element, says);
+        const x = marker.at * width;
+        const size = words.offsetWidth + 10;
+        const sides = [[x + 7, x + size, false], [x - size, x - 7, true]].filter(([from, to]) => from >= -2 && to <= width + 2);
+        const side = sides.find(([from, to]) => !others.some((other) => from < other[1] + 4 && other[0] < to + 4));
+        if (!side) return false;
+        element.classList.toggle("marker-left", side[2]);
+        taken.push([side[0], side[1]]);
+        return true;
+      });
+      if (!clear) words.remove();
     }
-    this.markers.classList.toggle("two-rows", rows === 2);
   }
 }

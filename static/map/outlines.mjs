@@ -83,7 +83,7 @@ export class Outlines {
     const turn = ++this.sequence;
     const wanted = ORDER.flatMap((style) => model.overlays.filter((overlay) => overlay.style === style));
     const emphases = await Promise.all(wanted.map((one) => (one.style === "place" ? emphasisOf(one, model.header.emphasis) : -1)));
-    const lines = await countyBorders(wanted, model.header.emphasis);
+    const lines = await countyBorders(wanted.filter((one) => one.style !== "county" || model.shows(one)), model.header.emphasis);
     if (turn !== this.sequence || !this.map.style) return;
     this.remove([...this.drawn.keys()].filter((id) => !wanted.some((one) => one.id === id)));
     wanted.forEach((overlay, index) => this.draw(overlay, emphases[index], { model, lines }));

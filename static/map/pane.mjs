@@ -2,7 +2,7 @@
 // and selection in step with the model, and making it anew when the graphics context is lost (MapLibre 5.3 never
 // recovers by itself). Not here: labels, hover, the camera's rules.
 
-import { maplibre } from "./fetching.mjs";
+import { mapFile, maplibre } from "./fetching.mjs";
 import { EMPTY } from "./mesh.mjs";
 import { Outlines } from "./outlines.mjs";
 import { patternImage } from "./patterns.mjs";
@@ -10,7 +10,9 @@ import { areaLayers, areaSource, dashedLayer, fillColour, frame, PATTERNS, patte
 import { CLASS } from "./payload.mjs";
 
 export function webgl() {
-  return Boolean(document.createElement("canvas").getContext("webgl2"));
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow few at a time: give it back
+  return Boolean(context);
 }
 
 export class Pane {
@@ -30,6 +32,7 @@ export class Pane {
     const started = frame(this.model.header.land);
     this.tag = `@${++this.turns}`;
     this.layer = this.model.header.layer;
+    this.land = this.model.header.land;
     started.sources[this.tag] = areaSource(this.layer);
     this.map = new library.Map({
       container: this.container, style: started, center, zoom, attributionControl: false, fadeDuration: 0,
@@ -76,6 +79,8 @@ export class Pane {
     const colours = JSON.stringify(header.colours);
     if (colours !== this.colours) this.map.setPaintProperty(this.fill, "fill-color", fillColour(header.colours));
     this.colours = colours;
+    if (header.land !== this.land) this.map.getSource("land").setData(header.land ? mapFile(header.land) : EMPTY);
+    this.land = header.land;
     this.classes();
     this.selection();
     this.outlines.update(this.model);
@@ -149,7 +154,7 @@ export class Pane {
 
   failed(error, sourceId) {
     const message = error?.message ?? String(error);
-    if (sourceId === this.tag || /AJAXError/.test(message)) this.events.broken?.(error, sourceId);
+    if (sourceId === this.tag) this.events.broken?.(error);
     else console.warn(`map: ${message}`);
   }
 

@@ -61,7 +61,8 @@ export class Picture {
 
   async outlines(shown, camera) {
     const { header } = this.model;
-    const borders = await countyBorders(this.model.overlays, header.emphasis);
+    const county = shown.some((one) => one.style === "county");
+    const borders = county ? await countyBorders(this.model.overlays, header.emphasis) : [];
     const drawn = [];
     for (const overlay of ORDER.flatMap((style) => shown.filter((one) => one.style === style))) {
       if (overlay.style === "county") drawn.push(countyPaths(borders, camera));

@@ -118,13 +118,13 @@ export class Placing {
   }
 
   // An area's name with a leader, as near as there is room: in the sea (share of land at most seas[0]), else on land.
-  // The leader must not run over `clear`, the box of another named area.
-  pointed(name, box, { note = "", weight = 700, seas = [0.02, 1], clear = null } = {}) {
+  // The leader starts at `at` (else at the box) and must not run over `clear`, the box of another named area.
+  pointed(name, box, { note = "", weight = 700, seas = [0.02, 1], clear = null, at = null } = {}) {
     const words = wrapped(name, 12).map((text) => ({ text, weight }));
     const lines = block("selected", [...words, ...(note ? [{ text: note, weight: 400 }] : [])]);
     const size = extent(lines);
     for (const sea of seas) {
-      const best = this.nearest(size, box, { sea, clear });
+      const best = this.nearest(size, box, { sea, clear, at });
       if (!best) continue;
       const { rect, from, to } = best;
       this.leader(from, to);
@@ -134,16 +134,17 @@ export class Placing {
     return null;
   }
 
-  nearest(size, box, { sea, clear }) {
+  nearest(size, box, { sea, clear, at }) {
     let best = null;
     const reach = 110;
-    for (let y = box.y - size.height - reach; y < box.y + box.height + reach; y += 5) {
-      for (let x = box.x - size.width - reach; x < box.x + box.width + reach; x += 5) {
+    for (let y = box.y - size.height - reach; y < box.y + box.height + reach; y += 3) {
+      for (let x = box.x - size.width - reach; x < box.x + box.width + reach; x += 3) {
         const rect = { x, y, width: size.width, height: size.height };
-        const aside = x >= box.x + box.width + 8 || x + size.width <= box.x - 8;
-        if (!aside || !this.free(rect, 3) || this.land.share(rect) > sea) continue;
-        const to = [x > box.x ? x - 2 : x + size.width + 2, y + size.height / 2];
-        const from = [held(to[0], box.x, box.width), held(to[1], box.y, box.height)];
+        const [low, high] = at ? [at[0], at[0]] : [box.x, box.x + box.width];
+        const aside = x >= high + 8 || x + size.width <= low - 8;
+        if (!aside || !this.free(rect, 1) || this.land.share(rect) > sea) continue;
+        const to = [x > low ? x - 2 : x + size.width + 2, y + size.height / 2];
+        const from = at ?? [held(to[0], box.x, box.width), held(to[1], box.y, box.height)];
         if (clear && crosses(from, to, clear)) continue;
         const away = Math.hypot(to[0] - from[0], 1.6 * (to[1] - from[1]));
         if (!best || away < best.away) best = { rect, from, to, away };

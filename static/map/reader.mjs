@@ -12,6 +12,7 @@ export class Reader {
   }
 
   hover(id, point, feature = null) {
+    if (id === this.hovered && this.stage.tooltip.showing(id)) return;
     this.hovered = id;
     this.stage.tooltip.show(id, point);
     this.stage.pane?.hover(this.stage.model.geometry?.features[id] ?? feature);
@@ -28,7 +29,7 @@ export class Reader {
   mark(id) {
     const show = (found) => {
       const text = found ? said(found, this.stage.model.words).value : "";
-      this.stage.legend.mark({ name: this.stage.model.nameOf(id), value: found?.value ?? null, code: this.stage.model.classes[id], text });
+      this.stage.legend.mark({ value: found?.value ?? null, code: this.stage.model.classes[id], text });
     };
     show(rowNow(this.stage.model.view, id));
     row(this.stage.model.view, id).then((found) => this.hovered === id && show(found)).catch(() => {});
@@ -40,6 +41,15 @@ export class Reader {
     const point = this.stage.model.names.points[id];
     const at = camera?.point(point) ?? [this.stage.box.clientWidth / 2, this.stage.box.clientHeight / 2];
     this.hover(id, [Math.min(Math.max(at[0], 10), this.stage.box.clientWidth - 10), Math.min(Math.max(at[1], 10), this.stage.box.clientHeight - 10)]);
+    this.say(id);
+  }
+
+  // What a screen reader hears of an area.
+  say(id, after = "") {
+    const { model } = this.stage;
+    row(model.view, id).catch(() => null).then((found) => {
+      model.announce(`${model.nameOf(id)}${after}${found ? `, ${said(found, model.words).value}` : ""}`);
+    });
   }
 
   choose(id, bring = false) {
@@ -53,9 +63,7 @@ export class Reader {
     this.stage.names.soon();
     if (this.stage.picture) this.stage.drawPicture();
     this.stage.tell("area", code);
-    row(model.view, id).catch(() => null).then((found) => {
-      model.announce(`${model.nameOf(id)} selected${found ? `, ${said(found, model.words).value}` : ""}`);
-    });
+    this.say(id, " selected");
   }
 
   bring(id) {

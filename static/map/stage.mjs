@@ -19,6 +19,7 @@ import { Reader } from "./reader.mjs";
 import { Tooltip } from "./tooltip.mjs";
 
 const NARROW = 600;
+const MANY = 5000;
 const SKELETON = `<div class="map-box"><div class="canvas"></div><svg class="over" aria-hidden="true"></svg>
 <div class="corner top-left"></div><div class="corner bottom-left"></div><div class="corner bottom-right"></div>
 <div class="notice" role="status" hidden></div><div class="fault" role="alert" hidden></div></div>
@@ -38,6 +39,7 @@ export class Stage {
     const { header } = message;
     if (!this.box) this.build();
     if (file !== header.layer.file) this.fetchNames();
+    if (this.started) this.fetchLand();
     this.box.style.setProperty("--height", `${header.height ?? 480}px`);
     this.redraw();
     if (scope && scope !== header.layer.scope) this.moveTo(header.fit?.[1] ?? header.bounds);
@@ -93,7 +95,8 @@ export class Stage {
     maplibre().catch(() => {});
     await this.styled;
     const { header } = this.model;
-    this.model.land = header.land ? await json(mapFile(header.land)).catch(() => null) : null;
+    const land = this.fetchLand();
+    if (header.layer.count < MANY) await land; // where there is room beside the areas depends on the sea
     const camera = await cameraFor(this.model, this.box, { bounds: header.fit?.[1] ?? header.bounds, first: true });
     if (this.closed) return;
     if (webgl()) this.makePane(camera);
@@ -119,8 +122,8 @@ export class Stage {
   }
 
   loaded() {
+    if (this.broken) return;
     this.root.dataset.state = "drawn";
-    this.fault.hidden = true;
     this.fetchGeometry();
   }
 
@@ -136,6 +139,16 @@ export class Stage {
     } catch (fault) {
       this.failed(fault);
     }
+  }
+
+  async fetchLand() {
+    const { land } = this.model.header;
+    if (this.landFile === land) return;
+    this.landFile = land;
+    const shape = land ? await json(mapFile(land)).catch(() => null) : null;
+    if (this.landFile !== land) return;
+    this.model.land = shape;
+    this.names.soon();
   }
 
   // For the selected outline and for finding room for names; MapLibre has its own copy from the browser's cache.
@@ -183,7 +196,8 @@ export class Stage {
   }
 
   failed(fault) {
-    if (!this.box) return;
+    if (!this.box || this.closed) return;
+    this.broken = true;
     this.fault.innerHTML = "<p>The map could not be fetched.</p><p class=\"fault-why\"></p><button type=\"button\">Try again</button>";
     this.fault.querySelector(".fault-why").textContent = `${fault?.message ?? ""} The table below holds the same numbers.`.trim();
     this.fault.querySelector("button").addEventListener("click", () => this.retry());
@@ -192,7 +206,9 @@ export class Stage {
   }
 
   retry() {
+    this.broken = false;
     this.fault.hidden = true;
+    this.root.dataset.state = "ready";
     this.inset.hide();
     this.pane?.close();
     this.pane = null;

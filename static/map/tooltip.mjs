@@ -22,7 +22,7 @@ export class Tooltip {
   show(id, point) {
     if (id === this.dismissed) return;
     clearTimeout(this.leaving);
-    if (id === this.id && !this.element.hidden) return;
+    if (this.showing(id)) return;
     this.dismissed = -1;
     this.id = id;
     this.point = point;
@@ -31,6 +31,11 @@ export class Tooltip {
     row(turn, id).then((found) => {
       if (this.id === id && this.model.view === turn && !this.element.hidden) this.fill(found);
     }).catch(() => this.fill(null, "The values could not be fetched."));
+  }
+
+  showing(id) {
+    if (id === this.id && !this.element.hidden) clearTimeout(this.leaving);
+    return id === this.id && !this.element.hidden;
   }
 
   fill(found, fault = "") {

@@ -78,7 +78,13 @@ def test_block_equals_the_loop(store: Store, codes: list, indicator: str, period
 
 @pytest.mark.parametrize(
     "where",
-    [{}, {"period": "2021"}, {"age": "16+", "category": ""}, {"area_code": CODES[2]}, {"period": None, "sex": "female"}],
+    [
+        {},
+        {"period": "2021"},
+        {"age": "16+", "category": ""},
+        {"area_code": CODES[2]},
+        {"period": None, "sex": "female"},
+    ],
 )
 def test_observations_equal_a_filter(store: Store, where: dict) -> None:
     wanted = observations_frame(many())

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.journeys import servers
 from tests.journeys.browser import Watch, launched, watched
+from tests.journeys.reader import INSTRUMENT
 
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
@@ -76,6 +77,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     ) -> Page:
         context = (using or browser).new_context(viewport=viewport, locale="en-GB", **options)
         context.set_default_timeout(20_000)
+        context.add_init_script(path=INSTRUMENT)
         watch = watched(context)
         page = context.new_page()
         page.watch = watch

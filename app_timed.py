@@ -1,0 +1,24 @@
+"""The hall's front door: one ASGI app for `uvicorn app:app` and `streamlit run app.py`.
+
+Lives here: the pack is opened once, routes and compression are hung in. The pages are `pages/hall_timed.py`'s.
+"""
+
+import gc
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.parts import opened_pack, view_api
+from pages.parts.compression import StaticCompression
+from pages.parts.map_component import base_path
+from pages.parts.routes import routes
+
+app = st.App(
+    "pages/hall_timed.py",
+    routes=routes(opened_pack.face(), view_api),
+    middleware=[Middleware(StaticCompression, base=base_path())],
+)
+
+# What is loaded by now stays for the life of the process: keep the collector away from it.
+gc.collect()
+gc.freeze()

@@ -1,0 +1,114 @@
+"""Nobody is kept out: axe finds nothing at the levels of WCAG 2.2 AA, wide and narrow, closed and open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.reader import Reader
+from tests.journeys.servers import ROOT, Server
+
+FROM_NPM = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+FROM_PYTHON = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+SMALLEST_TARGET = 24
+
+
+def violations(page: Page) -> list[str]:
+    """Every violation axe finds on the page: rule, element, what to do."""
+    page.add_script_tag(path=FROM_NPM if FROM_NPM.exists() else FROM_PYTHON)
+    found = page.evaluate("levels => axe.run(document, {runOnly: {type: 'tag', values: levels}})", LEVELS)
+    assert "color-contrast" in {rule["id"] for kind in ("passes", "incomplete", "violations") for rule in found[kind]}
+    return [
+        f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def opened(reader: Reader) -> Reader:
+    """Everything that opens, opened: boundaries, method, the table in sight."""
+    reader.page.get_by_role("button", name="Boundaries").click()
+    reader.page.get_by_text("Method and limits").last.click()
+    reader.table()
+    return reader.settled()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "390"])
+def test_landing_has_no_violations(viewport: dict, visit: Callable[..., Page], server: Server) -> None:
+    assert violations(Reader(visit(server.url, viewport=viewport)).settled().page) == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "390"])
+def test_open_panels_have_no_violations(viewport: dict, visit: Callable[..., Page], server: Server) -> None:
+    assert violations(opened(Reader(visit(server.url, viewport=viewport)).settled()).page) == []
+
+
+def test_open_popover_has_no_violations(visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(f"{server.url}/?indicator=mmr2_5y&level=upper_tier&system=england")).settled()
+    reader.page.get_by_role("button", name="More").click()
+    expect(reader.page.get_by_text("Footprints as on")).to_be_visible()
+    assert violations(reader.page) == []
+
+
+def test_wrong_address_has_no_violations(visit: Callable[..., Page], server: Server) -> None:
+    assert violations(Reader(visit(f"{server.url}/?indicator=happiness&area=E99999999")).settled().page) == []
+
+
+def test_axe_would_catch_pale_text(visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(server.url)).settled()
+    reader.page.evaluate("document.querySelector('h1').style.color = '#e8e8e8'")
+    assert any("color-contrast" in words for words in violations(reader.page))
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_narrow_page_does_not_scroll_sideways(width: int, visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(server.url, viewport={"width": width, "height": 844})).settled()
+    assert reader.page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_first_view_needs_no_scrolling_at_1280(visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(server.url)).settled()
+    for part in (
+        reader.page.get_by_role("heading", level=1),
+        reader.box("Measure"),
+        reader.card,
+        reader.page.locator(".hem canvas").first,
+    ):
+        box = part.bounding_box()
+        assert box["y"] >= 0 and box["y"] + min(box["height"], 480) <= 720, part
+
+
+def test_buttons_and_boxes_are_large_enough_to_hit(visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(server.url)).settled()
+    small = []
+    for control in reader.page.get_by_role("button").all() + reader.page.get_by_role("combobox").all():
+        box = control.bounding_box() if control.is_visible() else None
+        if box and min(box["width"], box["height"]) < SMALLEST_TARGET:
+            small.append(f"{control.aria_snapshot()}: {box['width']:.0f} x {box['height']:.0f}")
+    assert small == []
+
+
+def test_focus_can_be_seen_and_never_hides(visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(server.url)).settled()
+    where = """() => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        const box = at.getBoundingClientRect();
+        const style = getComputedStyle(at);
+        const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+        const boxed = at.closest("[data-baseweb], [data-testid=stSelectbox], .stSelectbox");
+        const seen = ring || style.boxShadow !== "none" || Boolean(boxed);
+        const name = at.tagName + " " + (at.ariaLabel ?? at.textContent.slice(0, 30));
+        return [name, seen, box.bottom > 0 && box.top < innerHeight];
+    }"""
+    for _ in range(22):
+        reader.page.keyboard.press("Tab")
+        name, ring, inside = reader.page.evaluate(where)
+        assert ring, f"no focus ring on {name}"
+        assert inside, f"{name} has the focus outside the window"

@@ -1,0 +1,123 @@
+"""Served both ways, at the root and below a prefix, with answers that can be kept, and nothing from outside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.reader import Reader
+from tests.journeys.servers import ROOT, Server
+
+PACK = tomllib.loads((ROOT / "data" / "pack" / "embedded" / "pack.toml").read_text())
+
+
+def answer(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers (lower case) and raw body of a GET."""
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as given:
+            return given.status, {k.lower(): v for k, v in given.headers.items()}, given.read()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, {k.lower(): v for k, v in refused.headers.items()}, refused.read()
+
+
+def test_health_is_json_with_pack_build_time_and_version(server: Server) -> None:
+    health = server.health()
+    assert health["status"] == "ok"
+    assert health["pack"] == PACK["title"]
+    assert health["version"]
+    assert health["built"] == PACK["built"]
+
+
+def test_streamlit_run_serves_the_whole_app(start: Callable[..., Server], visit: Callable[..., Page]) -> None:
+    server = start("streamlit")
+    assert server.health()["status"] == "ok"
+    reader = Reader(visit(server.url)).settled()
+    assert reader.title == "Uptake is lowest in Yarmouth Parade"
+    assert len(reader.areas_in_sight()) > 80
+
+
+def test_base_path_holds_for_pages_routes_and_map(
+    tmp_path: Path, start: Callable[..., Server], visit: Callable[..., Page]
+) -> None:
+    for entry in ROOT.iterdir():
+        if entry.name not in (".streamlit", "artefacts", ".git"):
+            (tmp_path / entry.name).symlink_to(entry)
+    config = shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit") / "config.toml"
+    config.write_text(config.read_text().replace("[server]", '[server]\nbaseUrlPath = "equity"'))
+    server = start(folder=tmp_path, ready="/equity/healthz")
+    asked: list[str] = []
+    page = visit("about:blank")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server.url}/equity/map?level=msoa")
+    reader = Reader(page).settled()
+    assert len(reader.areas_in_sight()) > 80
+    assert len(reader.download()) > 125
+    assert [url for url in asked if url.startswith("http") and "/equity" not in url] == []
+
+
+def test_second_start_takes_less_than_five_seconds(start: Callable[..., Server]) -> None:
+    begun = time.monotonic()
+    start()
+    assert time.monotonic() - begun < 5
+
+
+def test_geometry_is_compressed_and_kept_forever(visit: Callable[..., Page], server: Server) -> None:
+    page = visit("about:blank")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(server.url)
+    Reader(page).settled()
+    geometry = [url for url in fetched if "/r/map/" in url]
+    assert geometry
+    for url in geometry:
+        for offer, encoding in (("br, gzip", "br"), ("gzip", "gzip")):
+            status, headers, _ = answer(url, **{"Accept-Encoding": offer})
+            assert (status, headers["content-encoding"]) == (200, encoding)
+            assert "immutable" in headers["cache-control"]
+
+
+def test_reload_fetches_no_geometry_again(visit: Callable[..., Page], server: Server) -> None:
+    reader = Reader(visit(server.url)).settled()
+    wire = reader.page.context.new_cdp_session(reader.page)
+    wire.send("Network.enable")
+    addresses: dict[str, str] = {}
+    fetched: list[str] = []
+    wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
+
+    def finished(event: dict) -> None:
+        url = addresses.get(event["requestId"], "")
+        if "/r/map/" in url and event["encodedDataLength"]:
+            fetched.append(url)
+
+    wire.on("Network.loadingFinished", finished)
+    reader.page.goto(server.url)
+    reader.settled()
+    assert any("/r/map/" in url for url in addresses.values())
+    assert fetched == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/r/map/../../pack.toml", "/r/map/..%2f..%2fpack.toml", "/r/map/none.json", "/r/nowhere"]
+)
+def test_what_is_not_there_is_refused_in_plain_words(path: str, server: Server) -> None:
+    status, headers, body = answer(server.url + path)
+    assert status in (400, 404)
+    assert b"id =" not in body
+    assert "immutable" not in headers.get("cache-control", "")
+
+
+def test_shared_environment_is_not_needed(server: Server) -> None:
+    """The app under test was started without PACK or SHARED: what it shows is in the repository."""
+    assert "PACK" not in os.environ
+    assert server.health()["pack_id"] == "embedded"
