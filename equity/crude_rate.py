@@ -39,7 +39,7 @@ def exact_limits(count, *, z: float = Z95) -> tuple[np.ndarray, np.ndarray]:
     """
     x = np.asarray(count, "float64")
     tail = 1 - ndtr(z)
-    lower = np.where(x > 0, gammaincinv(np.where(x > 0, x, 1.0), tail), 0.0)
+    lower = np.where(x > 0, np.nan_to_num(gammaincinv(np.where(x > 0, x, 1.0), tail)), 0.0)  # NaN below 1e-300
     return lower, gammaincinv(x + 1, 1 - tail)
 
 

@@ -14,6 +14,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
@@ -135,6 +136,8 @@ def display_files(pack: Path, *, types: list[str] | None = None, gzipped: bool =
         does not read brotli.
     """
     folder = pack / FOLDER
+    if not types:
+        shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     shelf, geography = Shelf(folder, gzipped), read_geography(pack)
     ground = unions(geography.boundaries("lsoa11").set_index("area_code").geometry, geography.systems)

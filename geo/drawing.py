@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-NATIONAL_DECIMALS = 4  # about 10 m: England
-SYSTEM_DECIMALS = 5  # about 1 m: one system
+DECIMALS = 4  # about 10 m: the published edges are generalised to far more
 
 
 def compact(value: object) -> str:
@@ -33,6 +32,32 @@ def rounded(polygons: np.ndarray, decimals: int) -> np.ndarray:
         parts = shapely.get_parts(out[i])
         kept = parts[shapely.area(parts) > 0]
         out[i] = shapely.multipolygons(kept) if kept.size else out[i]
+    return out
+
+
+def edges(polygon: shapely.Geometry) -> set[tuple[float, float, float, float]]:
+    """Edges of a polygon in the direction it runs along them: x, y of the start, x, y of the end."""
+    out: set[tuple[float, float, float, float]] = set()
+    for ring in shapely.get_rings(shapely.get_parts(polygon)):
+        points = shapely.get_coordinates(ring)
+        out.update(map(tuple, np.hstack([points[:-1], points[1:]]).tolist()))
+    return out
+
+
+def aligned(polygons: np.ndarray) -> np.ndarray:
+    """The same polygons, some turned round, so that neighbours run along a shared edge in the same direction.
+
+    A compressor then sees the edge twice: about a fifth fewer bytes. Rings of one polygon turn together, so holes stay
+    holes; map libraries turn rings as they need them.
+    """
+    seen: set[tuple[float, float, float, float]] = set()
+    out = np.array(polygons, dtype=object)
+    for i, polygon in enumerate(out):
+        forward = edges(polygon)
+        backward = {(x1, y1, x0, y0) for x0, y0, x1, y1 in forward}
+        turned = len(backward & seen) > len(forward & seen)
+        out[i] = shapely.reverse(polygon) if turned else polygon
+        seen |= backward if turned else forward
     return out
 
 

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from geo.drawing import (
-    NATIONAL_DECIMALS,
-    SYSTEM_DECIMALS,
+    DECIMALS,
+    aligned,
     compact,
     feature_collection,
     land,
@@ -98,24 +98,23 @@ def layer(geography: Geography, area_type: str, shelf: Shelf, *, ground: gpd.Geo
     missing = set(polygons["area_code"]) - set(areas.index)
     if missing:
         raise ValueError(f"{area_type}: areas.parquet has no row for {sorted(missing)[:5]}")
-    degrees = polygons.to_crs(4326).geometry.to_numpy()
-    fine = pd.Series(rounded(degrees, SYSTEM_DECIMALS), index=polygons["area_code"])
-    coarse = pd.Series(rounded(degrees, NATIONAL_DECIMALS), index=polygons["area_code"])
-    out = {}
-    for scope, codes in scopes_of(geography, area_type, polygons, ground=ground).items():
-        shapes = (coarse if scope == ENGLAND else fine).loc[codes].to_numpy()
-        out[scope] = scope_layer(shapes, areas.loc[codes], shelf, stem=f"{area_type}.{scope}")
-    return out
+    degrees = aligned(rounded(polygons.to_crs(4326).geometry.to_numpy(), DECIMALS))
+    shapes = pd.Series(degrees, index=polygons["area_code"])
+    return {
+        scope: scope_layer(shapes.loc[codes].to_numpy(), areas.loc[codes], shelf, stem=f"{area_type}.{scope}")
+        for scope, codes in scopes_of(geography, area_type, polygons, ground=ground).items()
+    }
 
 
 def scope_layer(shapes: np.ndarray, areas: pd.DataFrame, shelf: Shelf, *, stem: str) -> dict:
     """Geometry and names of one area type in one scope; returns its manifest entry.
 
-    Points and bounds in names files serve labels and zooming only: 100 m for England, 10 m for a system.
+    Points and bounds in names files serve labels and zooming only: points are exact to 10 m (England 100 m), bounds are
+    rounded outward to 100 m (a whole country of small areas: 1 km).
     """
     many = len(shapes) > TILED_FROM
-    decimals = 3 if stem.endswith(f".{ENGLAND}") else 4
-    bounds = outer_bounds(shapes, 2 if many else decimals)
+    decimals = DECIMALS - 1 if stem.endswith(f".{ENGLAND}") else DECIMALS
+    bounds = outer_bounds(shapes, 2 if many else 3)
     text = names_file(areas, bounds, decimals=decimals, dated=is_footprint(areas["area_type"].iloc[0]))
     files = {"names": shelf.put(stem, "names.json", text.encode())}
     if many:
@@ -139,7 +138,7 @@ def land_layers(countries: gpd.GeoSeries, ground: gpd.GeoDataFrame, shelf: Shelf
         frame = padded(bounds, LAND_PADDING)
         shapes = land(countries, frame, tolerance=(frame[2] - frame[0]) / LAND_DETAIL)
         degrees = gpd.GeoSeries(shapes, crs=countries.crs).to_crs(4326).to_numpy()
-        content = feature_collection(rounded(degrees, NATIONAL_DECIMALS))
+        content = feature_collection(rounded(degrees, DECIMALS))
         out[scope] = {"file": shelf.put(f"land.{scope}", "json", content.encode())}
     return out
 
@@ -156,7 +155,7 @@ def town_layers(towns: pd.DataFrame, ground: gpd.GeoDataFrame, shelf: Shelf) -> 
         chosen = towns[inside & ((towns["rank"] == 1) | (scope != ENGLAND))].sort_values(["rank", "name"])
         content = {
             "names": chosen["name"].tolist(),
-            "points": chosen[["lon", "lat"]].round(NATIONAL_DECIMALS).to_numpy().tolist(),
+            "points": chosen[["lon", "lat"]].round(DECIMALS).to_numpy().tolist(),
             "ranks": chosen["rank"].tolist(),
         }
         out[scope] = {"file": shelf.put(f"towns.{scope}", "json", compact(content).encode())}
@@ -166,4 +165,4 @@ def town_layers(towns: pd.DataFrame, ground: gpd.GeoDataFrame, shelf: Shelf) -> 
 def scope_bounds(ground: gpd.GeoDataFrame) -> dict[str, dict]:
     """Bounds of every scope in degrees: the manifest's `scopes`."""
     degrees = frames(ground.to_crs(4326))
-    return {scope: {"bounds": [round(float(x), NATIONAL_DECIMALS) for x in bounds]} for scope, bounds in degrees.items()}
+    return {scope: {"bounds": [round(float(x), DECIMALS) for x in bounds]} for scope, bounds in degrees.items()}

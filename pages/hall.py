@@ -1,6 +1,6 @@
 """The hall: page settings, navigation, and the designed page for a pack that cannot be opened.
 
-It stands in `pages/`, not beside it, so that Streamlit's old-style discovery finds no pages of its own: a deep link on a
+It stands in `pages/`, not beside it, so that old-style discovery finds no pages of its own: a deep link on a
 fresh server always comes through here.
 """
 

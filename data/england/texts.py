@@ -43,7 +43,8 @@ def write_texts(
     entries = {**toml_entries(texts[0]), **toml_entries(texts[1])}
     text = "\n".join(entries[name] for name in entries if name in present)
     (folder / "indicators.toml").write_text(text, encoding="utf-8", newline="\n")
-    sources = {**read_sources(base / "sources.toml"), **stamped(read_sources(REVIEWED / "sources.toml"), files)}
+    reviewed = {**read_sources(embedded / "sources.toml"), **read_sources(REVIEWED / "sources.toml")}
+    sources = {**read_sources(base / "sources.toml"), **stamped(reviewed, files)}
     write_sources(sources, folder)
     card = tomllib.loads((embedded / "pack.toml").read_text(encoding="utf-8"))
     defaults = {key: value for key, value in card.items() if key.startswith("default_")}

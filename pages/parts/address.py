@@ -1,7 +1,8 @@
 """The URL is the state: parameters read from the address, written back to it, one name for both and the widget keys.
 
-Streamlit's own `bind="query-params"` writes a select box's *label*; a link must carry public codes that outlive wording, so
-this module keeps the two in step itself. Lives here: names, reading, writing. Not here: what a value means (`selection`).
+Streamlit's own `bind="query-params"` writes a select box's *label*; a link must carry codes that outlive wording,
+so this module keeps the two in step itself. Lives here: names, reading, writing. Not here: what a value means
+(`selection`).
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ import streamlit as st
 
 from charts.words import age_words, category_words, period_words, sentence_case, sex_words
 from data.schema import LEVEL_NAMES
-from pages.parts import address, opened_pack
-from pages.parts import selection as chosen
-from pages.parts.selection import ENGLAND, NO_AREA, Selection
+from pages.parts import address, opened_pack, possible
+from pages.parts.possible import ENGLAND
+from pages.parts.selection import NO_AREA, Selection
 
 MANY_AREAS = 1000  # above this the box offers the ends of the ranking and takes a typed name or code
 CACHED = 256
@@ -70,16 +70,16 @@ def _box(label: str, key: str, value: str, words: dict[str, str]) -> None:
 def _choices(selection: Selection) -> Choices:
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
-    frame = pack.store.segments(indicator.id, chosen.block_type(pack, indicator, selection.area_type))
-    types = chosen.levels(pack, indicator).get(selection.level, (selection.area_type,))
+    frame = pack.store.segments(indicator.id, possible.block_type(pack, indicator, selection.area_type))
+    types = possible.levels(pack, indicator).get(selection.level, (selection.area_type,))
     ordered = sorted(pack.indicators.values(), key=lambda one: LENS_ORDER.index(one.lens))
-    levels = list(chosen.levels(pack, indicator)) or [selection.level]
+    levels = list(possible.levels(pack, indicator)) or [selection.level]
     return Choices(
         indicator={one.id: one.name for one in ordered},
         system=_systems(selection),
         place=_places(selection),
         level={str(level): LEVEL_NAMES[level] for level in levels},
-        period={period: period_words(period) for period in chosen.periods(pack, indicator, types)},
+        period={period: period_words(period) for period in possible.periods(pack, indicator, types)},
         sex={code: sentence_case(sex_words(code)) or "Everyone" for code in dict.fromkeys(frame["sex"])},
         age={code: sentence_case(age_words(code).removeprefix("aged ")) for code in dict.fromkeys(frame["age"])},
         category={code: sentence_case(category_words(code)) or "Everyone" for code in dict.fromkeys(frame["category"])},
@@ -96,7 +96,7 @@ def _systems(selection: Selection) -> dict[str, str]:
 
 def _places(selection: Selection) -> dict[str, str]:
     registry = opened_pack.registry()
-    found = chosen.places(registry, selection.system, selection.date)
+    found = possible.places(registry, selection.system, selection.date)
     words = {"": "No place outlined"}
     if selection.place and selection.place not in {place.id for place in found}:
         words[selection.place] = registry[selection.place].short_name

@@ -17,7 +17,8 @@ from equity.comparison import compared
 from equity.disclosure import released
 from equity.valuation import valued
 from pages.parts import opened_pack, values
-from pages.parts.selection import ENGLAND, Selection
+from pages.parts.possible import ENGLAND
+from pages.parts.selection import Selection
 
 ENGLAND_CODE = "E92000001"
 COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
@@ -177,7 +178,7 @@ def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:
 
 
 def facts(selection: Selection, selected: str) -> tuple[tuple[str, str], ...]:
-    """Deprivation of the selected area: its national tenth, or how many of its small areas are in the most deprived fifth."""
+    """Deprivation of the selected area: its national tenth, or its small areas in the most deprived fifth."""
     pack = opened_pack.pack()
     lookup = pack.lookup("lsoa11")
     if not selected or "imd2019_decile" not in pack.indicators:

@@ -1,7 +1,7 @@
 """The message to the map component: a view in the words of the wire format.
 
-Lives here: layer, colours, legend, outlines and addresses of one view. Not here: the format (`map_payload`) or any number
-(`view`).
+Lives here: layer, colours, legend, outlines and addresses of one view. Not here: the format (`map_payload`) or any
+number (`view`).
 """
 
 from __future__ import annotations

@@ -57,8 +57,8 @@ class PackFace(Protocol):
     built: str
 
 
-def routes(pack: PackFace, view_api: ViewApi) -> list[Route]:
-    """Every route of the contract, below the server's base path."""
+def routes(pack: PackFace | None, view_api: ViewApi) -> list[Route]:
+    """Every route of the contract, below the server's base path; `pack` is None when it could not be opened."""
     base = base_path()
     answers = Answers(pack, view_api)
     table = {
@@ -78,21 +78,23 @@ def routes(pack: PackFace, view_api: ViewApi) -> list[Route]:
 class Answers:
     """The endpoints. They are plain functions, so Starlette runs each in a thread and none blocks the reruns."""
 
-    def __init__(self, pack: PackFace, view_api: ViewApi) -> None:
+    def __init__(self, pack: PackFace | None, view_api: ViewApi) -> None:
         self.pack = pack
         self.view_api = view_api
         self.tile_files: dict[str, TileFile] = {}
 
     def health(self, request: Request) -> Response:
         """Whether the server answers, and with which pack."""
-        face = {"status": "ok", "pack": self.pack.title, "pack_id": self.pack.id}
-        face |= {"version": self.pack.version, "built": str(self.pack.built)}
+        face = {"status": "the pack cannot be opened", "pack": None, "version": None, "built": None}
+        if self.pack:
+            face = {"status": "ok", "pack": self.pack.title, "pack_id": self.pack.id}
+            face |= {"version": self.pack.version, "built": str(self.pack.built)}
         return Response(json.dumps(face), media_type="application/json", headers=_headers("no-store"))
 
     def geometry(self, request: Request) -> Response:
         """Geometry and names, stored compressed beside each other."""
         name = request.path_params["file"]
-        path = map_files.stored(self.pack.folder, name, suffix=".br") if name.endswith(".json") else None
+        path = self._stored(name, ".json", ".br")
         if path is None:
             return _absent(f"This pack has no map file called {name[:80]}.")
         if "br" in _accepted(request):
@@ -102,7 +104,7 @@ class Answers:
     def tile(self, request: Request) -> Response:
         """One vector tile; an empty answer where the tile set has none."""
         name, z, x, y = (request.path_params[part] for part in ("file", "z", "x", "y"))
-        path = map_files.stored(self.pack.folder, name, suffix="") if name.endswith(".pmtiles") else None
+        path = self._stored(name, ".pmtiles", "")
         if path is None:
             return _absent(f"This pack has no tile file called {name[:80]}.")
         if not (0 <= z <= 22 and x < 2**z and y < 2**z):
@@ -147,6 +149,9 @@ class Answers:
     def unknown(self, request: Request) -> Response:
         """Anything else below /r/: words instead of Streamlit's start page."""
         return _absent("There is nothing at this address.")
+
+    def _stored(self, name: str, kind: str, suffix: str) -> Path | None:
+        return map_files.stored(self.pack.folder, name, suffix=suffix) if self.pack and name.endswith(kind) else None
 
     def _answered(self, request: Request, answer: Callable[[dict], bytes], media_type: str) -> Response:
         try:

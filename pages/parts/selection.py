@@ -10,52 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from charts.words import period_words
+from charts.words import mid_sentence, period_words
 from data.catalogue import Indicator
 from data.pack import Pack
-from data.schema import AREA_TYPES, LEVEL_NAMES, Level
+from data.schema import LEVEL_NAMES, Level
 from geo.footprints import Registry
 from pages.parts import opened_pack
+from pages.parts.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
 
-ENGLAND = "england"
 NO_AREA = "none"
 COLOURS = ("level", "against")
 CACHED = 1024
-
-# Levels a map can show, finest first; the ones after the first two can be summed from smaller areas.
-MAP_LEVELS = (
-    Level.LSOA,
-    Level.MSOA,
-    Level.WARD,
-    Level.PCN,
-    Level.NEIGHBOURHOOD,
-    Level.PLACE,
-    Level.DISTRICT,
-    Level.UPPER_TIER,
-    Level.SYSTEM,
-)
-# Levels that a building block can be summed to, and the area type they are then drawn with.
-SUMMED = {
-    "lsoa11": (
-        Level.MSOA,
-        Level.WARD,
-        Level.NEIGHBOURHOOD,
-        Level.PLACE,
-        Level.DISTRICT,
-        Level.UPPER_TIER,
-        Level.SYSTEM,
-    ),
-    "msoa11": (Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
-}
-SUMMED_TYPE = {
-    Level.MSOA: "msoa11",
-    Level.WARD: "wd25",
-    Level.NEIGHBOURHOOD: "neighbourhood",
-    Level.PLACE: "place",
-    Level.DISTRICT: "lad22",
-    Level.UPPER_TIER: "ctyua21",
-    Level.SYSTEM: "system",
-}
 
 
 @dataclass(frozen=True)
@@ -114,40 +79,13 @@ def plain(selection: Selection) -> dict[str, str]:
     types = possible.get(selection.level, ())
     latest = [*periods(pack, indicator, types)][-1:]
     usual = {
-        "level": str(_natural(pack, indicator)),
+        "level": str(natural(pack, indicator)),
         "period": latest[0] if latest else "",
         "sex": indicator.default_sex,
         "age": indicator.default_age,
         "category": indicator.default_category,
     }
     return values | {name: "" for name, value in usual.items() if values[name] == value}
-
-
-def levels(pack: Pack, indicator: Indicator) -> dict[Level, tuple[str, ...]]:
-    """Area types per level, finest level first, for which the pack has, or can sum, figures of an indicator."""
-    direct: dict[Level, tuple[str, ...]] = {}
-    for area_type in pack.store.area_types(indicator.id):
-        level = AREA_TYPES[area_type]
-        direct[level] = (*direct.get(level, ()), area_type)
-    for level in SUMMED.get(indicator.building_block, ()):
-        direct.setdefault(level, (SUMMED_TYPE[level],))
-    return {level: direct[level] for level in MAP_LEVELS if level in direct}
-
-
-def periods(pack: Pack, indicator: Indicator, types: tuple[str, ...]) -> dict[str, str]:
-    """Area type per period, oldest first, over the vintages of one level."""
-    found: dict[str, str] = {}
-    stored = set(pack.store.area_types(indicator.id))
-    for area_type in types:
-        source = area_type if area_type in stored else indicator.building_block
-        for period in pack.store.periods(indicator.id, source):
-            found.setdefault(period, area_type)
-    return dict(sorted(found.items()))
-
-
-def block_type(pack: Pack, indicator: Indicator, area_type: str) -> str:
-    """The area type whose rows answer for `area_type`: itself, or the building block its values are summed from."""
-    return area_type if area_type in pack.store.area_types(indicator.id) else indicator.building_block
 
 
 def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
@@ -234,16 +172,6 @@ def _place(asked: str, registry: Registry, system: str, on: str, notices: list[s
     return found.footprint.id
 
 
-def places(registry: Registry, system: str, on: str) -> list:
-    """Places of a system on a date, each followed by its neighbourhoods; of all systems for England."""
-    if system == ENGLAND:
-        tops = registry.of_tier("place", on)
-    else:
-        children = registry.children(system, on) or registry.children(system, registry[system].valid_to or on)
-        tops = [child for child in children if child.tier in ("place", "catchment")]
-    return [area for top in tops for area in (top, *registry.children(top.id, on))]
-
-
 def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> tuple[Level, tuple[str, ...]]:
     possible = levels(pack, indicator)
     if asked in possible:
@@ -253,22 +181,12 @@ def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> 
             f"{indicator.name} is published for England only: the card shows it, the map has no areas to colour."
         )
         return Level.UPPER_TIER, (SUMMED_TYPE[Level.UPPER_TIER],)
-    first = _natural(pack, indicator)
+    first = natural(pack, indicator)
     if asked:
         label = LEVEL_NAMES.get(asked, f"“{asked}”")
         shown = LEVEL_NAMES[first]
-        notices.append(f"{indicator.name} has no figures for {_lower(label)}. Showing {_lower(shown)}.")
+        notices.append(f"{indicator.name} has no figures for {mid_sentence(label)}. Showing {mid_sentence(shown)}.")
     return first, possible[first]
-
-
-def _natural(pack: Pack, indicator: Indicator) -> Level:
-    """The finest level an indicator is published for, as it is shown when nothing is asked."""
-    published = {AREA_TYPES[area_type] for area_type in pack.store.area_types(indicator.id)}
-    return next((level for level in MAP_LEVELS if level in published), Level.UPPER_TIER)
-
-
-def _lower(label: str) -> str:
-    return label if label.startswith("“") else label[0].lower() + label[1:]
 
 
 def _period(

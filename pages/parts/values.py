@@ -17,7 +17,8 @@ from data.store import STATUS_CODES
 from equity.aggregate import Counts, Settings, aggregated
 from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
 from pages.parts import opened_pack
-from pages.parts.selection import Selection, block_type
+from pages.parts.possible import block_type
+from pages.parts.selection import Selection
 
 LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
 COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)
@@ -48,7 +49,7 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
 
 
 def part_totals(selection: Selection, footprint_id: str, within: str) -> pd.DataFrame:
-    """Sums over the parts of a footprint cut by another area type, one row per part's code; empty if it has one part."""
+    """Sums over the parts of a footprint cut by another area type, a row per part's code; empty if it has one part."""
     indicator = opened_pack.pack().indicators[selection.indicator]
     source = block_type(opened_pack.pack(), indicator, selection.area_type)
     segment = (selection.period, selection.sex, selection.age, selection.category)
@@ -122,6 +123,7 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
 
 
 def stored(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
+    """Rows of the store for codes in the order given; `segment` is (period, sex, age, category)."""
     period, sex, age, category = segment
     block = opened_pack.pack().store.block(
         indicator.id, area_type, codes=codes, period=period, sex=sex, age=age, category=category

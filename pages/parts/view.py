@@ -21,7 +21,8 @@ from equity.comparison import compared
 from equity.disclosure import released
 from equity.valuation import valued
 from pages.parts import groups, opened_pack, values
-from pages.parts.selection import ENGLAND, NO_AREA, Selection, levels, periods
+from pages.parts.possible import ENGLAND, levels, periods
+from pages.parts.selection import NO_AREA, Selection
 
 CACHED_VIEWS = 64
 

@@ -182,8 +182,8 @@ export class Stage {
     this.notice.hidden = false;
     const { model } = this;
     const drawable = model.header.layer.kind !== "tiles";
-    this.notice.textContent = drawable ? "This browser cannot draw the moving map, so a still picture is shown. The table below holds the same numbers."
-      : "This browser cannot draw a map of so many areas. The table below holds the same numbers.";
+    this.notice.textContent = drawable ? "A still picture: this browser draws no moving map (WebGL is off). The table below holds the same numbers."
+      : "This browser cannot draw so many areas (WebGL is off). The table below holds the same numbers.";
     this.root.classList.add("still-picture");
     if (!drawable) return void (this.root.dataset.state = "drawn");
     this.picture ??= new Picture(this.canvas, model, {

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalogue import INDICATOR_FIELDS, SOURCE_FIELDS, Source, read_indicators, read_sources, write_sources
@@ -108,6 +108,7 @@ def test_each_fault_of_a_source_is_named(tmp_path: Path, old: str, new: str, whe
 texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.dictionaries(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), texts, min_size=1, max_size=4))
 def test_sources_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, titles: dict) -> None:
     folder = tmp_path_factory.mktemp("sources")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.validation import FIRST, LINE, Door, Fault, FileFaults, PackFaults, collected, sha256, shown
@@ -100,6 +100,7 @@ def test_collected_keeps_faults_and_gives_the_result() -> None:
     assert [fault.message for fault in faults] == ["bad"]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.integers(0, 9), max_size=30), st.integers(0, 9), st.integers(1, 3))
 def test_check_counts_what_a_loop_counts(values: list[int], limit: int, first_row: int) -> None:
     series = pd.Series(values, dtype="int64", name="n")
@@ -109,12 +110,14 @@ def test_check_counts_what_a_loop_counts(values: list[int], limit: int, first_ro
     assert [(fault.count, fault.rows) for fault in door.faults] == ([(len(rows), tuple(rows[:FIRST]))] if rows else [])
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(-(10**9), 10**9))
 def test_thousands_commas_change_nothing(number: int) -> None:
     with Door("a") as door:
         assert door.numbers(pd.Series([f"{number:,}"])).tolist() == [float(number)]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text() | st.none() | st.floats() | st.lists(st.integers()))
 def test_a_value_is_shown_on_one_short_line(value: object) -> None:
     line = shown(value)

@@ -51,7 +51,7 @@ def test_the_frame_given_is_not_changed() -> None:
     pd.testing.assert_frame_equal(frame, before)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(rows, max_size=12, unique_by=lambda row: tuple(row[name] for name in STORE_ORDER)), st.randoms())
 def test_what_is_written_is_read_and_order_changes_no_byte(tmp_path_factory, given_rows: list, random) -> None:
     folder = tmp_path_factory.mktemp("round")

@@ -198,3 +198,10 @@ def test_shares_in_words(share: float, down: str, up: str) -> None:
 def test_coverage_in_words() -> None:
     assert coverage_words(125, 125, share=1.0) == "125 of 125 areas, 100 % of residents"
     assert coverage_words(32, 34, share=0.971, people="people") == "32 of 34 areas, 97 % of people"
+
+
+def test_suppressed_counts_without_a_denominator() -> None:
+    counts = Counts(np.array([500.0, np.nan]), status=np.array(["ok", "suppressed"]))
+    row = aggregated(over([[1, 1]]), counts, settings=Settings(suppressed_low=0, suppressed_high=4)).iloc[0]
+    assert row[["numerator", "numerator_lower", "numerator_upper"]].tolist() == [502, 500, 504]
+    assert (row["status"], row["coverage_of"]) == ("estimated", "population")

@@ -25,7 +25,9 @@
     },
   });
 
-  const ours = () => maps.filter((map) => !map._removed && map.getContainer().isConnected);
+  // Largest first: the inset is a map as well.
+  const size = (map) => map.getContainer().clientWidth * map.getContainer().clientHeight;
+  const ours = () => maps.filter((map) => !map._removed && map.getContainer().isConnected).sort((a, b) => size(b) - size(a));
   const figure = () => document.querySelector(".js-plotly-plot");
   const theirs = () => [figure()?._fullLayout?.map?._subplot?.map].filter(Boolean);
   const live = () => [...ours(), ...theirs()];

@@ -108,7 +108,7 @@ def test_copied_link_opens_the_same_view_on_a_fresh_server(
 
 
 def test_cold_deep_link_to_the_page_runs_through_the_hall(start: Callable[..., Server], visit: Visit) -> None:
-    reader = Reader(visit(start().url + "/map?level=msoa&area=E02005545")).settled()
+    reader = Reader(visit(start().url + "/?level=msoa&area=E02005545")).settled()
     assert reader.address["area"] == "E02005545"
     expect(reader.page.get_by_role("navigation", name="Pages")).to_be_visible()
 

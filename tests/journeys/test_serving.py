@@ -59,7 +59,7 @@ def test_base_path_holds_for_pages_routes_and_map(
     asked: list[str] = []
     page = visit("about:blank")
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server.url}/equity/map?level=msoa")
+    page.goto(f"{server.url}/equity/?level=msoa")
     reader = Reader(page).settled()
     assert len(reader.areas_in_sight()) > 80
     assert len(reader.download()) > 125

@@ -55,8 +55,8 @@ def test_income_that_was_filled_in_is_left_out_and_named(files: dict[str, Path])
         ("age", "E07000001,One,910,10", "E07000001,One,910,10.5", "ages that are not whole people"),
         ("age", "E07000002", "E07000001", "the same key twice"),
         ("age", "code,name", "area,name", "missing column code"),
-        ("income", "41000,", "many,", "not a number"),
-        ("income", "41000,", "-1,", "not a number of zero or more"),
+        ("income", "41000.0,", "many,", "not a number"),
+        ("income", "41000.0,", "-1,", "not a number of zero or more"),
     ],
 )
 def test_a_changed_package_is_refused(files: dict[str, Path], key: str, old: str, new: str, message: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.map_component import area_map
 from pages.parts.map_payload import encode
-from tests.journeys.component_app.figures import BREAKS, MANIFEST, SCOPE, figures, layer, map_file
+from tests.journeys.component_app.figures import BREAKS, MANIFEST, SCOPE, blank, figures, layer, map_file
 
 COLOURS = {"0": "#080C54", "1": "#186290", "2": "#1F9EB7", "3": "#80C6A3", "4": "#CDE594"}
 LABELS = ["Under 60 %", "60 to 70", "70 to 80", "80 to 85", "85 and over"]
@@ -45,15 +45,16 @@ if "trouble" in query:
     if not st.checkbox("Show the map", True):
         st.stop()
 
-shown = figures(areas, shift)
-names = map_file(layer(areas)["names"])
+scope = query.get("scope", SCOPE)
+shown = figures(areas, shift) if scope == SCOPE else blank(areas, scope)
+names = map_file(layer(areas, scope)["names"])
 wanted = st.session_state.get("map", {}).get("area") or query.get("area", "")
 selected = names["codes"].index(wanted) if wanted in names["codes"] else -1
 row = shown.rows.iloc[selected] if selected >= 0 else None
 outlines = st.session_state.get("map", {}).get("outlines")
 header = {
-    "layer": layer(areas),
-    "bounds": MANIFEST["scopes"][SCOPE]["bounds"],
+    "layer": layer(areas, scope),
+    "bounds": MANIFEST["scopes"][scope]["bounds"],
     "fit": [st.session_state.get("fit", 0), None],
     "colours": COLOURS,
     "legend": {
@@ -65,9 +66,11 @@ header = {
         "benchmark": {"name": "System", "value": 81.7, "text": "81.7"},
         "keys": [[10, "Suppressed"], [13, "Not ranked: register unreliable"], [11, "No data"]],
     },
-    "overlays": overlays(outlines if outlines is not None else query.get("outlines", "system,place,ctyua21")),
-    "land": MANIFEST["land"].get(SCOPE, {}).get("file"),
-    "towns": MANIFEST["towns"].get(SCOPE, {}).get("file"),
+    "overlays": []
+    if scope != SCOPE
+    else overlays(outlines if outlines is not None else query.get("outlines", "system,place,ctyua21")),
+    "land": MANIFEST["land"].get(scope, {}).get("file"),
+    "towns": MANIFEST["towns"].get(scope, {}).get("file"),
     "selected": selected,
     "emphasis": "pl-gyw",
     "emphasis_text": ["Great Yarmouth and Waveney", "one place, two counties"],

@@ -1,0 +1,90 @@
+"""What can be asked of the opened pack: levels, periods and places that a measure and a system have.
+
+Lives here: possibilities. Not here: what to do about an impossible wish (`selection`).
+"""
+
+from __future__ import annotations
+
+from data.catalogue import Indicator
+from data.pack import Pack
+from data.schema import AREA_TYPES, Level
+from geo.footprints import Footprint, Registry
+
+ENGLAND = "england"
+# Levels a map can show, finest first; the ones after the first two can be summed from smaller areas.
+MAP_LEVELS = (
+    Level.LSOA,
+    Level.MSOA,
+    Level.WARD,
+    Level.PCN,
+    Level.NEIGHBOURHOOD,
+    Level.PLACE,
+    Level.DISTRICT,
+    Level.UPPER_TIER,
+    Level.SYSTEM,
+)
+# Levels that a building block can be summed to, and the area type they are then drawn with.
+SUMMED = {
+    "lsoa11": (
+        Level.MSOA,
+        Level.WARD,
+        Level.NEIGHBOURHOOD,
+        Level.PLACE,
+        Level.DISTRICT,
+        Level.UPPER_TIER,
+        Level.SYSTEM,
+    ),
+    "msoa11": (Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
+}
+SUMMED_TYPE = {
+    Level.MSOA: "msoa11",
+    Level.WARD: "wd25",
+    Level.NEIGHBOURHOOD: "neighbourhood",
+    Level.PLACE: "place",
+    Level.DISTRICT: "lad22",
+    Level.UPPER_TIER: "ctyua21",
+    Level.SYSTEM: "system",
+}
+
+
+def levels(pack: Pack, indicator: Indicator) -> dict[Level, tuple[str, ...]]:
+    """Area types per level, finest level first, for which the pack has, or can sum, figures of an indicator."""
+    direct: dict[Level, tuple[str, ...]] = {}
+    for area_type in pack.store.area_types(indicator.id):
+        level = AREA_TYPES[area_type]
+        direct[level] = (*direct.get(level, ()), area_type)
+    for level in SUMMED.get(indicator.building_block, ()):
+        direct.setdefault(level, (SUMMED_TYPE[level],))
+    return {level: direct[level] for level in MAP_LEVELS if level in direct}
+
+
+def periods(pack: Pack, indicator: Indicator, types: tuple[str, ...]) -> dict[str, str]:
+    """Area type per period, oldest first, over the vintages of one level."""
+    found: dict[str, str] = {}
+    stored = set(pack.store.area_types(indicator.id))
+    for area_type in types:
+        source = area_type if area_type in stored else indicator.building_block
+        for period in pack.store.periods(indicator.id, source):
+            found.setdefault(period, area_type)
+    return dict(sorted(found.items()))
+
+
+def block_type(pack: Pack, indicator: Indicator, area_type: str) -> str:
+    """The area type whose rows answer for `area_type`: itself, or the building block its values are summed from."""
+    return area_type if area_type in pack.store.area_types(indicator.id) else indicator.building_block
+
+
+def natural(pack: Pack, indicator: Indicator) -> Level:
+    """The finest level an indicator is published for, as it is shown when nothing is asked."""
+    published = {AREA_TYPES[area_type] for area_type in pack.store.area_types(indicator.id)}
+    return next((level for level in MAP_LEVELS if level in published), Level.UPPER_TIER)
+
+
+def places(registry: Registry, system: str, on: str) -> list[Footprint]:
+    """Places of a system on a date, each followed by its neighbourhoods; of all systems for England."""
+    if system == ENGLAND:
+        tops = registry.of_tier("place", on)
+    else:
+        children = registry.children(system, on) or registry.children(system, registry[system].valid_to or on)
+        tops = [child for child in children if child.tier in ("place", "catchment")]
+    return [area for top in tops for area in (top, *registry.children(top.id, on))]

@@ -1,0 +1,115 @@
+"""The released view: published totals, a slow second way, and that all its parts say the same."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from equity.breaks import MISSING_CLASS, NOT_COMPARABLE_CLASS, OUTSIDE_CLASS
+from pages.parts import groups, opened_pack, values, view
+
+
+@pytest.fixture
+def shown(asked):
+    """A function from changed parameters to the view."""
+    return lambda **changes: view.shown(asked(**changes)[0])
+
+
+def facts_rows() -> pd.DataFrame:
+    frame = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11", age="16+")
+    return frame.set_index("area_code")
+
+
+def test_place_and_its_parts_are_sums_of_counts(shown):
+    rows = {row.code: row for row in shown().evidence.rows}
+    assert rows["pl-gyw"].numerator == rows["E10000020"].numerator + rows["E10000029"].numerator == 157_110
+    assert rows["pl-gyw"].denominator == rows["E10000020"].denominator + rows["E10000029"].denominator == 193_980
+    assert rows["pl-gyw"].value == pytest.approx(100 * 157_110 / 193_980)
+    assert (rows["pl-gyw"].members, rows["pl-gyw"].coverage) == ((28, 28), 1.0)
+
+
+def test_place_total_a_slow_second_way(shown):
+    lookup = opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd")["msoa11cd"]
+    members = opened_pack.pack().lookup("footprint_lsoa11")
+    msoas = {lookup[code] for code in members.loc[members["footprint_id"] == "pl-gyw", "lsoa11cd"]}
+    rows = facts_rows()
+    numerator = sum(int(rows.at[code, "numerator"]) for code in msoas)
+    assert next(row for row in shown().evidence.rows if row.code == "pl-gyw").numerator == numerator
+
+
+def test_unreliable_registers_stay_in_totals_but_are_not_ranked(shown):
+    evidence = shown().evidence
+    assert set(evidence.frame.index[evidence.frame["status"] == "not_comparable"]) == {
+        "E02005503",
+        "E02005564",
+        "E02005593",
+    }
+    assert len(evidence.ranked) == 122
+    system = next(row for row in evidence.rows if row.role == "system")
+    assert system.numerator == facts_rows()["numerator"].sum()
+
+
+def test_classes_follow_values_and_states(shown):
+    made = shown()
+    frame = made.evidence.frame.reindex(list(made.codes))
+    for code, byte in zip(made.codes, made.classes, strict=True):
+        row = frame.loc[code]
+        if row["status"] == "not_comparable":
+            assert byte == NOT_COMPARABLE_CLASS
+        else:
+            assert byte == sum(round(row["value"], 1) >= edge for edge in made.evidence.breaks)
+
+
+def test_only_inside_the_place_keeps_both_counties(shown):
+    made = shown(inside="1")
+    assert set(made.evidence.frame["county"]) == {"Norfolk", "Suffolk"}
+    assert len(made.evidence.frame) == 28
+    assert (made.classes == OUTSIDE_CLASS).sum() == 125 - 28
+
+
+def test_areas_outside_the_pack_have_no_number(shown):
+    made = shown(system="england")
+    counts = pd.Series(made.classes).value_counts()
+    assert counts[MISSING_CLASS] == 6791 - 125
+    assert made.evidence.frame["value"].notna().sum() == 125
+
+
+def test_selecting_an_area_changes_no_number(shown):
+    one, other = shown(area="E02005543").evidence, shown(area="E02005503").evidence
+    pd.testing.assert_frame_equal(one.frame, other.frame)
+    assert one.selected != other.selected
+
+
+def test_breaks_are_the_same_in_every_system_and_period(shown):
+    here = shown(indicator="mmr2_5y").evidence.breaks
+    assert shown(indicator="mmr2_5y", period="2013/14").evidence.breaks == here
+    assert shown(indicator="mmr2_5y", system="england").evidence.breaks == here
+
+
+def test_small_counts_never_reach_a_view(shown):
+    made = shown(indicator="stroke_admissions_count", system="england")
+    known = made.evidence.frame["numerator"].dropna()
+    assert ((known == 0) | (known >= 5)).all()
+    assert (known % 5 == 0).all()
+    suppressed = made.evidence.frame["status"] == "suppressed"
+    assert suppressed.any()
+    assert made.evidence.frame.loc[suppressed, ["value", "lower_ci", "upper_ci", "numerator"]].isna().all().all()
+
+
+def test_neighbourhoods_of_a_place_share_its_people_out(shown):
+    made = shown(level="neighbourhood")
+    frame = made.evidence.frame
+    drawn = [code for code in frame.index if code in ("nb-gynv", "nb-gorleston", "nb-lowestoft", "nb-southwaveney")]
+    whole = values.totals(made.selection, ("pl-gyw",))
+    assert frame.loc[drawn, "denominator"].sum() == pytest.approx(whole.at["pl-gyw", "denominator"], rel=1e-9)
+
+
+def test_benchmark_is_england_where_nothing_can_be_summed(shown):
+    evidence = shown(indicator="mmr2_5y").evidence
+    assert (evidence.benchmark.name, evidence.benchmark.value) == ("England", pytest.approx(83.7))
+
+
+def test_place_that_reaches_beyond_the_figures_has_no_value(asked):
+    chosen, _ = asked(system="sys-gm-icb", place="pl-wigan")
+    frame = values.totals(chosen, ("pl-wigan",))
+    assert np.isnan(frame.at["pl-wigan", "numerator"])
+    assert groups.place_rows(chosen, groups.benchmark(chosen))[0].has_value is False
