@@ -198,7 +198,7 @@ class _Checks:
         again = f"select * from (select *, {place} from o where hash({key}) in ({hashes})) where place > 1"
         order = f"order by file_row_number limit {FIRST}"
         rows = self.ask.execute(f"select file_row_number, {key}, count(*) over () from ({again}) {order}").fetchall()
-        if rows:
+        if rows:  # pragma: no branch - none if two different keys share a hash
             values = tuple(shown(" | ".join(map(str, row[1:-1]))) for row in rows)
             self._fault(" + ".join(KEY_COLUMNS), "the same key twice", rows, values, rows[0][-1])
 

@@ -132,8 +132,10 @@ def _edges(classifier: str, known: np.ndarray, wanted: int) -> np.ndarray:
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Not enough unique values|Numba not installed", category=UserWarning)
-        edges = np.unique(getattr(mapclassify, classifier)(known, k=wanted).bins[:-1])
-    return edges[edges > known[0]]
+        highest = np.unique(getattr(mapclassify, classifier)(known, k=wanted).bins[:-1])  # of each class but the last
+    ordered = np.unique(known)
+    following = np.searchsorted(ordered, highest, side="right")
+    return np.unique(ordered[following[following < len(ordered)]])
 
 
 def _rounded(edges: np.ndarray, known: np.ndarray, *, decimals: int) -> tuple[float, ...]:

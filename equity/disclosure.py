@@ -95,15 +95,14 @@ def released(
     if early:
         raise ValueError(f"release before classing or comparing, not after: {', '.join(early)}")
     rule = RULES[rule] if isinstance(rule, str) else rule
-    reason = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
+    reason, people = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
     hidden = reason != ""
     controlled = frame.copy()
     if rule.round_to:
         controlled = _controlled(frame, rule, value_type=ValueType(value_type), multiplier=multiplier)
     controlled["status"] = np.where(hidden, str(Status.SUPPRESSED), controlled["status"])
     controlled["reason"] = np.where(hidden, reason, controlled.get("reason", ""))
-    small = hidden & (floats(frame["denominator"]) <= rule.largest)
-    return _wiped(controlled, small_denominator=small).astype({"status": "str", "reason": "str"})
+    return _wiped(controlled, people=people).astype({"status": "str", "reason": "str"})
 
 
 def withheld_parents(
@@ -133,15 +132,17 @@ def _between(count: np.ndarray, largest: int) -> np.ndarray:
     return (count > 0) & (count < largest + 1) & (largest > 0)
 
 
-def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, parents) -> np.ndarray:
+def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, parents) -> tuple[np.ndarray, ...]:
+    """The reason of each withheld row ("" if shown), and whose number of people is withheld too."""
     small = small_counts(frame, rule, value_type=value_type)
     reason = np.where(small, str(Reason.SMALL_COUNT), "")
+    people = small & _between(floats(frame["denominator"]), rule.largest)
     if parents is None or not rule.secondary or not small.any():
-        return reason
-    for cell in _cells(frame, rule, small=small, value_type=value_type):
-        extra = secondary(cell, pd.DataFrame(parents).reindex(frame.index)).hidden
-        reason = np.where((reason == "") & extra, str(Reason.SECONDARY), reason)
-    return reason
+        return reason, people
+    above = pd.DataFrame(parents).reindex(frame.index)
+    extra = [secondary(cell, above).hidden for cell in _cells(frame, rule, small=small, value_type=value_type)]
+    reason = np.where((reason == "") & np.logical_or.reduce(extra), str(Reason.SECONDARY), reason)
+    return reason, people | extra[-1] if len(extra) > 1 else people
 
 
 def _cells(frame: pd.DataFrame, rule: ReleaseRule, *, small: np.ndarray, value_type: ValueType) -> list[Hidden]:
@@ -174,8 +175,8 @@ def _nearest(count: np.ndarray, step: int) -> np.ndarray:
     return np.floor(count / step + 0.5) * step
 
 
-def _wiped(frame: pd.DataFrame, *, small_denominator: np.ndarray) -> pd.DataFrame:
+def _wiped(frame: pd.DataFrame, *, people: np.ndarray) -> pd.DataFrame:
     bare = ~frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
     numbers = [name for name in frame.select_dtypes("number") if name not in PUBLIC_COLUMNS]
     wiped = {name: frame[name].astype("float64").mask(bare) for name in numbers}
-    return frame.assign(**wiped, denominator=frame["denominator"].astype("float64").mask(small_denominator))
+    return frame.assign(**wiped, denominator=frame["denominator"].astype("float64").mask(people))

@@ -74,12 +74,11 @@ def _protected_group(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> b
     if total <= cells.largest or not hidden[places].any():
         return True  # the parent is withheld by the same rule, or there is nothing to protect
     while hidden[places].sum() == 1 or _exposed(cells, hidden, places):
-        candidates = places[~hidden[places]]
+        candidates = places[~hidden[places] & (cells.count[places] > 0)]  # a zero stays a zero and hides nothing
         if not len(candidates):
             return False
-        count = cells.count[candidates]
-        order = np.lexsort((candidates, count, count == 0))  # smallest count above zero, zeros last
-        hidden[candidates[order[0]]] = True
+        smallest = np.lexsort((candidates, cells.count[candidates]))[0]
+        hidden[candidates[smallest]] = True
     return True
 
 
@@ -93,12 +92,11 @@ def possible_counts(cells: Hidden, hidden: np.ndarray, *, places: np.ndarray) ->
     """Lower and upper bound of each withheld count of one parent, from its total and the shown areas.
 
     The outsider is assumed to know which areas are withheld for a small count (1 to `largest`) and which only to
-    protect them (more than that, or zero).
+    protect them (more than that).
     """
     inside, shown = places[hidden[places]], places[~hidden[places]]
     primary = cells.primary[inside]
-    other = np.where(cells.count[inside] == 0, 0.0, cells.largest + 1.0)
-    low, high = np.where(primary, 1.0, other), np.where(primary, float(cells.largest), np.inf)
+    low, high = np.where(primary, 1.0, cells.largest + 1.0), np.where(primary, float(cells.largest), np.inf)
     high = np.where(primary & (cells.count[inside] > cells.largest), np.inf, high)  # small people, or small complement
     low = np.where(primary & (cells.count[inside] == 0), 0.0, low)
     rest, slack = _remainder(cells, places, shown)

@@ -17,8 +17,23 @@ settings.load_profile("house")
 ROOT = Path(__file__).parents[1]
 FULL_PACK = ROOT / "build" / "england"
 # What the pack is made of beside the published files: the code that reads, places and draws them.
-MAKERS = ("data/build.py", "data/embedded.py", "data/schema.py", "data/writing.py", "data/england", "data/sources", "geo")
-EMBEDDED = ("areas.parquet", "observations.parquet", "indicators.toml", "sources.toml", "pack.toml", "map/manifest.json")
+MAKERS = (
+    "data/build.py",
+    "data/embedded.py",
+    "data/schema.py",
+    "data/writing.py",
+    "data/england",
+    "data/sources",
+    "geo",
+)
+EMBEDDED = (
+    "areas.parquet",
+    "observations.parquet",
+    "indicators.toml",
+    "sources.toml",
+    "pack.toml",
+    "map/manifest.json",
+)
 
 
 @pytest.fixture(scope="session")

@@ -39,10 +39,14 @@ def everywhere(indicator_id: str, area_type: str, period: str, category: str) ->
 
 
 def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
-    """Sums over footprints (by id), one row per id; missing with a reason where nothing can be summed."""
-    indicator = opened_pack.pack().indicators[selection.indicator]
-    source = block_type(opened_pack.pack(), indicator, selection.area_type)
+    """Figures of footprints (by id), one row per id: as stored, else summed, else missing with a reason."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[selection.indicator]
+    source = block_type(pack, indicator, selection.area_type)
     segment = (selection.period, selection.sex, selection.age, selection.category)
+    kinds = {opened_pack.registry()[code].area_type for code in group_codes}
+    if kinds and kinds <= set(pack.store.area_types(indicator.id)):
+        return stored(indicator, kinds.pop(), segment, group_codes)
     if not summable(indicator, source):
         return _nothing(group_codes)
     return _summed(indicator, footprint_membership(source), source, segment).reindex(group_codes)

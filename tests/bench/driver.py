@@ -29,6 +29,7 @@ class Change:
     milliseconds: float
     bytes_down: int
     payload: int
+    script: float
     camera_kept: bool
 
 
@@ -67,7 +68,7 @@ class App:
         wire.on("Network.dataReceived", self._data)
         self.page.goto(f"{self.relay.url}/{self.query}", wait_until="commit")
         self.first_paint = self._settled(self.measures[0])
-        self._quiet()
+        self.quiet()
         self.first_bytes = self.relay.down
         self.at = 0
         return self
@@ -84,37 +85,19 @@ class App:
         self.page.get_by_role("combobox", name="Measure").click()
         option = self.page.get_by_role("option", name=wanted, exact=True)
         option.wait_for()
-        self._quiet(0.3)
-        down, payload = self.relay.down, self.payload
+        self.quiet(0.3)
+        down, payload, runs = self.relay.down, self.payload, len(self.script_times())
         option.click(no_wait_after=True)
         took = self._settled(wanted) - self.page.evaluate("bench.journal.click")
-        self._quiet()
-        change = Change(took, self.relay.down - down, self.payload - payload, self._camera() == before)
+        self.quiet()
+        script = sum(self.script_times()[runs:])
+        change = Change(took, self.relay.down - down, self.payload - payload, script, self._camera() == before)
         self.changes.append(change)
         return change
 
-    def reload(self) -> dict[str, int]:
-        """Bytes below /r/ fetched from the network when the page is opened again with a warm cache."""
-        fetched = {"geometry": 0}
-        wire = self.context.new_cdp_session(self.page)
-        wire.send("Network.enable")
-        addresses: dict[str, str] = {}
-        wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
-
-        def finished(event: dict) -> None:
-            if is_geometry(addresses.get(event["requestId"], "")):
-                fetched["geometry"] += event["encodedDataLength"]
-
-        wire.on("Network.loadingFinished", finished)
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.relay.url}/{self.query}", wait_until="commit")
-        self._settled(self.measures[0])
-        self._quiet()
-        return fetched
-
     def script_times(self) -> list[float]:
         """Milliseconds of every run of the script so far."""
-        return [float(line) for line in self.times.read_text().splitlines()]
+        return [float(line) for line in self.times.read_text().splitlines()] if self.times.exists() else []
 
     def _settled(self, wanted: str) -> float:
         self.page.wait_for_function("window.bench !== undefined")
@@ -123,7 +106,7 @@ class App:
     def _camera(self) -> list[float]:
         return self.page.evaluate("(({lng, lat, zoom}) => [lng, lat, zoom].map((x) => +x.toFixed(6)))(bench.camera())")
 
-    def _quiet(self, seconds: float = 0.6) -> None:
+    def quiet(self, seconds: float = 0.6) -> None:
         """Wait until nothing has come over the wire for a while."""
         seen, since = self.relay.down, time.monotonic()
         while time.monotonic() - since < seconds:
@@ -145,26 +128,29 @@ def is_geometry(address: str) -> bool:
     return ("/r/map/" in path and not path.endswith(".names.json")) or "/r/tiles/" in path
 
 
-def geometry_on_the_wire(browser: Browser, url: str) -> int:
-    """Encoded bytes of all geometry (areas, outlines, land, towns, tiles) that a cold visit fetches."""
+def geometry_on_the_wire(browser: Browser, url: str) -> tuple[int, int, int]:
+    """Encoded bytes of all geometry on a cold visit, the same on a second visit, and how many areas are drawn."""
     context = browser.new_context(viewport=VIEWPORT)
     context.add_init_script(path=INSTRUMENT)
     page = context.new_page()
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     addresses: dict[str, str] = {}
-    total = 0
+    totals = [0]
 
     def finished(event: dict) -> None:
-        nonlocal total
         if is_geometry(addresses.get(event["requestId"], "")):
-            total += event["encodedDataLength"]
+            totals[-1] += event["encodedDataLength"]
 
     wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
     wire.on("Network.loadingFinished", finished)
-    page.goto(url, wait_until="commit")
-    page.wait_for_function("window.bench !== undefined")
-    page.evaluate("bench.settled('')")
-    page.wait_for_timeout(500)
+    for again in (False, True):
+        page.goto("about:blank")
+        totals += [0] * again
+        page.goto(url, wait_until="commit")
+        page.wait_for_function("window.bench !== undefined")
+        page.evaluate("bench.settled('')")
+        page.wait_for_timeout(800)
+    drawn = page.evaluate("bench.drawn()")
     context.close()
-    return total
+    return totals[0], totals[1], drawn

@@ -6,6 +6,7 @@ PACK names the pack; `?area_type=lsoa11&system=E54000022` the areas (system left
 
 import json
 import os
+import tomllib
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,6 +18,7 @@ PACK = Path(os.environ["PACK"])
 AREA_TYPE = st.query_params["area_type"]
 SYSTEM = st.query_params.get("system", "")
 INDICATORS = st.query_params["indicators"].split(",")
+NAMES = {key: table["name"] for key, table in tomllib.loads((PACK / "indicators.toml").read_text()).items()}
 WIDE = {"center": {"lon": -1.5, "lat": 52.9}, "zoom": 5.2}
 NEAR = {"center": {"lon": 1.1, "lat": 52.65}, "zoom": 8}
 
@@ -36,18 +38,19 @@ def values(indicator: str, area_type: str) -> pd.DataFrame:
     rows = rows[(rows["indicator_id"] == indicator) & (rows["area_type"] == area_type)]
     rows = rows.sort_values(["period", "age", "category"]).drop_duplicates("area_code", keep="last")
     counted = rows["numerator"].astype(float) / rows["denominator"].astype(float)
-    return pd.DataFrame({"area_code": rows["area_code"], "value": rows["value"].astype(float).fillna(counted)})
+    value = rows["value"].astype(float).fillna(counted).fillna(rows["numerator"].astype(float))
+    return pd.DataFrame({"area_code": rows["area_code"], "value": value})
 
 
 st.set_page_config(layout="wide")
-indicator = st.selectbox("Measure", INDICATORS)
+indicator = st.selectbox("Measure", INDICATORS, format_func=NAMES.get)
 figure = px.choropleth_map(
     values(indicator, AREA_TYPE),
     geojson=boundaries(AREA_TYPE, SYSTEM),
     locations="area_code",
     featureidkey="properties.area_code",
     color="value",
-    title=indicator,
+    title=NAMES[indicator],
     map_style="white-bg",
     height=600,
     **(NEAR if SYSTEM else WIDE),

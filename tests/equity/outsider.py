@@ -12,9 +12,10 @@ def possible(numbers, result, place, *, rule):
     for other, shown in enumerate(result["numerator"]):
         if other == place:
             continue
-        sums = {total + count for total in sums for count in _choices(shown, result["reason"].iloc[other], numbers[other], rule)}
+        choices = _choices(shown, result["reason"].iloc[other], rule)
+        sums = {part + count for part in sums for count in choices if part + count <= sum(numbers) + step}
     total = round_to(sum(numbers), step)
-    own = _choices(np.nan, result["reason"].iloc[place], numbers[place], rule)
+    own = _choices(np.nan, result["reason"].iloc[place], rule)
     return {count for count in own if any(round_to(count + rest, step) == total for rest in sums)}
 
 
@@ -22,11 +23,12 @@ def round_to(count, step):
     return int(np.floor(count / step + 0.5) * step)
 
 
-def _choices(shown, reason, true_count, rule):
+def _choices(shown, reason, rule):
     if reason == "small_count":
         return range(1, rule.largest + 1)
     if reason == "secondary":
-        return [0] if true_count == 0 else range(rule.largest + 1, 120)
+        return range(rule.largest + 1, 120)
     if not rule.round_to:
         return [int(shown)]
-    return [count for count in range(121) if (count == 0 or count > rule.largest) and round_to(count, rule.round_to) == shown]
+    near = range(max(int(shown) - rule.round_to, 0), int(shown) + rule.round_to + 1)
+    return [count for count in near if (count == 0 or count > rule.largest) and round_to(count, rule.round_to) == shown]

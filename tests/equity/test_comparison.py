@@ -18,7 +18,9 @@ def areas(*rows):
     return pd.DataFrame(rows, columns=["lower_ci", "upper_ci", "status"])
 
 
-SIX = areas((51, 60, "ok"), (40, 49, "ok"), (50, 55, "ok"), (NA, NA, "ok"), (51, 60, "suppressed"), (51, 60, "not_comparable"))
+SIX = areas(
+    (51, 60, "ok"), (40, 49, "ok"), (50, 55, "ok"), (NA, NA, "ok"), (51, 60, "suppressed"), (51, 60, "not_comparable")
+)
 
 
 def test_six_hand_made_areas_and_the_other_polarity():
@@ -51,7 +53,9 @@ def test_reference_cases(case):
         assert answer.iloc[0] == (outcome or Comparison.NOT_COMPARED)
 
 
-@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(0, 9), st.sampled_from(list(Status))), min_size=1), st.floats(-9, 9))
+@given(
+    st.lists(st.tuples(st.floats(-9, 9), st.floats(0, 9), st.sampled_from(list(Status))), min_size=1), st.floats(-9, 9)
+)
 def test_the_same_in_plain_loops(rows, benchmark):
     frame = areas(*[(low, low + width, str(status)) for low, width, status in rows])
     for (low, high, status), outcome in zip(

@@ -142,10 +142,10 @@ def test_a_count_that_is_not_whole_is_small_below_eight():
     assert small_counts(frame, RULES["hes"], value_type=RATE).tolist() == [True, True, False]
 
 
-counts = st.lists(st.integers(0, 30), min_size=2, max_size=8)
+counts = st.lists(st.integers(0, 20), min_size=2, max_size=6)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(counts, st.sampled_from([STRICT, RULES["hes"]]))
 def test_no_withheld_count_follows_from_its_row_or_from_the_total_minus_the_others(numbers, rule):
     frame = counted(numbers)
@@ -155,13 +155,13 @@ def test_no_withheld_count_follows_from_its_row_or_from_the_total_minus_the_othe
     leaking = result.loc[hidden].select_dtypes("number").drop(columns=list(PUBLIC_COLUMNS), errors="ignore")
     assert leaking.isna().all(axis=None)
     assert all(hidden[place] for place, number in enumerate(numbers) if 1 <= number <= 7)
-    assert not any(hidden) or sum(numbers) > 7 or all(1 <= n <= 7 or n == 0 for n in numbers)
     if sum(numbers) <= 7 or withheld_parents(frame, rule, value_type=RATE, parents=parents):
         return  # the total is not shown either
     for place in np.flatnonzero(hidden):
         assert len(possible(numbers, result, place, rule=rule)) >= 2
 
 
+@settings(max_examples=40)
 @given(counts)
 def test_a_shown_rate_leads_back_to_the_rounded_count_only(numbers):
     result = released(counted(numbers), "hes", value_type=RATE, multiplier=100)
@@ -170,6 +170,7 @@ def test_a_shown_rate_leads_back_to_the_rounded_count_only(numbers):
     np.testing.assert_allclose(back % 5, np.where(np.isclose(back % 5, 5), 5, 0), atol=1e-9)
 
 
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=3, max_size=6))
 def test_proportions_protect_people_as_well_as_events(rows):
     events = [min(row) for row in rows]

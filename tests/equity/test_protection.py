@@ -26,11 +26,10 @@ def test_rounding_leaves_room():
     assert (low.tolist(), high.tolist()) == ([1], [7])  # 15 - 10 = 5, each may be moved by 2
 
 
-def test_a_withheld_zero_is_known_to_be_one():
-    hidden = np.array([True, True])
-    low, high = possible_counts(cells([9, 0], [False, False]), hidden, places=np.arange(2))
-    assert low.tolist() == [8, 0]
-    assert high[0] == 9
+def test_a_zero_is_never_withheld():
+    protection = secondary(cells([7, 7, 0], [True, True, False]), pd.DataFrame({"p": ["P"] * 3}))
+    assert protection.hidden.tolist() == [True, True, False]
+    assert protection.exposed == {"P"}  # 14 together, so both are 7: the total must go
 
 
 def test_a_parent_that_is_small_itself_needs_no_help():

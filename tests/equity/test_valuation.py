@@ -39,7 +39,9 @@ def test_published_numbers_stay():
 def test_a_status_without_a_value_stays_empty_and_keeps_its_status():
     rows = [(5, 20, 25, 1, 2, str(status)) for status in Status]
     result = valued(observed(*rows), ValueType.PROPORTION).set_index("status")
-    assert result.loc[["suppressed", "missing", "not_collected"], ["value", "lower_ci", "upper_998"]].isna().all(axis=None)
+    assert (
+        result.loc[["suppressed", "missing", "not_collected"], ["value", "lower_ci", "upper_998"]].isna().all(axis=None)
+    )
     assert result.loc[["ok", "not_comparable", "estimated"], "value"].tolist() == [25, 25, 25]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.footprints import Registry
-from geo.lineage import area_on, faults, in_words
+from geo.lineage import Share, area_on, faults, in_words
 from tests.geo.test_footprints import DOCUMENT, EXTENT, MEMBERS, REGISTRY, entry, ids
 
 
@@ -89,3 +89,8 @@ def test_every_fault_of_a_registry_is_listed() -> None:
 def test_lists_in_words() -> None:
     assert [in_words(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert area_on({}, "nobody", on="2020-01-01") == ()
+
+
+def test_a_whole_share_is_a_share_of_the_people_too() -> None:
+    assert REGISTRY.successors_on("sys-mid-and-south-essex", "2026-05-01") == (Share("sys-essex", 1.0, "population"),)
+    assert {share.basis for share in REGISTRY.successors_on("sys-frimley-icb", "2026-05-01")} == {"lsoa"}

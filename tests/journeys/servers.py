@@ -62,7 +62,10 @@ def free_port() -> int:
 
 
 def command(way: str, port: int, *, script: str = "app.py") -> list[str]:
-    """How the app is started: by uvicorn (as `make run` does) or by Streamlit itself."""
+    """How the app is started: by uvicorn (as `make run` does) or by Streamlit itself; "timed ..." notes times."""
+    if way.startswith("timed "):
+        plain = command(way.removeprefix("timed "), port, script=script)
+        return [*plain[:2], "tests.bench.timed", *plain[2:]]
     if way == "uvicorn":
         module = script.removesuffix(".py").replace("/", ".") + ":app"
         return [sys.executable, "-m", "uvicorn", module, "--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
@@ -92,7 +95,7 @@ def started(
         process = subprocess.Popen(
             command(way, port, script=script),
             cwd=folder,
-            env={**os.environ, **(env or {})},
+            env={**os.environ, **({"PYTHONPATH": str(ROOT)} if way.startswith("timed ") else {}), **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=subprocess.STDOUT,

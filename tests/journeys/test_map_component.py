@@ -7,32 +7,24 @@ born in a hidden tab.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from pages.parts.map_payload import decode, encode
-from tests.journeys import servers
-from tests.journeys.component_app.driver import MapDriver
-from tests.journeys.servers import ROOT, Server
+from tests.journeys.component_app.driver import BASE, LARGE, PARADE, PIXEL, WIDE, MapDriver
+from tests.journeys.component_app.running import APP, HERE, small_app
+from tests.journeys.servers import Server
 
-APP = Path(__file__).parent / "component_app"
-HERE = {"PYTHONPATH": str(ROOT), "PACK": os.environ.get("COMPONENT_PACK", "")}
-WIDE = "/?wide=1&area=E02005543"
-PARADE, THETFORD, BASE, LARGE = "E02005543", "E02005517", "E02005503", "E02005516"
 LOSE = "() => (window.lost = STAGE.pane.map.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context'))"
 
 
 @pytest.fixture(scope="module")
 def component() -> Iterator[Server]:
     """The component's own small app."""
-    started = servers.started(folder=APP, env=HERE)
-    yield started
-    started.stop()
-    assert started.complaints() == []
+    yield from small_app()
 
 
 @pytest.fixture
@@ -86,10 +78,10 @@ def test_rule_b_an_older_message_never_replaces_a_newer_one(drive: Callable[...,
     header = driver.ask("() => STAGE.model.header")
     classes = driver.ask("() => [...STAGE.model.classes]")
     flat = bytes([2] * len(classes))
-    message = encode(header | {"seq": "1"}, decode(encode(header, _bytes(flat)))[1])
+    message = encode(header | {"seq": "1"}, decode(encode(header, np.frombuffer(flat, dtype=np.uint8)))[1])
     driver.render(message)
     assert driver.ask("() => [...STAGE.model.classes]") == classes
-    driver.render(encode(header | {"seq": str(int(header["seq"]) + 1)}, _bytes(flat)))
+    driver.render(encode(header | {"seq": str(int(header["seq"]) + 1)}, np.frombuffer(flat, dtype=np.uint8)))
     assert driver.rested().class_of(PARADE) == 2
 
 
@@ -164,7 +156,7 @@ def test_areas_carry_the_colours_of_their_classes(drive: Callable[..., MapDriver
 def test_hatched_areas_show_ink_and_white(drive: Callable[..., MapDriver]) -> None:
     driver = drive()
     x, y = (round(n) for n in driver.point(BASE))
-    seen = {tuple(driver.ask(_pixel(), [x + i, y])) for i in range(10)}
+    seen = {tuple(driver.ask(PIXEL, [x + i, y])) for i in range(10)}
     light = [sum(colour) / 3 for colour in seen]
     assert max(light) > 240 and min(light) < 180
 
@@ -199,186 +191,3 @@ def test_narrow_map_is_square_starts_at_the_place_and_has_no_inset(drive: Callab
     bounds = driver.ask("() => STAGE.pane.map.getBounds().toArray().flat()")
     assert bounds[0] > 1.0 and bounds[2] > 1.75  # the place, not the whole system from 0.2 east on
     expect(driver.page.locator(".inset")).to_be_hidden()
-
-
-# --- what a reader can do
-
-
-def test_click_selects_and_click_on_sea_does_nothing(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?wide=1")
-    driver.page.mouse.click(*driver.at(LARGE))
-    expect(driver.page.get_by_text("Area: E02005516")).to_be_visible()
-    before = driver.state
-    box = driver.page.locator(".map-box").bounding_box()
-    driver.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
-    driver.page.wait_for_timeout(400)
-    assert driver.state == before
-
-
-def test_hover_shows_class_at_once_then_the_published_numbers(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?wide=1")
-    asked: list[str] = []
-    driver.page.on("request", lambda request: asked.append(request.url) if "/values" in request.url else None)
-    driver.page.route("**/values?*", lambda route: (driver.page.wait_for_timeout(300), route.continue_()))
-    driver.page.mouse.move(*driver.at(LARGE))
-    expect(driver.tooltip.locator(".tip-class")).to_have_text("70 to 80")
-    expect(driver.tooltip).to_contain_text("of 8,")
-    driver.page.mouse.move(*driver.at(THETFORD))
-    expect(driver.tooltip).to_contain_text("95 % interval")
-    assert len(asked) == 1
-    expect(driver.page.locator(".marker-hovered")).to_contain_text("%")
-
-
-def test_tooltip_can_be_pointed_at_and_dismissed(drive: Callable[..., MapDriver]) -> None:
-    driver = drive()
-    driver.page.mouse.move(*driver.at(LARGE))
-    expect(driver.tooltip).to_be_visible()
-    expect(driver.page.locator(".marker-ghost")).to_have_count(1)
-    box = driver.tooltip.bounding_box()
-    driver.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 4)
-    driver.page.wait_for_timeout(500)
-    expect(driver.tooltip).to_be_visible()
-    driver.finder.focus()
-    driver.page.keyboard.press("Escape")
-    expect(driver.tooltip).to_be_hidden()
-    expect(driver.page.locator(".marker-ghost")).to_have_count(0)
-
-
-def test_keyboard_alone_finds_shows_and_selects(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?wide=1")
-    for _ in range(12):
-        driver.page.keyboard.press("Tab")
-        if driver.ask("() => STAGE.root.getRootNode().activeElement?.className") == "find":
-            break
-    driver.page.keyboard.type("parade")
-    driver.page.keyboard.press("ArrowDown")
-    option = driver.page.get_by_role("option", name="Yarmouth Parade")
-    expect(option).to_have_attribute("aria-selected", "true")
-    expect(driver.finder).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
-    expect(driver.tooltip).to_contain_text("55.4 %")
-    driver.page.keyboard.press("Enter")
-    expect(driver.page.get_by_text("Area: E02005543")).to_be_visible()
-    expect(driver.page.locator(".live")).to_have_text("Yarmouth Parade selected, 55.4 %")
-
-
-def test_finder_handles_every_lsoa_of_england_with_few_elements(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?wide=1&areas=lsoa11&scope=england")
-    driver.finder.click()
-    options = driver.page.locator("[role=listbox] [role=option]")
-    expect(options.first).to_have_attribute("aria-setsize", "32844")
-    assert options.count() <= 16
-    driver.finder.fill("E01026419")
-    expect(options).to_have_count(1)
-
-
-def test_canvas_pans_by_arrow_keys_and_shows_its_focus(drive: Callable[..., MapDriver]) -> None:
-    driver = drive()
-    west = driver.camera[0]
-    canvas = driver.page.locator(".canvas canvas")
-    canvas.focus()
-    driver.page.keyboard.press("ArrowRight")
-    driver.rested().page.wait_for_timeout(400)
-    assert driver.camera[0] > west
-    assert canvas.evaluate("one => getComputedStyle(one).outlineWidth") == "3px"
-    driver.page.keyboard.press("Shift+ArrowRight")
-    assert driver.rested().ask("() => STAGE.pane.map.getBearing()") == 0
-
-
-def test_buttons_move_the_camera_without_dragging(drive: Callable[..., MapDriver]) -> None:
-    driver = drive()
-    start = driver.camera
-    for name in ("Closer", "Move right", "Move up"):
-        driver.page.get_by_role("button", name=name, exact=True).click()
-        driver.page.wait_for_timeout(300)
-    moved = driver.rested().camera
-    assert moved[0] > start[0] and moved[1] > start[1] and moved[2] == pytest.approx(start[2] + 1, abs=0.01)
-    driver.page.get_by_role("button", name="Whole view").click()
-    driver.page.wait_for_timeout(700)
-    assert driver.rested().camera == pytest.approx(start, abs=0.001)
-
-
-def test_camera_is_kept_over_every_change_and_fits_on_demand(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?trouble=1")
-    start = driver.camera
-    driver.ask("() => STAGE.pane.map.jumpTo({center: [1.2, 52.5], zoom: 9.5})")
-    before = driver.rested().class_of(PARADE)
-    driver.page.get_by_role("button", name="Other indicator").click()
-    driver.page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
-    )
-    driver.rested()
-    assert driver.class_of(PARADE) == before + 2  # 55.4 + 15 is two classes up
-    assert driver.camera == pytest.approx((1.2, 52.5, 9.5))
-    driver.page.get_by_text("lsoa11", exact=True).click()
-    driver.page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
-    )
-    driver.rested()
-    assert driver.ask("() => STAGE.model.header.layer.count") == 611
-    assert driver.camera == pytest.approx((1.2, 52.5, 9.5))
-    driver.page.get_by_role("button", name="Fit").click()
-    driver.page.wait_for_timeout(1200)
-    assert driver.rested().camera == pytest.approx(start, abs=0.01)
-
-
-def test_boundaries_are_switched_in_the_map_and_told_to_python(drive: Callable[..., MapDriver]) -> None:
-    driver = drive()
-    camera = driver.camera
-    driver.page.get_by_role("button", name="Boundaries").click()
-    driver.page.get_by_label("District", exact=True).check()
-    expect(driver.page.get_by_text("Outlines: system,place,lad22,ctyua21")).to_be_visible()
-    expect(driver.page.locator(".keys .key-district")).to_be_visible()
-    lines = "() => STAGE.pane.map.queryRenderedFeatures({layers: ['outline:lad22:ink']}).length"
-    assert driver.rested().ask(lines) > 0
-    driver.page.get_by_label("District", exact=True).uncheck()
-    expect(driver.page.locator(".keys .key-district")).to_have_count(0)
-    assert driver.rested().camera == pytest.approx(camera)
-
-
-def test_period_slider_steps_without_a_rerun_and_tells_python_at_the_end(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?wide=1&periods=1")
-    asked: list[str] = []
-    slider = driver.page.get_by_role("slider", name="Period")
-    slider.hover()
-    driver.page.wait_for_timeout(800)
-    runs = driver.state
-    driver.page.on("request", lambda request: asked.append(request.url))
-    slider.evaluate("one => { one.value = 2; one.dispatchEvent(new Event('input', {bubbles: true})) }")
-    driver.rested()
-    assert driver.class_of(PARADE) == 1  # 55.4 + 10
-    assert asked == [] and driver.state == runs
-    assert slider.get_attribute("aria-valuetext") == "July 2019"
-    slider.evaluate("one => one.dispatchEvent(new Event('change', {bubbles: true}))")
-    expect(driver.page.get_by_text("Period: 10")).to_be_visible()
-
-
-def test_geometry_that_fails_is_said_and_can_be_tried_again(component: Server, visit: Callable[..., Page]) -> None:
-    page = visit("about:blank")
-    page.watch.allowed.extend(["503", "Failed to load resource"])
-    page.route("**/r/map/msoa11*", lambda route: route.fulfill(status=503, body="The pack is being replaced."))
-    page.goto(component.url + WIDE)
-    fault = page.locator(".fault")
-    expect(fault).to_contain_text("could not be fetched")
-    expect(fault).to_contain_text("The pack is being replaced.")
-    page.unroute("**/r/map/msoa11*")
-    fault.get_by_role("button", name="Try again").click()
-    assert MapDriver(page).drawn().areas_drawn() == 125
-
-
-def test_png_holds_the_drawn_map(drive: Callable[..., MapDriver]) -> None:
-    sized = """async () => { const blob = await STAGE.png(2); const image = await createImageBitmap(blob);
-    return [image.width, image.height, blob.size] }"""
-    width, height, size = drive().ask(sized)
-    assert width > 1600 and height == 960 and size > 60_000
-
-
-def _bytes(content: bytes):
-    import numpy as np
-
-    return np.frombuffer(content, dtype=np.uint8)
-
-
-def _pixel() -> str:
-    from tests.journeys.component_app.driver import PIXEL
-
-    return PIXEL

@@ -103,7 +103,18 @@ def test_financial_years_in_all_their_spellings() -> None:
 
 
 def test_headings_lose_their_footnotes_and_keep_their_numbers() -> None:
-    written = ["LTLA Code4", "1st dose5", "MSOA Name5", "Total4", "25-29", "80+", "Under 18", None, float("nan"), "(x)7"]
+    written = [
+        "LTLA Code4",
+        "1st dose5",
+        "MSOA Name5",
+        "Total4",
+        "25-29",
+        "80+",
+        "Under 18",
+        None,
+        float("nan"),
+        "(x)7",
+    ]
     read_as = ["LTLA Code", "1st dose", "MSOA Name", "Total", "25-29", "80+", "Under 18", "", "", "(x)"]
     assert [without_footnote(label) for label in written] == read_as
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page
 
 STAGE = "document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.hem').__areaMap"
+WIDE = "/?wide=1&area=E02005543"
+# Yarmouth Parade 55.4 %, Thetford North 63.5 %, Bawdeswell (air base, not ranked), Wayland 7x %.
+PARADE, THETFORD, BASE, LARGE = "E02005543", "E02005517", "E02005503", "E02005512"
 COLOURS = {0: (8, 12, 84), 1: (24, 98, 144), 2: (31, 158, 183), 3: (128, 198, 163), 4: (205, 229, 148)}
 # Colour of the drawn canvas at a point, read while it is being drawn (at other times the buffer is empty).
 PIXEL = """([x, y]) => new Promise(resolve => {

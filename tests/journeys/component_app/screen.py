@@ -52,6 +52,7 @@ wanted = st.session_state.get("map", {}).get("area") or query.get("area", "")
 selected = names["codes"].index(wanted) if wanted in names["codes"] else -1
 row = shown.rows.iloc[selected] if selected >= 0 else None
 outlines = st.session_state.get("map", {}).get("outlines")
+outlines = query.get("outlines", "system,place,ctyua21") if outlines is None else outlines
 header = {
     "layer": layer(areas, scope),
     "bounds": MANIFEST["scopes"][scope]["bounds"],
@@ -66,9 +67,7 @@ header = {
         "benchmark": {"name": "System", "value": 81.7, "text": "81.7"},
         "keys": [[10, "Suppressed"], [13, "Not ranked: register unreliable"], [11, "No data"]],
     },
-    "overlays": []
-    if scope != SCOPE
-    else overlays(outlines if outlines is not None else query.get("outlines", "system,place,ctyua21")),
+    "overlays": overlays(outlines) if scope == SCOPE else [],
     "land": MANIFEST["land"].get(scope, {}).get("file"),
     "towns": MANIFEST["towns"].get(scope, {}).get("file"),
     "selected": selected,

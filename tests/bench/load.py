@@ -1,0 +1,89 @@
+"""Figures without a browser: reruns, sessions, memory, the cube.
+
+Lives here: comparing our server with an empty app on the same kind of server and with a default one.
+Not here: what a reader sees (`driver.py`), the limits (`budgets.py`).
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import psutil
+
+from equity.aggregate import Counts, aggregated
+from geo.membership import area_blocks, footprint_groups, membership
+from tests.bench.sessions import rerun_median, reruns_per_second
+from tests.journeys import servers
+
+HERE = Path(__file__).parent
+READERS = 10
+INDICATORS, YEARS, FOOTPRINTS = 20, 15, 10
+
+
+@dataclass(frozen=True)
+class Load:
+    """One server's figures: milliseconds of a rerun, reruns per second of ten sessions, bytes of memory after them."""
+
+    rerun: float
+    per_second: float
+    memory: int
+
+
+@contextmanager
+def serving(*args: object, **kwargs: object) -> Iterator[servers.Server]:
+    """A server for as long as the block lasts."""
+    server = servers.started(*args, **kwargs)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def load(server: servers.Server, *, query: str = "") -> Load:
+    """Figures of one server: one session first, then ten at once."""
+    single = rerun_median(server.url, query=query)
+    rate = reruns_per_second(server.url, readers=READERS, query=query)
+    return Load(single, rate, psutil.Process(server.process.pid).memory_info().rss)
+
+
+def compared(pack: Path, query: str) -> dict[str, Load]:
+    """Our app, an empty app on the same server with the same settings, and a default empty `streamlit run`."""
+    with serving(env={"PACK": str(pack)}) as server:
+        ours = load(server, query=query.removeprefix("?"))
+    with serving(script="tests/bench/empty_app.py", ready="/_stcore/health") as server:
+        empty = load(server)
+    with serving("streamlit", folder=HERE, script="empty.py", ready="/_stcore/health") as server:
+        default = load(server)
+    return {"ours": ours, "empty": empty, "default": default}
+
+
+def median_seconds(work: Callable[[], object], *, times: int = 5) -> float:
+    """Median seconds of a piece of work, after one run to warm up."""
+    work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def cube_seconds(pack: Path) -> float:
+    """Seconds to sum 20 indicators x 15 years of all LSOAs into 10 footprints of the pack; the counts are drawn."""
+    lookup = pd.read_parquet(pack / "lookups" / "lsoa11.parquet")
+    lists = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet")
+    chosen = sorted(lists["footprint_id"].unique())[:FOOTPRINTS]
+    blocks = area_blocks(lookup.assign(block=lookup["lsoa11cd"]), "lsoa11")
+    given = membership(blocks, footprint_groups(lists, chosen))
+    draw = np.random.default_rng(1)
+    shape = (len(given.blocks), INDICATORS * YEARS)
+    people = draw.integers(500, 2_000, shape).astype(float)
+    counts = Counts(np.floor(people * 0.3), people)
+    return median_seconds(lambda: aggregated(given, counts))
