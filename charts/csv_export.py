@@ -36,9 +36,14 @@ def csv_bytes(evidence: Evidence) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    shared = _shared(evidence)
+    shared, labels = _shared(evidence), class_labels(evidence.breaks, evidence.measure)
     for row, kind in _rows(evidence):
-        cells = {**shared, **_cells(row, evidence), "row": kind}
+        cells = {
+            **shared,
+            **_cells(row, evidence),
+            "map_class": _class_words(row, evidence, labels=labels),
+            "row": kind,
+        }
         if kind != "area":
             cells["coverage"] = coverage_words(row)
         writer.writerow(
@@ -105,7 +110,6 @@ def _cells(row: AreaRow, evidence: Evidence) -> dict[str, object]:
         "numerator": _count(row.numerator),
         "denominator": _count(row.denominator),
         "compared": comparison_words(Comparison.BENCHMARK if itself else row.compared),
-        "map_class": _class_words(row, evidence),
         "status": str(Status(row.status)),
         "symbol": found.symbol,
         "status_words": found.label,
@@ -117,8 +121,8 @@ def _count(count: float) -> float | int | str:
     return "" if count != count else shown_number(count, 0 if abs(count - round(count)) < 0.05 else 1)
 
 
-def _class_words(row: AreaRow, evidence: Evidence) -> str:
+def _class_words(row: AreaRow, evidence: Evidence, *, labels: list[str]) -> str:
     if row.role != "area" or not row.has_value or row.status == Status.NOT_COMPARABLE:
         return ""
     shown = round(row.value, evidence.measure.decimals)
-    return class_labels(evidence.breaks, evidence.measure)[bisect_right(evidence.breaks, shown)]
+    return labels[bisect_right(evidence.breaks, shown)]

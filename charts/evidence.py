@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 import pandas as pd
@@ -151,12 +152,12 @@ class Evidence:
     colours: str = "level"  # or "against"
     selected_kind: str = ""
 
-    @property
+    @cached_property
     def inside(self) -> pd.DataFrame:
         """The areas that are drawn: everything except those outside the reader's filter."""
         return self.frame[self.frame["class_index"] != OUTSIDE_CLASS] if "class_index" in self.frame else self.frame
 
-    @property
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """The areas that may be ranked, lowest value first (ties by code)."""
         frame = self.inside

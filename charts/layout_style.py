@@ -84,6 +84,26 @@ padding:0 14px;font-size:15px;font-weight:700;color:{ACCENT};cursor:pointer}}
 """
 
 
+_TABLE = f"""
+.het button{{font:inherit;color:inherit;background:none;border:0;padding:2px 0;min-height:24px;cursor:pointer;
+text-align:inherit}}
+.het tbody button{{text-decoration:underline;text-decoration-color:{RULE};text-underline-offset:3px}}
+.het tbody button:hover{{text-decoration-color:{INK}}}
+.het thead button{{text-decoration:underline;text-underline-offset:3px}}
+.het th[aria-sort=ascending] button:after{{content:" \\2191"}}
+.het th[aria-sort=descending] button:after{{content:" \\2193"}}
+.het button:focus-visible,.het [tabindex]:focus-visible{{outline:3px solid {INK};outline-offset:1px}}
+.he-pager{{display:flex;gap:16px;align-items:center;margin:10px 0;font-size:14px}}
+.he-pager button{{border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;min-height:{CONTROL_HEIGHT}px;padding:0 14px}}
+.he-pager button:disabled{{opacity:.4;cursor:default}}
+"""
+
+
+def table_css() -> str:
+    """What the table component needs beside `charts.style.piece_css`."""
+    return _TABLE
+
+
 def frame_css() -> str:
     """The frame's style sheet in a `<style>` element; comes after `charts.style.page_css`."""
     return f"<style>{_FRAME}{_NARROW_FRAME}</style>"

@@ -11,8 +11,8 @@ from charts.markup import text
 from data.schema import ValueType
 
 METHODS = {
-    ValueType.PROPORTION: "Number counted divided by the people it is counted among. Limits: Wilson score interval, 95 %.",
-    ValueType.CRUDE_RATE: "Events divided by people, not adjusted for age. Limits: exact Poisson below 10 events, else Byar's, 95 %.",
+    ValueType.PROPORTION: "People counted divided by all people concerned. Limits: Wilson score interval, 95 %.",
+    ValueType.CRUDE_RATE: "Events divided by people, not adjusted for age. Limits: exact below 10 events, else Byar, 95 %.",
     ValueType.DSR: "Age-standardised as published.",
     ValueType.COUNT: "A count: it grows with the number of people who live in an area.",
     ValueType.MEAN: "As published or measured for each area; it has no sampling interval.",

@@ -6,6 +6,10 @@ Lives here: rows as data (for sorting in the browser) and as HTML. Not here: the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import pandas as pd
+
 from charts.evidence import AreaRow, Evidence, Measure, area_rows
 from charts.interval_cell import IntervalScale, interval_head, interval_picture
 from charts.marks import badge, comparison_words, swatch
@@ -16,7 +20,19 @@ from charts.words import count_text, interval_text, number_text, sentence_case
 from data.schema import Status, ValueType
 from equity.comparison import Comparison
 
+PAGE = 200  # areas of one page of the table
+# Columns the table can be sorted by -> column of the released frame.
+SORTS = {"name": "name", "district": "district", "value": "value", "count": "numerator", "people": "denominator"}
 WITH_PEOPLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.DSR)  # have counts and people as columns
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the reader asked of the table: a column, a direction, a page (0-based)."""
+
+    sort: str = "need"
+    descending: bool = False
+    page: int = 0
 
 
 def ordered_codes(evidence: Evidence) -> list[str]:
@@ -24,6 +40,24 @@ def ordered_codes(evidence: Evidence) -> list[str]:
     ranked = evidence.ranked
     codes = list(ranked.index) if attention_side(evidence.measure.polarity) == "lowest" else list(ranked.index[::-1])
     return [*codes, *sorted(evidence.inside.index.difference(ranked.index))]
+
+
+def sorted_codes(evidence: Evidence, order: Order) -> list[str]:
+    """Area codes sorted by a column of `SORTS`; areas without a value in it come last in either direction."""
+    codes = ordered_codes(evidence)
+    if order.sort not in SORTS:
+        return codes[::-1] if order.descending else codes
+    keys = _sort_keys(evidence, codes, order.sort)
+    known = keys.notna() & (keys.astype(str) != "")
+    ordered = keys[known].sort_values(ascending=not order.descending, kind="stable")
+    return [*ordered.index, *keys.index[~known]]
+
+
+def _sort_keys(evidence: Evidence, codes: list[str], sort: str) -> pd.Series:
+    frame = evidence.frame.loc[codes]
+    if sort == "count" and evidence.measure.complement:
+        return frame["denominator"] - frame["numerator"]
+    return frame[SORTS[sort]]
 
 
 def table_rows(evidence: Evidence, *, limit: int | None = None) -> list[dict[str, object]]:
@@ -35,23 +69,39 @@ def table_rows(evidence: Evidence, *, limit: int | None = None) -> list[dict[str
     limit : int, optional
         Only so many areas; the pinned rows always come.
     """
-    codes = ordered_codes(evidence)[:limit]
+    return _rows(evidence, ordered_codes(evidence)[:limit])
+
+
+def _rows(evidence: Evidence, codes: list[str]) -> list[dict[str, object]]:
     rows = [_row(row, evidence) for row in area_rows(evidence.frame, codes)]
     return [*rows, *[_row(row, evidence, pinned=True) for row in evidence.rows if row.role != "part"]]
 
 
-def area_table(evidence: Evidence, *, limit: int | None = None, caption: str = "") -> str:
-    """The table as HTML; every header names its unit, every state has a mark and a word."""
-    rows = table_rows(evidence, limit=limit)
+def area_table(evidence: Evidence, *, limit: int | None = None, caption: str = "", order: Order | None = None) -> str:
+    """The table as HTML; every header names its unit, every state has a mark and a word.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    limit : int, optional
+        Only so many areas; the pinned rows always come.
+    caption : str
+    order : Order, optional
+        With it headers and area names become buttons (`data-sort`, `data-area`), and the page asked for is given.
+    """
+    if order is None:
+        rows = table_rows(evidence, limit=limit)
+    else:
+        rows = _rows(evidence, sorted_codes(evidence, order)[order.page * PAGE : (order.page + 1) * PAGE])
     scale = IntervalScale.of(evidence)
     notes = _notes(rows)
-    body = "".join(_html_row(row, scale, notes) for row in rows if not row["pinned"])
+    body = "".join(_html_row(row, scale, notes, button=order is not None) for row in rows if not row["pinned"])
     foot = "".join(_html_row(row, scale, notes) for row in rows if row["pinned"])
     listed = "".join(f"<li>{text(words)}</li>" for words in notes)
     spoken = f"<caption>{text(caption)}</caption>" if caption else ""
     return (
         f'<div class="he-scroll" role="region" aria-label="Table of areas" tabindex="0">'
-        f'<table class="he-table">{spoken}<thead><tr>{_head(evidence, scale)}</tr></thead><tbody>{body}</tbody>'
+        f'<table class="he-table">{spoken}<thead><tr>{_head(evidence, scale, order)}</tr></thead><tbody>{body}</tbody>'
         f"<tfoot>{foot}</tfoot></table></div>" + (f'<ol class="he-notes">{listed}</ol>' if listed else "")
     )
 
@@ -109,29 +159,44 @@ def _notes(rows: list[dict[str, object]]) -> list[str]:
     return list(dict.fromkeys(words for row in rows for words in row["notes"]))
 
 
-def _head(evidence: Evidence, scale: IntervalScale | None) -> str:
+def _head(evidence: Evidence, scale: IntervalScale | None, order: Order | None) -> str:
     measure = evidence.measure
     worst = "ascending" if attention_side(measure.polarity) == "lowest" else "descending"
+    by_value = Order("value", worst == "descending")
+    shown = by_value if order is None or order.sort not in SORTS else order
     counted = sentence_case(measure.complement or measure.numerator_name or "Count")
     people = sentence_case(measure.people.split(" ")[0]) if measure.people else "People"
     cells = [
-        '<th scope="col">Area</th><th scope="col" class="he-d">District</th>',
-        f'<th scope="col" class="he-r" aria-sort="{worst}">{text(measure.unit or "Number")}</th>',
+        _column("Area", "name", shown, buttons=order),
+        _column("District", "district", shown, buttons=order, look="he-d"),
+        _column(measure.unit or "Number", "value", shown, buttons=order, look="he-r"),
     ]
     if scale:
         cells.append(f'<th scope="col" class="he-r">{text("95 % interval")}</th>')
         cells.append(f'<th scope="col" class="he-p">{interval_head(scale, evidence)}</th>')
     cells.append(f'<th scope="col">Against {text(evidence.benchmark_word)}</th>')
     if measure.value_type in WITH_PEOPLE:
-        cells.append(f'<th scope="col" class="he-r">{text(counted)}</th>')
-        cells.append(f'<th scope="col" class="he-r he-n">{text(people)}</th>')
+        cells.append(_column(counted, "count", shown, buttons=order, look="he-r"))
+        cells.append(_column(people, "people", shown, buttons=order, look="he-r he-n"))
     return "".join(cells)
 
 
-def _html_row(row: dict, scale: IntervalScale | None, notes: list[str]) -> str:
+def _column(label: str, key: str, shown: Order, *, buttons: Order | None, look: str = "") -> str:
+    """A header that says how the table is sorted, and sorts it where there are buttons."""
+    current = key == shown.sort
+    sort = f' aria-sort="{"descending" if shown.descending else "ascending"}"' if current else ""
+    inside = text(label) if buttons is None else f'<button type="button" data-sort="{key}">{text(label)}</button>'
+    classes = f' class="{look}"' if look else ""
+    return f'<th scope="col"{classes}{sort}>{inside}</th>'
+
+
+def _html_row(row: dict, scale: IntervalScale | None, notes: list[str], *, button: bool = False) -> str:
+    name = text(row["name"])
+    if button:
+        name = f'<button type="button" data-area="{text(row["code"])}">{name}</button>'
     chosen = ' class="he-on"' if row["selected"] and not row["pinned"] else ""
     cells = [
-        f'<th scope="row">{text(row["name"])}</th><td class="he-d">{text(row["district"])}</td>',
+        f'<th scope="row">{name}</th><td class="he-d">{text(row["district"])}</td>',
         f'<td class="he-r"><b>{text(row["value_text"])}</b></td>',
     ]
     if scale:

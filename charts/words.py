@@ -149,24 +149,28 @@ def axis_ticks(low: float, high: float, *, ceiling: float | None = None) -> tupl
     ceiling : float, optional
         A value the measure cannot pass (100 for per cent).
     """
-    for step in _round_steps(max(high - low, abs(high) * 1e-6, 1e-9) / 2):
-        grid = step if f"{step:e}"[:3] in ("2.5", "5.0") else step / 2
-        start = math.floor(low / grid + 1e-9) * grid
-        if ceiling is not None and start + 2 * step > ceiling >= high:
-            start = ceiling - 2 * step
-        start = max(start, 0.0) if low >= 0 else start
-        if start <= low + 1e-9 and start + 2 * step >= high - 1e-9:
-            return tuple(round(start + place * step, 10) for place in range(3))
-    raise AssertionError("steps grow without end, so one fits")
+    steps = _round_steps(max(high - low, abs(high) * 1e-6, 1e-6) / 2)
+    return next(ticks for step in steps if (ticks := _three_ticks(low, high, step=step, ceiling=ceiling)))
 
 
 def round_ticks(low: float, high: float, *, most: int = 6) -> tuple[float, ...]:
     """Round ticks that hold `low` to `high`, as many as fit into `most`."""
-    for step in _round_steps(max(high - low, abs(high) * 1e-6, 1e-9) / most):
-        first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-        if 1 <= last - first < most:
-            return tuple(round(place * step, 10) for place in range(first, last + 1))
-    raise AssertionError("steps grow without end, so one fits")
+    steps = _round_steps(max(high - low, abs(high) * 1e-6, 1e-6) / most)
+    spans = ((step, math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)) for step in steps)
+    step, first, last = next(span for span in spans if span[2] - span[1] < most)
+    return tuple(round(place * step, 10) for place in range(first, max(last, first + 1) + 1))
+
+
+def _three_ticks(low: float, high: float, *, step: float, ceiling: float | None) -> tuple[float, ...] | None:
+    """Three ticks of this step that hold the data, or None; they start at half steps where those are round too."""
+    grid = step if f"{step:e}"[:3] in ("2.5", "5.0") else step / 2
+    start = math.floor(low / grid + 1e-9) * grid
+    if ceiling is not None and start + 2 * step > ceiling >= high:
+        start = ceiling - 2 * step
+    start = max(start, 0.0) if low >= 0 else start
+    if start > low + 1e-9 * step or start + 2 * step < high - 1e-9 * step:
+        return None
+    return tuple(round(start + place * step, 10) for place in range(3))
 
 
 def _round_steps(smallest: float) -> Iterator[float]:

@@ -1,6 +1,7 @@
 """The browser code we serve: MapLibre from the installed package and our own modules in `static/map`.
 
-Lives here: reading those files once, compressing them once, and the hash that names the set in the address.
+Lives here: reading those files once, joining the modules of the map into one (one request instead of thirty),
+compressing, and the hash that names the set in the address.
 Not here: addresses and answers (`pages.parts.routes`) or anything that belongs to a pack.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import importlib.util
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +19,10 @@ from pathlib import Path
 import brotli
 
 MODULES = Path(__file__).resolve().parents[1] / "static" / "map"
+BUNDLES = {"area_map.bundle.mjs": "area_map.mjs"}
+IMPORT = re.compile(r'^import \{ ?([^}]*?) ?\} from "\./([\w.]+)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
+EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 LIBRARY_FILES = ("maplibre-gl.js", "maplibre-gl.css")
 MEDIA_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"}
 
@@ -43,7 +50,44 @@ def sources() -> dict[str, bytes]:
     library = library_folder()
     files = [library / name for name in LIBRARY_FILES]
     files += [path for path in MODULES.iterdir() if path.suffix in MEDIA_TYPES]
-    return {path.name: path.read_bytes() for path in sorted(files, key=lambda path: path.name)}
+    found = {path.name: path.read_bytes() for path in files}
+    found |= {name: bundle(found, entry) for name, entry in BUNDLES.items()}
+    return dict(sorted(found.items()))
+
+
+def bundle(files: Mapping[str, bytes], entry: str) -> bytes:
+    """One module that does what `entry` and everything it imports do.
+
+    Each module becomes a function called once, in the order of the imports, so names never collide. Only the forms our
+    modules use are known: `import { a, b } from "./x.mjs";` on a line of its own and `export` before a declaration.
+
+    Raises
+    ------
+    ValueError
+        If a module imports in another form, imports a file that is not there, or modules import each other in a circle.
+    """
+    done: dict[str, str] = {}
+    _join(entry, files, done=done, path=())
+    names = ", ".join(EXPORTED.findall(files[entry].decode()))
+    return ("".join(done.values()) + f"export const {{ {names} }} = {_identifier(entry)};\n").encode()
+
+
+def _join(name: str, files: Mapping[str, bytes], *, done: dict[str, str], path: tuple[str, ...]) -> None:
+    if name in path or name not in files:
+        raise ValueError(f"{' -> '.join((*path, name))}: " + ("a circle" if name in path else "no such module"))
+    text = files[name].decode()
+    for _, other in IMPORT.findall(text):
+        if other not in done:
+            _join(other, files, done=done, path=(*path, name))
+    body = IMPORT.sub(lambda found: f"const {{ {found[1].replace(' as ', ': ')} }} = {_identifier(found[2])};", text)
+    if re.search(r"^(import|export default|export \{)", EXPORT.sub("", body), re.MULTILINE):
+        raise ValueError(f"{name}: imports or exports in a form the bundle does not know")
+    names = ", ".join(EXPORTED.findall(text))
+    done[name] = f"const {_identifier(name)} = (() => {{\n{EXPORT.sub('', body)}return {{ {names} }};\n}})();\n"
+
+
+def _identifier(name: str) -> str:
+    return "of_" + name.removesuffix(".mjs")
 
 
 @cache

@@ -13,7 +13,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,12 +85,21 @@ def build(source: Path, target: Path, *, only: Sequence[str] = (), quiet: bool =
     full = only and (target / "lookups" / "lsoa21.parquet").is_file()
     with beside(target) as folder:
         work = Work(source, folder, target if full else EMBEDDED, tuple(only), quiet)
-        phases = [copied_geography, added_geography, measures, drawn, checked]
-        bar = tqdm(phases, desc="full pack", unit="step", disable=quiet)
-        for phase in bar:
-            bar.set_postfix_str(phase.__name__.replace("_", " "))
-            phase(work)
+        with tqdm(total=5, desc="full pack", unit="step", disable=quiet) as bar:
+            advanced(bar, copied_geography, work=work)
+            advanced(bar, added_geography, work=work)
+            with drawing(work) as drawn:
+                advanced(bar, measures, work=work)
+                advanced(bar, drawn, work=work)
+            advanced(bar, checked, work=work)
     return work.report
+
+
+def advanced(bar: tqdm, phase: Callable[[Work], None], *, work: Work) -> None:
+    """Do one phase of the work under the bar."""
+    bar.set_postfix_str(phase.__name__.replace("_", " "))
+    phase(work)
+    bar.update()
 
 
 @contextmanager
@@ -188,21 +198,29 @@ def read_steps(work: Work, wanted: Sequence[Step]) -> list[pd.DataFrame]:
     return frames
 
 
-def drawn(work: Work) -> None:
-    """Map files of the new area types, by the geography's own program.
+@contextmanager
+def drawing(work: Work) -> Iterator[Callable[[Work], None]]:
+    """Start drawing the new area types with the geography's own program; yields the phase that waits for its end.
 
-    Raises
-    ------
-    FileFaults
-        If that program fails, with the last line it wrote.
+    It runs beside the measures and is ended if they fail.
     """
-    if work.keeps_geography:
-        return
-    command = [sys.executable, "-m", "geo.display", "--pack", str(work.folder.resolve()), "--types", ",".join(DRAWN)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["it wrote nothing"])[-1]
-        raise FileFaults([Fault("python -m geo.display", f"ended with {done.returncode}: {last}")])
+    command = [sys.executable, "-m", "geo.display", "--pack", str(work.folder.resolve())]
+    command += ["--types", ",".join(DRAWN), "--no-gzip"]
+    with tempfile.TemporaryFile() as words:
+        program = None if work.keeps_geography else subprocess.Popen(command, cwd=ROOT, stdout=words, stderr=words)
+
+        def drawn(work: Work) -> None:
+            if program is not None and program.wait():
+                words.seek(0)
+                said = words.read().decode(errors="replace").strip().splitlines() or ["it wrote nothing"]
+                raise FileFaults([Fault("python -m geo.display", f"ended with {program.returncode}: {said[-1]}")])
+
+        try:
+            yield drawn
+        finally:
+            if program is not None and program.poll() is None:
+                program.kill()
+                program.wait()
 
 
 def checked(work: Work) -> None:

@@ -50,11 +50,11 @@ def poisson_limits(count, *, z: float = Z95) -> tuple[np.ndarray, np.ndarray]:
     ----------
     Eayres D (2008) Technical Briefing 3: Commonly used public health statistics, APHO.
     """
-    x = np.asarray(count, "float64")
+    x = np.atleast_1d(np.asarray(count, "float64"))
     few = x < EXACT_BELOW
-    exact = exact_limits(np.where(few, x, 0.0), z=z)
-    approximate = byars_limits(np.where(few, float(EXACT_BELOW), x), z=z)
-    return tuple(np.where(few, one, other) for one, other in zip(exact, approximate, strict=True))
+    lower, upper = byars_limits(np.where(few, float(EXACT_BELOW), x), z=z)
+    lower[few], upper[few] = exact_limits(x[few], z=z)
+    return lower.reshape(np.shape(count)), upper.reshape(np.shape(count))
 
 
 def crude_rate(count, denominator, *, multiplier: float = 100_000.0) -> pd.DataFrame:

@@ -56,8 +56,10 @@ def index_of(*inputs) -> pd.Index:
 
 def first_reason(faults: Mapping[Reason, np.ndarray]) -> np.ndarray:
     """For each row the first reason whose mask is true, else ""."""
-    masks = list(faults.values())
-    return np.select(masks, [str(reason) for reason in faults], default=str(Reason.NONE))
+    codes = np.full(len(next(iter(faults.values()))), len(faults), dtype="int8")
+    for place, mask in reversed(list(enumerate(faults.values()))):
+        codes[mask] = place
+    return np.array([*map(str, faults), str(Reason.NONE)], dtype=object)[codes]
 
 
 def count_faults(numerator: np.ndarray, denominator: np.ndarray) -> dict[Reason, np.ndarray]:
@@ -93,7 +95,8 @@ def result_frame(value, limits, *, reason: np.ndarray, index: pd.Index) -> pd.Da
     numbers = dict(zip(("value", *LIMIT_COLUMNS), (value, *limits[0], *limits[1]), strict=True))
     columns = {name: np.where(sound, array, np.nan) for name, array in numbers.items()}
     hidden = reason == str(Reason.STRATUM_SUPPRESSED)
-    status = np.where(sound, str(Status.OK), np.where(hidden, str(Status.SUPPRESSED), str(Status.MISSING)))
+    words = np.array([str(Status.MISSING), str(Status.OK), str(Status.SUPPRESSED)], dtype=object)
+    status = words[np.where(hidden, 2, sound.astype("int8"))]
     return pd.DataFrame({**columns, "status": status, "reason": reason}, index=index).astype(
         {"status": "str", "reason": "str"}
     )

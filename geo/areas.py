@@ -40,7 +40,7 @@ def lon_lat(points: np.ndarray) -> np.ndarray:
     return np.round(np.column_stack([lon, lat]), POINT_DECIMALS)
 
 
-def parent_names(members: pd.DataFrame, level: Level, parents: Parents) -> pd.DataFrame:
+def parent_names(members: pd.DataFrame, level: Level, *, parents: Parents) -> pd.DataFrame:
     """Names of the best-fit district and county by area_code, "" where an area has none.
 
     Where the upper-tier authority is the district itself (unitary authorities), both carry its name.
@@ -55,7 +55,9 @@ def parent_names(members: pd.DataFrame, level: Level, parents: Parents) -> pd.Da
     return out
 
 
-def area_rows(area_type: str, polygons: gpd.GeoDataFrame, *, described: pd.DataFrame, members: pd.DataFrame, parents: Parents) -> pd.DataFrame:
+def area_rows(
+    area_type: str, polygons: gpd.GeoDataFrame, *, described: pd.DataFrame, members: pd.DataFrame, parents: Parents
+) -> pd.DataFrame:
     """Rows of `areas.parquet` for one area type.
 
     Parameters
@@ -80,7 +82,7 @@ def area_rows(area_type: str, polygons: gpd.GeoDataFrame, *, described: pd.DataF
     out = polygons[["area_code"]].merge(described, on="area_code", validate="one_to_one")
     out = pd.DataFrame(out).assign(area_type=area_type)
     out[["lon", "lat"]] = lon_lat(points_inside(polygons.geometry))
-    out = out.join(parent_names(members, AREA_TYPES[area_type], parents), on="area_code")
+    out = out.join(parent_names(members, AREA_TYPES[area_type], parents=parents), on="area_code")
     out[["district", "county"]] = out[["district", "county"]].fillna("")
     return out[list(AREA_COLUMNS)].astype(AREA_COLUMNS)
 
@@ -95,6 +97,8 @@ def described_areas(names: pd.DataFrame, register: Mapping) -> pd.DataFrame:
 
 
 def described_footprints(footprints: list[Mapping]) -> pd.DataFrame:
-    """Names and dates of footprints from the registry: area_code (the id), name (the short one), valid_from, valid_to."""
+    """Names and dates of footprints from the registry: area_code (its id), name (short), valid_from, valid_to."""
     rows = [(f["id"], f["short_name"], f["valid_from"], f["valid_to"]) for f in footprints]
-    return pd.DataFrame(rows, columns=["area_code", "name", "valid_from", "valid_to"]).sort_values("area_code", ignore_index=True)
+    return pd.DataFrame(rows, columns=["area_code", "name", "valid_from", "valid_to"]).sort_values(
+        "area_code", ignore_index=True
+    )

@@ -50,7 +50,7 @@ def read_boundaries(pack: Path, area_type: str) -> gpd.GeoDataFrame:
     return frame[["area_code", "geometry"]].sort_values("area_code", ignore_index=True)
 
 
-def write_boundaries(frame: gpd.GeoDataFrame, pack: Path, area_type: str) -> Path:
+def write_boundaries(frame: gpd.GeoDataFrame, pack: Path, *, area_type: str) -> Path:
     """Write the boundaries of one area type, sorted by code; returns the path."""
     path = boundary_path(pack, area_type)
     path.parent.mkdir(parents=True, exist_ok=True)

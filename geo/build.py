@@ -19,14 +19,15 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 from tqdm import tqdm
 
 from data.schema import FOOTPRINT_TYPES, Tier
-from geo import packages, wards
+from geo import land, packages, towns, wards
 from geo.areas import Parents, area_rows, described_areas, described_footprints
 from geo.boundaries import write_boundaries
 from geo.coverage import dissolved, fitted, unions
-from geo.display import display_files
+from geo.display import LAND_FILE, TOWNS_FILE, display_files
 from geo.hierarchy import area_names, lsoa_table
 from geo.scopes import lsoa_members, ward_members
 from geo.systems import footprint_membership, registry_document
@@ -91,7 +92,7 @@ def population(residents: pd.DataFrame) -> pd.Series:
     return residents.set_index("lsoa11cd")["population_total"].astype("int64")
 
 
-def lookup(sources: Sources, table: pd.DataFrame, fit: pd.DataFrame) -> pd.DataFrame:
+def lookup(sources: Sources, table: pd.DataFrame, *, fit: pd.DataFrame) -> pd.DataFrame:
     """`lookups/lsoa11.parquet`: one row per LSOA with its larger areas, best-fit ward, postcodes and residents."""
     out = table.merge(fit, on="lsoa11cd", how="left", validate="one_to_one")
     out["postcodes"] = out["postcodes"].astype("Int64")
@@ -103,16 +104,16 @@ def names_of(sources: Sources, table: pd.DataFrame) -> pd.DataFrame:
     """Names of all administrative and NHS areas: area_type, area_code, name."""
     listed, nhs = sources.postcodes, sources.nhs
     known = {
-        "msoa11": {**pairs(listed, "msoa11cd", "msoa11nm"), **sources.msoa_names},
-        "lad22": pairs(listed, "lad22cd", "lad22nm"),
+        "msoa11": {**pairs(listed, "msoa11cd", name="msoa11nm"), **sources.msoa_names},
+        "lad22": pairs(listed, "lad22cd", name="lad22nm"),
         "upper": sources.code_list,
-        "sicbl22": pairs(nhs, "sicbl22cd", "sicbl22nm"),
-        "icb22": pairs(nhs, "icb22cd", "icb22nm"),
+        "sicbl22": pairs(nhs, "sicbl22cd", name="sicbl22nm"),
+        "icb22": pairs(nhs, "icb22cd", name="icb22nm"),
     }
     return area_names(table, sources=known, register=sources.register)
 
 
-def pairs(frame: pd.DataFrame, code: str, name: str) -> dict[str, str]:
+def pairs(frame: pd.DataFrame, code: str, *, name: str) -> dict[str, str]:
     """Names by code."""
     once = frame.drop_duplicates(code)
     return dict(zip(once[code], once[name], strict=True))
@@ -132,7 +133,7 @@ def administrative(lsoas: gpd.GeoDataFrame, table: pd.DataFrame) -> dict[str, gp
     return out
 
 
-def footprint_polygons(lsoas: gpd.GeoDataFrame, membership: pd.DataFrame, footprints: list[Mapping]) -> dict:
+def footprint_polygons(lsoas: gpd.GeoDataFrame, membership: pd.DataFrame, *, footprints: list[Mapping]) -> dict:
     """Polygons of systems, places and neighbourhoods by area type."""
     ground = lsoas.set_index("lsoa11cd").geometry
     types = {f["id"]: TIER_TYPES.get(Tier(f["tier"]), f["tier"]) for f in footprints}
@@ -140,7 +141,7 @@ def footprint_polygons(lsoas: gpd.GeoDataFrame, membership: pd.DataFrame, footpr
     return {t: unions(ground, membership[kinds == t]) for t in tqdm(FOOTPRINT_TYPES, desc="footprints")}
 
 
-def footprint_parts(area_type: str, footprints: list[Mapping], membership: pd.DataFrame) -> tuple:
+def footprint_parts(area_type: str, footprints: list[Mapping], *, membership: pd.DataFrame) -> tuple:
     """Names and members of the footprints that are drawn as one area type."""
     drawn = [f for f in footprints if TIER_TYPES.get(Tier(f["tier"]), f["tier"]) == area_type]
     mine = membership[membership["footprint_id"].isin([f["id"] for f in drawn])]
@@ -148,8 +149,49 @@ def footprint_parts(area_type: str, footprints: list[Mapping], membership: pd.Da
     return described_footprints(drawn), members
 
 
-def all_areas(polygons: Mapping, described: Mapping, members: Mapping, parents: Parents) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Tables:
+    """What is known of every LSOA before anything is drawn."""
+
+    located: pd.DataFrame  # postcodes with ward and LSOA
+    weights: pd.DataFrame  # lookups/lsoa11_wd25.parquet
+    hierarchy: pd.DataFrame  # larger areas of every LSOA
+    lookup: pd.DataFrame  # lookups/lsoa11.parquet
+    document: Mapping  # footprints.json
+    membership: pd.DataFrame  # lookups/footprint_lsoa11.parquet
+
+
+def tables(sources: Sources, lsoas: gpd.GeoDataFrame) -> Tables:
+    """Larger areas, wards and footprints of every LSOA."""
+    located = step("locate postcodes", wards.located, sources.code_point, sources.postcodes, lsoas=lsoas)
+    weights = wards.weights(located)
+    current = sources.code_point[["postcode", "county", "district"]]
+    listed = sources.postcodes.merge(current, on="postcode", how="left")
+    hierarchy = step("larger areas", lsoa_table, lsoas, listed, nhs=sources.nhs, register=sources.register)
+    look = lookup(sources, hierarchy, fit=wards.best_fit_ward(weights))
+    document = registry_document(look, sources.texts)
+    return Tables(located, weights, hierarchy, look, document, footprint_membership(look, sources.texts))
+
+
+def all_polygons(lsoas: gpd.GeoDataFrame, known: Tables) -> dict[str, gpd.GeoDataFrame]:
+    """Polygons of every area type: area_code, geometry."""
+    out = administrative(lsoas, known.hierarchy)
+    out |= footprint_polygons(lsoas, known.membership, footprints=known.document["footprints"])
+    return out | {"wd25": wards.ward_polygons(lsoas, known.located)}
+
+
+def all_areas(sources: Sources, known: Tables, *, polygons: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
     """`areas.parquet`: the rows of every area type, sorted by type and code."""
+    names = names_of(sources, known.hierarchy)
+    described = {t: described_areas(part, sources.register) for t, part in names.groupby("area_type")}
+    members = {t: lsoa_members(known.hierarchy, t) for t in described}
+    for t in FOOTPRINT_TYPES:
+        described[t], members[t] = footprint_parts(t, known.document["footprints"], membership=known.membership)
+    described["wd25"] = wards.ward_names(polygons["wd25"]["area_code"], sources.code_list)
+    members["wd25"] = ward_members(known.weights)
+    titles = names[names["area_type"].isin(["lad22", "ctyua21"])].set_index("area_code")["name"].to_dict()
+    by_lsoa = known.hierarchy.set_index("lsoa11cd")
+    parents = Parents(by_lsoa["lad22cd"], by_lsoa["ctyua21cd"], titles)
     parts = [
         area_rows(t, polygons[t], described=described[t], members=members[t], parents=parents)
         for t in tqdm(sorted(polygons), desc="areas")
@@ -162,38 +204,30 @@ def build(pack: Path, facts: Path) -> None:
     sources = step("read packages", read_sources, facts)
     fitted_polygons = step("fit LSOAs together", fitted, sources.lsoas.geometry.to_numpy())
     lsoas = sources.lsoas.set_geometry(gpd.GeoSeries(fitted_polygons, crs=sources.lsoas.crs))
-    postcodes = step("locate postcodes", wards.located, sources.code_point, sources.postcodes, lsoas)
-    weighted = wards.weights(postcodes)
-    listed = sources.postcodes.merge(sources.code_point[["postcode", "county", "district"]], on="postcode", how="left")
-    table = step("larger areas", lsoa_table, lsoas, listed, nhs=sources.nhs, register=sources.register)
-    look = lookup(sources, table, wards.best_fit_ward(weighted))
-    document, membership = registry_document(look, sources.texts), footprint_membership(look, sources.texts)
-
-    polygons = administrative(lsoas, table) | footprint_polygons(lsoas, membership, document["footprints"])
-    described, members = {}, {}
-    names = names_of(sources, table)
-    for area_type, part in names.groupby("area_type"):
-        described[area_type] = described_areas(part, sources.register)
-        members[area_type] = lsoa_members(table, area_type)
-    for area_type in FOOTPRINT_TYPES:
-        described[area_type], members[area_type] = footprint_parts(area_type, document["footprints"], membership)
-    polygons["wd25"] = wards.ward_polygons(lsoas, postcodes)
-    described["wd25"] = wards.ward_names(polygons["wd25"]["area_code"], sources.code_list)
-    members["wd25"] = ward_members(weighted)
-    by_lsoa = table.set_index("lsoa11cd")
-    titles = names[names["area_type"].isin(["lad22", "ctyua21"])].set_index("area_code")["name"].to_dict()
-    areas = all_areas(polygons, described, members, Parents(by_lsoa["lad22cd"], by_lsoa["ctyua21cd"], titles))
-
+    known = tables(sources, lsoas)
+    polygons = all_polygons(lsoas, known)
     for area_type, frame in polygons.items():
-        write_boundaries(frame, pack, area_type)
-    write_parquet(areas, pack / "areas.parquet")
-    write_parquet(look, pack / "lookups" / "lsoa11.parquet")
-    write_parquet(weighted, pack / "lookups" / "lsoa11_wd25.parquet")
-    write_parquet(membership, pack / "lookups" / "footprint_lsoa11.parquet")
+        write_boundaries(frame, pack, area_type=area_type)
+    write_parquet(all_areas(sources, known, polygons=polygons), pack / "areas.parquet")
+    write_parquet(known.lookup, pack / "lookups" / "lsoa11.parquet")
+    write_parquet(known.weights, pack / "lookups" / "lsoa11_wd25.parquet")
+    write_parquet(known.membership, pack / "lookups" / "footprint_lsoa11.parquet")
     registry = pack / "footprints" / "footprints.json"
     registry.parent.mkdir(parents=True, exist_ok=True)
-    registry.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    registry.write_text(json.dumps(known.document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    context(sources, pack, england=polygons["ctry"].geometry.iloc[0])
     display_files(pack, gzipped=False)
+
+
+def context(sources: Sources, pack: Path, *, england: shapely.Geometry) -> None:
+    """Write land and towns, which maps show about the areas."""
+    scotland = step("read Scotland", packages.scotland_output_areas)
+    shapes = step("land", land.countries, england, packages.wales_polygon().union_all(), scotland=scotland.to_numpy())
+    folder = pack / LAND_FILE.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    shapes.to_parquet(pack / LAND_FILE, index=False, compression="zstd", compression_level=19)
+    listed = towns.listed_towns(tomllib.loads(sources.texts["towns.toml"]))
+    write_parquet(towns.town_points(listed, sources.code_point), pack / TOWNS_FILE)
 
 
 def step(label: str, function, *arguments, **options):

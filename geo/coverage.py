@@ -23,7 +23,7 @@ CLOSED_GAP = 1.0  # metres; narrower cracks are closed
 GAP_WIDTH = 2.0  # metres; the width up to which a crack counts as a fault
 
 
-class CoverageFault(ValueError):
+class CoverageError(ValueError):
     """Polygons that should fit together and do not; the message counts them and names the first five positions."""
 
 
@@ -88,7 +88,7 @@ def fitted(geometries: np.ndarray, *, grid: float = GRID, method: str = "linewor
 
     Raises
     ------
-    CoverageFault
+    CoverageError
         If a polygon would vanish or the coverage is still not valid after `rounds`.
     """
     out = polygonal(geometries, method)
@@ -96,10 +96,10 @@ def fitted(geometries: np.ndarray, *, grid: float = GRID, method: str = "linewor
         out = shapely.coverage_clean(on_grid(out, grid, method=method), gap_width=CLOSED_GAP)
         lost = np.flatnonzero(shapely.is_empty(out) | (shapely.area(out) <= 0))
         if lost.size:
-            raise CoverageFault(f"{lost.size} polygons would vanish, first at {lost[:5].tolist()}")
+            raise CoverageError(f"{lost.size} polygons would vanish, first at {lost[:5].tolist()}")
         if not faults(out).size and not off_grid(out, grid):
             return shapely.normalize(out)
-    raise CoverageFault(f"{faults(out).size} polygons do not fit, first at {faults(out)[:5].tolist()}")
+    raise CoverageError(f"{faults(out).size} polygons do not fit, first at {faults(out)[:5].tolist()}")
 
 
 def dissolved(polygons: gpd.GeoSeries, codes: pd.Series) -> gpd.GeoDataFrame:

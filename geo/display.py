@@ -33,6 +33,7 @@ from geo.layers import Geography, land_layers, layer, scope_bounds, town_layers
 
 FOLDER = "map"
 MANIFEST = "manifest.json"
+EMBEDDED = Path(__file__).resolve().parent.parent / "data" / "pack" / "embedded"
 LAND_FILE = Path("context") / "land.parquet"
 TOWNS_FILE = Path("context") / "towns.parquet"
 TILE_OPTIONS = (
@@ -50,7 +51,7 @@ class Shelf:
     gzipped: bool = True
     stored: dict[str, str] = field(default_factory=dict)
 
-    def put(self, stem: str, suffix: str, content: bytes) -> str:
+    def put(self, stem: str, content: bytes, *, suffix: str) -> str:
         """Store text compressed (.br and, if wanted, .gz); returns the name it is asked for by.
 
         Equal content keeps the name it got first, whatever its type or scope.
@@ -147,12 +148,16 @@ def display_files(pack: Path, *, types: list[str] | None = None, gzipped: bool =
     steps = tqdm(types or boundary_types(pack), desc="map files")
     for area_type in steps:
         steps.set_postfix_str(area_type)
-        manifest["layers"][area_type] = layer(geography, area_type, shelf, ground=ground)
-    if (pack / LAND_FILE).exists() and not types:
-        manifest["land"] = land_layers(gpd.read_parquet(pack / LAND_FILE).geometry, ground, shelf)
-    if (pack / TOWNS_FILE).exists() and not types:
-        manifest["towns"] = town_layers(pd.read_parquet(pack / TOWNS_FILE), ground, shelf)
+        manifest["layers"][area_type] = layer(geography, area_type, shelf=shelf, ground=ground)
+    if not types:
+        manifest["land"] = land_layers(gpd.read_parquet(context_file(pack, LAND_FILE)).geometry, ground, shelf=shelf)
+        manifest["towns"] = town_layers(pd.read_parquet(context_file(pack, TOWNS_FILE)), ground, shelf=shelf)
     return write_manifest(folder, manifest)
+
+
+def context_file(pack: Path, name: Path) -> Path:
+    """Land or towns of a pack, else those of the embedded pack: they are the same for all of England."""
+    return pack / name if (pack / name).exists() else EMBEDDED / name
 
 
 def named_files(manifest: dict) -> set[str]:

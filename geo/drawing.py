@@ -129,8 +129,8 @@ def land(countries: gpd.GeoSeries, frame: Sequence[float], *, tolerance: float) 
     tolerance : float
         Metres; detail smaller than this is dropped and islands of less than its square four times over.
     """
-    inside = shapely.clip_by_rect(countries.to_numpy(), *frame)
-    simple = shapely.make_valid(shapely.coverage_simplify(inside, tolerance))
+    inside = shapely.clip_by_rect(shapely.make_valid(countries.to_numpy()), *frame)
+    simple = shapely.simplify(inside, tolerance)
     out = []
     for polygon in simple:
         parts = shapely.get_parts(polygon)
@@ -139,7 +139,7 @@ def land(countries: gpd.GeoSeries, frame: Sequence[float], *, tolerance: float) 
     return np.array(out, dtype=object)
 
 
-def layer_entry(kind: str, files: Mapping[str, str], bounds: np.ndarray) -> dict:
+def layer_entry(kind: str, files: Mapping[str, str], *, bounds: np.ndarray) -> dict:
     """What the manifest says of one layer: kind, file, names, count, bounds."""
     west, south = bounds[:, :2].min(axis=0)
     east, north = bounds[:, 2:].max(axis=0)

@@ -17,7 +17,7 @@ MSOA_NUMBER = r" \d{3}[A-Z]?$"
 UPPER_TIERS = ("ctyua18", "ctyua19", "ctyua21", "ctyua23")
 
 
-def most_common(frame: pd.DataFrame, key: str, value: str) -> pd.Series:
+def most_common(frame: pd.DataFrame, key: str, *, value: str) -> pd.Series:
     """The commonest `value` of each `key`; ties go to the first in code order, so the answer never depends on rows."""
     counts = frame.groupby([key, value], observed=True).size().rename("n").reset_index()
     ranked = counts.sort_values([key, "n", value], ascending=[True, False, True])
@@ -104,12 +104,12 @@ def lsoa_table(lsoas: pd.DataFrame, postcodes: pd.DataFrame, *, nhs: pd.DataFram
     """
     out = lsoas[["lsoa11cd", "lsoa11nm"]].sort_values("lsoa11cd", ignore_index=True)
     for column in ("msoa11cd", "lad22cd"):
-        out[column] = out["lsoa11cd"].map(most_common(postcodes, "lsoa11cd", column))
+        out[column] = out["lsoa11cd"].map(most_common(postcodes, "lsoa11cd", value=column))
     out["lad11nm"] = out["lsoa11nm"].str.replace(MSOA_NUMBER, "", regex=True)
     out["lad11cd"] = out["lad11nm"].map(former_district_codes(out, register["former_districts"]))
     live = postcodes.dropna(subset="district")
     live = live.assign(upper=live["county"].where(live["county"] != "", live["district"]))
-    above = out["lad22cd"].map(most_common(live, "lad22cd", "upper"))
+    above = out["lad22cd"].map(most_common(live, "lad22cd", value="upper"))
     out["ctyua23cd"] = above.where(out["lad22cd"].str.startswith(TWO_TIER), out["lad22cd"])
     out = upper_tiers(out, register["upper_tier"])
     out = out.merge(nhs[["lsoa11cd", "sicbl22cd", "icb22cd"]], on="lsoa11cd", how="left", validate="one_to_one")
@@ -151,7 +151,7 @@ def area_names(lsoas: pd.DataFrame, *, sources: Mapping[str, Mapping[str, str]],
         "ctry": dict([ENGLAND]),
     }
     plain = {code: name.removesuffix(" County") for code, name in sources["upper"].items()}
-    names |= dict.fromkeys(UPPER_TIERS, {**plain, **sources["lad22"]})
+    names |= {area_type: {**plain, **sources["lad22"]} for area_type in UPPER_TIERS}
     frames = []
     for area_type, known in names.items():
         special = {**register["names"], **register.get("names_by_type", {}).get(area_type, {})}

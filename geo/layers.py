@@ -37,7 +37,7 @@ LAND_DETAIL = 1500  # land is simplified to this part of the frame's width
 class Shelf(Protocol):
     """Where display files go."""
 
-    def put(self, stem: str, suffix: str, content: bytes) -> str: ...
+    def put(self, stem: str, content: bytes, *, suffix: str) -> str: ...
 
     def put_tiles(self, stem: str, polygons: np.ndarray) -> str: ...
 
@@ -69,7 +69,7 @@ class Geography:
         return None
 
 
-def scopes_of(geography: Geography, area_type: str, polygons: gpd.GeoDataFrame, *, ground: gpd.GeoDataFrame) -> dict:
+def scopes_of(geography: Geography, area_type: str, *, polygons: gpd.GeoDataFrame, ground: gpd.GeoDataFrame) -> dict:
     """Codes that each scope shows, England first, in code order.
 
     Parameters
@@ -91,7 +91,7 @@ def scopes_of(geography: Geography, area_type: str, polygons: gpd.GeoDataFrame, 
     return out | areas_of_scopes(overlaps(members, geography.systems), area_type)
 
 
-def layer(geography: Geography, area_type: str, shelf: Shelf, *, ground: gpd.GeoDataFrame) -> dict[str, dict]:
+def layer(geography: Geography, area_type: str, *, shelf: Shelf, ground: gpd.GeoDataFrame) -> dict[str, dict]:
     """Geometry and names of one area type for all its scopes; returns its part of the manifest."""
     polygons = geography.boundaries(area_type)
     areas = geography.areas[geography.areas["area_type"] == area_type].set_index("area_code", drop=False)
@@ -101,12 +101,12 @@ def layer(geography: Geography, area_type: str, shelf: Shelf, *, ground: gpd.Geo
     degrees = aligned(rounded(polygons.to_crs(4326).geometry.to_numpy(), DECIMALS))
     shapes = pd.Series(degrees, index=polygons["area_code"])
     return {
-        scope: scope_layer(shapes.loc[codes].to_numpy(), areas.loc[codes], shelf, stem=f"{area_type}.{scope}")
-        for scope, codes in scopes_of(geography, area_type, polygons, ground=ground).items()
+        scope: scope_layer(shapes.loc[codes].to_numpy(), areas.loc[codes], shelf=shelf, stem=f"{area_type}.{scope}")
+        for scope, codes in scopes_of(geography, area_type, polygons=polygons, ground=ground).items()
     }
 
 
-def scope_layer(shapes: np.ndarray, areas: pd.DataFrame, shelf: Shelf, *, stem: str) -> dict:
+def scope_layer(shapes: np.ndarray, areas: pd.DataFrame, *, shelf: Shelf, stem: str) -> dict:
     """Geometry and names of one area type in one scope; returns its manifest entry.
 
     Points and bounds in names files serve labels and zooming only: points are exact to 10 m (England 100 m), bounds are
@@ -116,12 +116,12 @@ def scope_layer(shapes: np.ndarray, areas: pd.DataFrame, shelf: Shelf, *, stem: 
     decimals = DECIMALS - 1 if stem.endswith(f".{ENGLAND}") else DECIMALS
     bounds = outer_bounds(shapes, 2 if many else 3)
     text = names_file(areas, bounds, decimals=decimals, dated=is_footprint(areas["area_type"].iloc[0]))
-    files = {"names": shelf.put(stem, "names.json", text.encode())}
+    files = {"names": shelf.put(stem, text.encode(), suffix="names.json")}
     if many:
         files["file"] = shelf.put_tiles(stem, shapes)
     else:
-        files["file"] = shelf.put(stem, "json", feature_collection(shapes).encode())
-    return layer_entry("tiles" if many else "geojson", files, bounds)
+        files["file"] = shelf.put(stem, feature_collection(shapes).encode(), suffix="json")
+    return layer_entry("tiles" if many else "geojson", files, bounds=bounds)
 
 
 def frames(ground: gpd.GeoDataFrame) -> dict[str, np.ndarray]:
@@ -131,7 +131,7 @@ def frames(ground: gpd.GeoDataFrame) -> dict[str, np.ndarray]:
     return {ENGLAND: whole, **dict(zip(ground["area_code"], bounds, strict=True))}
 
 
-def land_layers(countries: gpd.GeoSeries, ground: gpd.GeoDataFrame, shelf: Shelf) -> dict[str, dict]:
+def land_layers(countries: gpd.GeoSeries, ground: gpd.GeoDataFrame, *, shelf: Shelf) -> dict[str, dict]:
     """Land about every scope; returns the manifest's `land`."""
     out = {}
     for scope, bounds in frames(ground).items():
@@ -139,11 +139,11 @@ def land_layers(countries: gpd.GeoSeries, ground: gpd.GeoDataFrame, shelf: Shelf
         shapes = land(countries, frame, tolerance=(frame[2] - frame[0]) / LAND_DETAIL)
         degrees = gpd.GeoSeries(shapes, crs=countries.crs).to_crs(4326).to_numpy()
         content = feature_collection(rounded(degrees, DECIMALS))
-        out[scope] = {"file": shelf.put(f"land.{scope}", "json", content.encode())}
+        out[scope] = {"file": shelf.put(f"land.{scope}", content.encode(), suffix="json")}
     return out
 
 
-def town_layers(towns: pd.DataFrame, ground: gpd.GeoDataFrame, shelf: Shelf) -> dict[str, dict]:
+def town_layers(towns: pd.DataFrame, ground: gpd.GeoDataFrame, *, shelf: Shelf) -> dict[str, dict]:
     """Town names about every scope, in order of rank; returns the manifest's `towns`.
 
     `towns` holds name, rank (1 largest), easting, northing, lon, lat; England gets those of rank 1.
@@ -158,7 +158,7 @@ def town_layers(towns: pd.DataFrame, ground: gpd.GeoDataFrame, shelf: Shelf) -> 
             "points": chosen[["lon", "lat"]].round(DECIMALS).to_numpy().tolist(),
             "ranks": chosen["rank"].tolist(),
         }
-        out[scope] = {"file": shelf.put(f"towns.{scope}", "json", compact(content).encode())}
+        out[scope] = {"file": shelf.put(f"towns.{scope}", compact(content).encode(), suffix="json")}
     return out
 
 

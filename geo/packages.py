@@ -54,6 +54,18 @@ def wales_polygon() -> gpd.GeoSeries:
     return raw.geometry.set_crs(NATIONAL_GRID, allow_override=True)
 
 
+def scotland_output_areas() -> gpd.GeoSeries:
+    """Output areas of Scotland (2011), for the land north of England, EPSG:27700."""
+    import py7zr  # only a build needs it
+
+    name = "OutputArea2011_EoR_WGS84.geojson"
+    with tempfile.TemporaryDirectory() as folder:
+        with py7zr.SevenZipFile(package_file("geocode", "ons", "nrs_2011.7z")) as content:
+            content.extract(folder, targets=[name])
+        raw = gpd.read_file(Path(folder) / name, columns=[])
+    return raw.geometry.to_crs(NATIONAL_GRID)
+
+
 def nhs_membership() -> pd.DataFrame:
     """Sub-ICB location and board of July 2022 of every English LSOA.
 
@@ -126,8 +138,8 @@ def code_point() -> pd.DataFrame:
 
 def code_list() -> dict[str, str]:
     """Names of the counties, districts and wards that Code-Point Open uses, by code, as Ordnance Survey writes them."""
-    with zipfile.ZipFile(package_file("geocode", "code_point_open", "codepo_gb.zip")) as archive:
-        with archive.open("Doc/Codelist.xlsx") as stream:
-            book = openpyxl.load_workbook(stream, read_only=True)
-            rows = [row[:2] for sheet in CODE_LIST_SHEETS for row in book[sheet].iter_rows(values_only=True)]
+    path = package_file("geocode", "code_point_open", "codepo_gb.zip")
+    with zipfile.ZipFile(path) as archive, archive.open("Doc/Codelist.xlsx") as stream:
+        book = openpyxl.load_workbook(stream, read_only=True)
+        rows = [row[:2] for sheet in CODE_LIST_SHEETS for row in book[sheet].iter_rows(values_only=True)]
     return {code: name for name, code in rows if name and code}

@@ -71,16 +71,18 @@ def ground_overlaps(areas: gpd.GeoDataFrame, systems: gpd.GeoDataFrame) -> pd.Da
     shapely.prepare(bounds)
     system, area = shapely.STRtree(polygons).query(bounds, predicate="intersects")
     whole = shapely.covers(bounds[system], polygons[area])
-    common = shapely.area(polygons[area])
-    common[~whole] = shapely.area(shapely.intersection(bounds[system[~whole]], shapely.make_valid(polygons[area[~whole]])))
+    inside = shapely.area(polygons[area])
+    inside[~whole] = shapely.area(
+        shapely.intersection(bounds[system[~whole]], shapely.make_valid(polygons[area[~whole]]))
+    )
     out = pd.DataFrame({"footprint_id": systems["area_code"].to_numpy()[system]})
     out["area_code"] = areas["area_code"].to_numpy()[area]
-    out["of_area"] = common / shapely.area(polygons[area])
-    out["of_system"] = common / shapely.area(bounds[system])
+    out["of_area"] = inside / shapely.area(polygons[area])
+    out["of_system"] = inside / shapely.area(bounds[system])
     return out.sort_values(["footprint_id", "area_code"], ignore_index=True)
 
 
-def areas_of_scopes(common: pd.DataFrame, area_type: str) -> dict[str, list[str]]:
+def areas_of_scopes(shared: pd.DataFrame, area_type: str) -> dict[str, list[str]]:
     """Codes that each system's map shows, ascending.
 
     Small areas and wards belong to the system that has most of them. Districts, upper-tier authorities, places and
@@ -88,12 +90,12 @@ def areas_of_scopes(common: pd.DataFrame, area_type: str) -> dict[str, list[str]
     shows no other system.
     """
     if area_type == "system":
-        kept = common["footprint_id"] == common["area_code"]
+        kept = shared["footprint_id"] == shared["area_code"]
     elif AREA_TYPES[area_type] in DRAWN_WHOLE:
-        kept = (common["of_area"] >= TOUCH) | (common["of_system"] >= TOUCH)
+        kept = (shared["of_area"] >= TOUCH) | (shared["of_system"] >= TOUCH)
     else:
-        kept = common["of_area"] > MAJORITY
-    groups = common[kept].groupby("footprint_id")["area_code"]
+        kept = shared["of_area"] > MAJORITY
+    groups = shared[kept].groupby("footprint_id")["area_code"]
     return {scope: sorted(codes) for scope, codes in groups}
 
 

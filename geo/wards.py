@@ -22,7 +22,7 @@ FITTING_ROUNDS = 3  # after these no vertex is off the grid
 SLIVER_ROUNDS = 3  # a stray part may lie among stray parts
 
 
-def located(code_point: pd.DataFrame, postcode_areas: pd.DataFrame, lsoas: gpd.GeoDataFrame) -> pd.DataFrame:
+def located(code_point: pd.DataFrame, postcode_areas: pd.DataFrame, *, lsoas: gpd.GeoDataFrame) -> pd.DataFrame:
     """Postcodes with the LSOA they belong to.
 
     The LSOA comes from the ONS list of May 2022; postcodes made since then get the LSOA they lie in, or the nearest one
@@ -76,7 +76,7 @@ def best_fit_ward(weighted: pd.DataFrame) -> pd.DataFrame:
     return top[["lsoa11cd", "wd25cd", "wd25_share", "postcodes"]].reset_index(drop=True)
 
 
-def cells(points: np.ndarray, wards: np.ndarray, polygon: shapely.Geometry) -> dict[str, shapely.Geometry]:
+def cells(points: np.ndarray, wards: np.ndarray, *, polygon: shapely.Geometry) -> dict[str, shapely.Geometry]:
     """One LSOA cut into the parts of its wards: the Voronoi cells of its postcodes, joined by ward.
 
     Parameters
@@ -112,14 +112,18 @@ def pieces(lsoas: gpd.GeoDataFrame, postcodes: pd.DataFrame) -> gpd.GeoDataFrame
     """
     columns = ["lsoa11cd", "easting", "northing"]
     spots = postcodes.groupby([*columns, "ward"]).size().rename("n").reset_index()
-    spots = spots.sort_values([*columns, "n", "ward"], ascending=[True, True, True, False, True]).drop_duplicates(columns)
+    spots = spots.sort_values([*columns, "n", "ward"], ascending=[True, True, True, False, True]).drop_duplicates(
+        columns
+    )
     one_ward = spots.groupby("lsoa11cd")["ward"].agg(["nunique", "first"])
     polygons = lsoas.set_index("lsoa11cd").geometry
     whole = one_ward[one_ward["nunique"] == 1]["first"].reindex(polygons.index).dropna()
     wards, grounds = list(whole), list(polygons.loc[whole.index])
     mixed = spots[~spots["lsoa11cd"].isin(whole.index)]
     for lsoa, group in tqdm(mixed.groupby("lsoa11cd"), desc="ward cells"):
-        parts = cells(group[["easting", "northing"]].to_numpy("float64"), group["ward"].to_numpy(), polygons[lsoa])
+        parts = cells(
+            group[["easting", "northing"]].to_numpy("float64"), group["ward"].to_numpy(), polygon=polygons[lsoa]
+        )
         wards += list(parts)
         grounds += list(parts.values())
     geometry = np.array(grounds, dtype=object)
@@ -154,8 +158,8 @@ def without_slivers(parts: gpd.GeoDataFrame, share: float = SLIVER) -> gpd.GeoDa
     i, j = shapely.STRtree(polygons).query(polygons[stray], predicate="intersects")
     edges = pd.DataFrame({"part": stray[i], "neighbour": j, "ward": parts["ward"].to_numpy()[j]})
     edges = edges[(edges["part"] != edges["neighbour"]) & ~edges["neighbour"].isin(stray)]
-    common = shapely.intersection(polygons[edges["part"]], polygons[edges["neighbour"]])
-    edges = edges.assign(edge=shapely.length(common))
+    lines = shapely.intersection(polygons[edges["part"]], polygons[edges["neighbour"]])
+    edges = edges.assign(edge=shapely.length(lines))
     shared = edges[edges["edge"] > 0].groupby(["part", "ward"])["edge"].sum().reset_index()
     best = shared.sort_values(["part", "edge", "ward"], ascending=[True, False, True]).drop_duplicates("part")
     out = parts.copy()

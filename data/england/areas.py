@@ -29,7 +29,9 @@ BOUNDARIES = {
     "pcn20": "primary_care/pcn_boundaries_2020_brc.parquet",
 }
 COVERAGES = ("lsoa21", "msoa21", "wd22", "lad24")  # areas that share edges; practice catchments overlap
+SPECKLED = ("lad24", "pcn20")  # detailed outlines with slivers where rings cross
 SLIVER = 1.0  # metres: gaps narrower than this between neighbours are closed
+SPECK = 5_000.0  # square metres: smaller parts and holes vanish when a map's coordinates are rounded
 LOOKUPS = "ons/lookups/"
 MSOA_NAMES = f"{LOOKUPS}drkane_msoa_names_la.csv.gz"
 WARD_DISTRICTS = f"{LOOKUPS}drkane_ward_all_codes.csv.gz"
@@ -86,15 +88,32 @@ def geography(source: Path, embedded: Path) -> Geography:
 def outlines(path: Path, area_type: str) -> Imported:
     """Repaired English polygons of one area type; neighbours share their edges where the type is a coverage."""
     read = boundaries(path, only="" if area_type == "pcn20" else "E", repair=True)
-    if area_type not in COVERAGES:
-        return read
     before = np.array(read.frame.geometry.array, dtype=object)
-    clean = shapely.coverage_clean(before, gap_width=SLIVER)
+    clean = shapely.coverage_clean(before, gap_width=SLIVER) if area_type in COVERAGES else before
+    clean = without_specks(clean) if area_type in SPECKLED else clean
     moved = np.abs(shapely.area(clean) - shapely.area(before))
     frame = read.frame.set_geometry(gpd.GeoSeries(clean, crs=read.frame.crs))
     changed = int((moved > SLIVER).sum())
-    words = f"edges of neighbours joined: {changed:,} areas change, by at most {moved.max():,.1f} square metres"
+    words = f"edges joined and specks dropped: {changed:,} areas change, by at most {moved.max():,.0f} square metres"
     return Imported(frame, (*read.report, words) if changed else read.report)
+
+
+def without_specks(shapes: np.ndarray) -> np.ndarray:
+    """Polygons without parts and holes below `SPECK`, which no map can show; the largest part always stays."""
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    rings, inside = shapely.get_rings(parts, return_index=True)
+    first = np.r_[True, inside[1:] != inside[:-1]]  # the outer ring of each part comes first
+    kept = first | (shapely.area(shapely.polygons(rings)) >= SPECK)
+    parts = shapely.polygons(rings[first])
+    for part in np.unique(inside[kept & ~first]):
+        own = rings[kept & (inside == part)]
+        parts[part] = shapely.polygons(own[0], own[1:])
+    size = shapely.area(parts)
+    largest = np.zeros(len(shapes))
+    np.maximum.at(largest, owner, size)
+    kept = (size >= SPECK) | (size == largest[owner])
+    groups = np.split(parts[kept], np.flatnonzero(np.diff(owner[kept])) + 1)
+    return np.array([group[0] if len(group) == 1 else shapely.multipolygons(group) for group in groups], dtype=object)
 
 
 def lsoa21_lookup(source: Path) -> tuple[pd.DataFrame, list[str]]:

@@ -6,6 +6,7 @@ Not here: what the cells mean.
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -54,6 +55,8 @@ def grids(path: Path, wanted: list[str]) -> dict[str, pd.DataFrame]:
     """
     with opened(path) as book:
         present = [name for name in wanted if name in book.sheet_names]
+        if not present:
+            return {}
         return pd.read_excel(book, present, header=None, dtype=object, keep_default_na=False, na_values=[""])
 
 
@@ -74,11 +77,22 @@ def table(path: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
     """
     door = Door(path)
     try:
-        if path.suffix == ".parquet":
-            return pd.read_parquet(path, columns=columns)
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
-    except (*BROKEN, UnicodeDecodeError) as problem:
+        frame = pd.read_parquet(path, columns=columns) if path.suffix == ".parquet" else _csv(path)
+    except (*BROKEN, UnicodeDecodeError, pd.errors.ParserWarning) as problem:
         first = (str(problem).splitlines() or [""])[0][:200]
         door.refuse(f"cannot be read as a table: {type(problem).__name__}: {first}")
         door.close()
         raise AssertionError from problem  # close() has raised
+    if frame.empty:
+        door.refuse("holds no rows")
+    door.close()
+    return frame
+
+
+def _csv(path: Path) -> pd.DataFrame:
+    """Every cell as text; a row with more cells than there are headings is an error, not an index."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        return pd.read_csv(
+            path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False, index_col=False
+        )

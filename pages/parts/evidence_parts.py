@@ -10,13 +10,13 @@ from functools import cache
 
 import streamlit as st
 
-from charts import style
+from charts import layout_style, style
 from data import browser_code
 from pages.parts.map_component import base_path
 
 TABLE = "health_equity_area_table"
 WAITING = '<div class="het" data-state="loading"><p role="status">Loading the table</p></div>'
-MINIMUM = ".het{min-height:420px}\n"
+LOOK = ".het{min-height:420px}\n" + style.piece_css() + layout_style.table_css()
 
 
 @cache
@@ -26,7 +26,7 @@ def _mount():
 export default (component) =>
   import(location.origin + "{address}").then((module) => module.render(component))
 """
-    return st.components.v2.component(TABLE, html=WAITING, css=MINIMUM + style.piece_css(), js=loader)
+    return st.components.v2.component(TABLE, html=WAITING, css=LOOK, js=loader)
 
 
 def table(rows: str, *, selected: str, on_area_change: Callable[[], None]) -> None:

@@ -31,7 +31,7 @@ def base_path() -> str:
 
 def loader() -> str:
     """The only script a rerun carries: it fetches the component's module by address."""
-    address = f"{base_path()}/r/lib/{browser_code.version()}/area_map.mjs"
+    address = f"{base_path()}/r/lib/{browser_code.version()}/area_map.bundle.mjs"
     return f"""// Returning the promise matters: Streamlit takes its value as the cleanup.
 export default (component) =>
   import(location.origin + "{address}").then((module) => module.render(component))

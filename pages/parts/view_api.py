@@ -9,7 +9,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from charts import csv_export, hover, table_page
+from charts import csv_export, hover
+from charts.table_page import table_page
+from charts.tables import Order
 from pages.parts import opened_pack, selection, view
 from pages.parts.routes import ViewError
 
@@ -39,9 +41,9 @@ def plane(query: Mapping[str, str]) -> bytes:
 def table(query: Mapping[str, str]) -> bytes:
     """Return one page of the table as HTML, sorted as asked (`sort`, `descending`, `page`, `selected`)."""
     shown = _shown(query)
-    order = table_page.Order(query.get("sort", "need"), query.get("descending") == "1", _number(query.get("page", "0")))
+    order = Order(query.get("sort", "need"), query.get("descending") == "1", _number(query.get("page", "0")))
     evidence = replace(shown.evidence, selected=query.get("selected", ""))
-    return table_page.table_page(evidence, order).encode()
+    return table_page(evidence, order).encode()
 
 
 def csv(query: Mapping[str, str]) -> tuple[str, bytes]:

@@ -29,7 +29,7 @@ def test_the_words_of_the_design():
     assert finding(shown) == "Uptake is clearly lowest in Harbour"
     assert lead(shown) == (
         "In Harbour 55 in every 100 people aged 16 and over on the NHS register had a first dose; "
-        "across Norfolk and Waveney it was 79."
+        "across Norfolk and Waveney it was 78."
     )
     assert subtitle(shown) == "First dose, % of people aged 16 and over on the NHS register, 8 MSOAs, to 8 July 2021"
     assert rank_words(shown) == "lowest of 4 ranked"
@@ -38,8 +38,8 @@ def test_the_words_of_the_design():
         "1 has no data. 1 is not collected. 1 is estimated."
     )
     assert paragraph(shown).startswith(
-        "By 8 July 2021 uptake was highest in Village (91.1 %) and lowest in Harbour (55.4 %). In Harbour (selected) it "
-        "was 55.4 % (95 % interval 54.4 to 56.4 %), worse than Norfolk and Waveney (79.3 %)."
+        "By 8 July 2021 uptake was highest in Village (91.1 %) and lowest in Harbour (55.4 %). In Harbour (selected) "
+        "it was 55.4 % (95 % interval 54.4 to 56.4 %), worse than Norfolk and Waveney (78.2 %)."
     )
     assert alt_text(shown) == (
         "Map of First dose by MSOA, Norfolk and Waveney, by 8 July 2021. Uptake is clearly lowest in Harbour. "
@@ -50,7 +50,10 @@ def test_the_words_of_the_design():
 def test_other_kinds_of_value():
     assert finding(view(RATE)).startswith("The stroke admission rate is clearly highest in Village")
     assert "there were 55,426.7 emergency stroke admissions for every 100,000 people; across" in lead(view(RATE))
-    assert lead(view(COUNT)) == "In Harbour there were 5,306 emergency stroke admissions, of 33,134 across Norfolk and Waveney."
+    assert (
+        lead(view(COUNT))
+        == "In Harbour there were 5,306 emergency stroke admissions, of 33,134 across Norfolk and Waveney."
+    )
     assert lead(view(MINUTES)) == "In Harbour travel time was 27 minutes; across Norfolk and Waveney it was 33 minutes."
     assert subtitle(view(MINUTES)) == "Travel time, minutes, 8 MSOAs, 8 July 2021"
     assert subtitle(view(COUNT)).startswith("Emergency stroke admissions, number, 8 MSOAs")
@@ -62,7 +65,7 @@ def test_other_kinds_of_value():
 
 def test_lead_of_an_area_without_a_value_says_so():
     hidden = view(selected=CODES[5])
-    assert lead(hidden) == "Island: suppressed (small number). Uptake across Norfolk and Waveney was 79.3 %."
+    assert lead(hidden) == "Island: suppressed (small number). Uptake across Norfolk and Waveney was 78.2 %."
     assert "Island (selected): suppressed (small number)." in paragraph(hidden)
     assert lead(replace(hidden, benchmark=None)) == "Island: suppressed (small number)."
     assert rank_words(hidden) == "not ranked"
@@ -75,8 +78,10 @@ def test_lead_without_selection_tells_of_the_headline():
 
 def test_not_ranked_and_not_compared_areas_are_not_called_better():
     words = paragraph(view(selected=CODES[4]))
-    assert "In Airfield (selected) it was 96.1 % (95 % interval 95.6 to 96.6 %); not ranked: register unreliable." in words
-    assert "Across Norfolk and Waveney it was 79.3 %." in words
+    assert (
+        "In Airfield (selected) it was 96.1 % (95 % interval 95.6 to 96.6 %); not ranked: register unreliable." in words
+    )
+    assert "Across Norfolk and Waveney it was 78.2 %." in words
     assert "better" not in words
     assert "minutes)." in paragraph(view(MINUTES))
 
@@ -93,6 +98,7 @@ def test_nothing_to_show():
 def test_one_area_ties_and_equal_values():
     assert finding(alone(view(), CODES[0])) == "Uptake in Harbour is 55.4 %"
     assert rank_words(alone(view(), CODES[0])) == "the only area ranked"
+    assert "highest" not in paragraph(alone(view(), CODES[0]))
     same = [(f"Area {place}", 50, 100, "ok", "") for place in range(5)]
     assert finding(view(areas=same)) == "Uptake is 50.0 % in all 5 MSOAs"
     assert rank_words(view(areas=same)) == "the same as all 5 ranked"
@@ -109,7 +115,9 @@ def test_long_names_are_never_cut_in_the_middle_of_a_name():
     nowhere = replace(shown, frame=shown.frame.assign(district=""))
     assert finding(nowhere) == "Uptake is lowest, 50.0 %, in 1 of 3 MSOAs"
     assert finding(replace(shown, measure=replace(UPTAKE, word="x " * 60))) == "First dose: lowest 50.0 %"
-    assert len(finding(replace(shown, measure=replace(UPTAKE, word="x " * 60, short_name="y " * 60)))) <= LONGEST_FINDING
+    assert (
+        len(finding(replace(shown, measure=replace(UPTAKE, word="x " * 60, short_name="y " * 60)))) <= LONGEST_FINDING
+    )
 
 
 def test_ranks_from_both_ends():
@@ -136,7 +144,9 @@ def test_people_in_every_hundred_and_values_too_close_to_tell_apart():
     assert lead(tiny).startswith("In A 0.3 % of people aged 16")
     own = view(areas=[("A", 500, 1000, "ok", ""), ("B", 500, 1000, "ok", "")])
     assert lead(own).endswith("it was the same.")
-    assert lead(replace(own, benchmark=replace(own.benchmark, code=CODES[0]))).endswith("had a first dose by 8 July 2021.")
+    assert lead(replace(own, benchmark=replace(own.benchmark, code=CODES[0]))).endswith(
+        "had a first dose by 8 July 2021."
+    )
     wordless = replace(own, measure=replace(UPTAKE, numerator_name=""))
     assert lead(wordless) == "In A uptake was 50.0 %; across Norfolk and Waveney it was the same."
 
@@ -145,7 +155,7 @@ def areas_of(rows):
     return [(f"Area {place}", min(row), max(row), "ok", "") for place, row in enumerate(rows)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.integers(1, 400)), min_size=1, max_size=8),
     st.sampled_from([Polarity.HIGH_IS_GOOD, Polarity.LOW_IS_GOOD, Polarity.NONE]),
@@ -161,12 +171,14 @@ def test_the_headline_is_true_of_any_data(rows, polarity):
     if "clearly" in words:
         place = int(named[0][-1])
         own, rest = shown.frame.iloc[place], shown.frame.drop(index=CODES[place])
-        apart = own["upper_ci"] < rest["lower_ci"].min() if side == "lowest" else own["lower_ci"] > rest["upper_ci"].max()
+        apart = (
+            own["upper_ci"] < rest["lower_ci"].min() if side == "lowest" else own["lower_ci"] > rest["upper_ci"].max()
+        )
         assert apart
         assert len(named) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(MEASURES), st.sampled_from(CODES), st.booleans(), st.booleans())
 def test_no_sentence_says_nan_or_a_word_we_do_not_use(measure, selected, with_benchmark, known_limits):
     shown = view(measure, selected=selected)

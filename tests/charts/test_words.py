@@ -1,5 +1,7 @@
 """Numbers, periods and kinds of area in words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,13 @@ def test_values_and_intervals_carry_their_unit():
 
 def test_counts_in_full_and_to_the_nearest_ten():
     assert [count_text(4267), count_text(2.67), count_text(3.0)] == ["4,267", "2.7", "3"]
-    assert [about(4267), about(4265), about(14), about(9), about(0)] == ["about 4,270", "about 4,270", "about 10", "9", "0"]
+    assert [about(4267), about(4265), about(14), about(9), about(0)] == [
+        "about 4,270",
+        "about 4,270",
+        "about 10",
+        "9",
+        "0",
+    ]
 
 
 def test_case_inside_and_at_the_start_of_a_sentence():
@@ -137,7 +145,7 @@ def test_ticks_hold_the_data_and_are_even(low, width):
         slack = 1e-6 * max(abs(low), abs(high), 1e-3)
         assert ticks[0] <= low + slack
         assert ticks[-1] >= high - slack
-        gaps = {round((b - a) / (ticks[1] - ticks[0]), 3) for a, b in zip(ticks, ticks[1:], strict=False)}
+        gaps = {round((b - a) / (ticks[1] - ticks[0]), 3) for a, b in pairwise(ticks)}
         assert gaps == {1.0}
     assert low < 0 or axis_ticks(low, high)[0] >= 0
 
@@ -145,5 +153,5 @@ def test_ticks_hold_the_data_and_are_even(low, width):
 @given(st.floats(0, 100), st.floats(0, 100))
 def test_per_cent_ticks_stay_within_0_and_100(one, other):
     ticks = axis_ticks(min(one, other), max(one, other), ceiling=100)
-    assert 0 <= ticks[0]
+    assert ticks[0] >= 0
     assert ticks[-1] <= 100

@@ -40,10 +40,22 @@ RATE = Measure(
 )
 COUNT = replace(RATE, value_type=ValueType.COUNT, unit="", decimals=0, people="", polarity=Polarity.NONE, multiplier=1)
 MINUTES = Measure(
-    "minutes", "Travel time", "Travel time", "minutes", ValueType.MEAN, Polarity.LOW_IS_GOOD, decimals=0, word="Travel time"
+    "minutes",
+    "Travel time",
+    "Travel time",
+    "minutes",
+    ValueType.MEAN,
+    Polarity.LOW_IS_GOOD,
+    decimals=0,
+    word="Travel time",
 )
 RURAL = replace(
-    UPTAKE, name="Rural share", word="The rural share", polarity=Polarity.NONE, numerator_name="live in a rural area", complement=""
+    UPTAKE,
+    name="Rural share",
+    word="The rural share",
+    polarity=Polarity.NONE,
+    numerator_name="live in a rural area",
+    complement="",
 )
 MEASURES = (UPTAKE, RATE, COUNT, MINUTES, RURAL)
 
@@ -64,7 +76,9 @@ CODES = tuple(f"E0{place}" for place in range(len(AREAS)))
 
 def frame(measure: Measure = UPTAKE, areas=AREAS) -> pd.DataFrame:
     """A released view of the areas."""
-    table = pd.DataFrame(areas, columns=["name", "numerator", "denominator", "status", "note"], index=CODES[: len(areas)])
+    table = pd.DataFrame(
+        areas, columns=["name", "numerator", "denominator", "status", "note"], index=CODES[: len(areas)]
+    )
     table = table.astype({"numerator": "float64", "denominator": "float64"})
     if measure.value_type == ValueType.MEAN:
         table["value"] = table["numerator"] / 200
@@ -83,9 +97,15 @@ def view(measure: Measure = UPTAKE, areas=AREAS, **changes) -> Evidence:
     table["class_index"] = class_index(table, breaks, decimals=measure.decimals)
     system = AreaRow("S1", "Norfolk and Waveney", role="system", value=middle, compared="benchmark")
     if measure.value_type != ValueType.MEAN:
-        system = replace(system, numerator=float(shown["numerator"].sum()), denominator=float(shown["denominator"].sum()))
-    place = replace(system, code="P1", name="Great Yarmouth and Waveney", role="place", compared="similar", value=middle - 1)
-    part = replace(place, code="P1n", name="Norfolk part", role="part", members=(3, 4), coverage=0.93, apportioned=0.004)
+        system = replace(
+            system, numerator=float(shown["numerator"].sum()), denominator=float(shown["denominator"].sum())
+        )
+    place = replace(
+        system, code="P1", name="Great Yarmouth and Waveney", role="place", compared="similar", value=middle - 1
+    )
+    part = replace(
+        place, code="P1n", name="Norfolk part", role="part", members=(3, 4), coverage=0.93, apportioned=0.004
+    )
     given = {
         "measure": measure,
         "period": "2021-07-08",
@@ -96,7 +116,10 @@ def view(measure: Measure = UPTAKE, areas=AREAS, **changes) -> Evidence:
         "rows": (place, part, system),
         "selected": CODES[0],
         "breaks": breaks,
-        "sources": (SourceItem("NHS England", "COVID-19 Vaccinations", "2021-07-08", derived=True), SourceItem("ONS", "Areas")),
+        "sources": (
+            SourceItem("NHS England", "COVID-19 Vaccinations", "2021-07-08", derived=True),
+            SourceItem("ONS", "Areas"),
+        ),
         "facts": (("Deprivation in England", "decile 1 of 10, most deprived"),),
     }
     return Evidence(**(given | changes))

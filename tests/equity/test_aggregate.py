@@ -217,8 +217,8 @@ def test_fifty_indicators_fifteen_periods_three_hundred_footprints_are_fast() ->
     counts = Counts(people // 2, people)
     spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         frame = aggregated(many, counts)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert len(frame) == 225_000 and (frame["status"] == "ok").all()
     assert min(spent) < 1.0  # 0.4 s on a quiet machine; the budget of 0.5 s is measured by the benchmark

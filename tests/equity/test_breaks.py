@@ -111,3 +111,8 @@ def test_class_against_a_benchmark():
     assert codes.tolist() == [20, 21, 22, 24, 25, 23, COMPARISON_CLASSES[Comparison.NOT_COMPARED]]
     hidden = comparison_index(outcomes, pd.Series([str(Status.SUPPRESSED)] * len(outcomes)))
     assert set(hidden) == {SUPPRESSED_CLASS}
+
+
+def test_values_one_digit_apart_are_split_at_the_upper_one():
+    assert class_breaks([0.2, 0.3]) == (0.3,)
+    assert 0.3 - 0.2 < 0.1  # in floating point: no step is that small

@@ -205,3 +205,10 @@ def test_suppressed_counts_without_a_denominator() -> None:
     row = aggregated(over([[1, 1]]), counts, settings=Settings(suppressed_low=0, suppressed_high=4)).iloc[0]
     assert row[["numerator", "numerator_lower", "numerator_upper"]].tolist() == [502, 500, 504]
     assert (row["status"], row["coverage_of"]) == ("estimated", "population")
+
+
+@pytest.mark.parametrize("status", ["missing", "not_collected"])
+def test_a_member_without_a_value_does_not_count_whatever_number_it_carries(status: str) -> None:
+    counts = Counts(np.array([50.0, 0.0]), np.array([95.0, 5.0]), np.array(["ok", status]))
+    row = aggregated(over([[1, 1]]), counts).iloc[0]
+    assert row[["numerator", "denominator", "areas", "coverage"]].tolist() == [50, 95, 1, 0.95]

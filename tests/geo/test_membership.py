@@ -105,10 +105,10 @@ def test_england_is_fast() -> None:
     blocks, groups = area_blocks(LOOKUP, "msoa11"), footprint_groups(FOOTPRINTS)
     spent = []
     for _ in range(8):
-        start = time.perf_counter()
+        start = time.process_time()
         membership(blocks, groups, sizes=SIZES)
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.1
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.1  # seconds of processor time, so that a busy machine does not decide
 
 
 LSOAS = [f"E0100000{number}" for number in range(8)]

@@ -2,7 +2,7 @@
 // reader clicked. Nothing in the app knows of it; both apps of the bench are watched by the same lines.
 (() => {
   const maps = [];
-  const journal = { click: 0, changed: 0, long: [] };
+  const journal = { click: 0, changed: 0 };
   let library;
 
   // MapLibre as a script sets window.maplibregl: every map made with it is noted.
@@ -33,9 +33,11 @@
   const live = () => [...ours(), ...theirs()];
   const busy = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
   const still = (map) => map.loaded() && !map.isMoving();
-  // The data asked for are on the map: Plotly says so in its title, ours by having told the map new classes.
+  // The data asked for are on the map: Plotly says so in its title, ours in the name of its canvas, which it sets after
+  // it has told the map the new classes.
   const title = () => figure().layout?.title?.text?.replace(/<[^>]*>/g, "");
-  const shows = (wanted) => (figure() ? title() === wanted : journal.changed > journal.click);
+  const name = () => ours()[0]?.getCanvas().getAttribute("aria-label") ?? "";
+  const shows = (wanted) => (figure() ? title() === wanted : name().includes(wanted));
 
   addEventListener("pointerdown", () => (journal.click = performance.now()), true);
 

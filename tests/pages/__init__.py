@@ -1,0 +1,1 @@
+"""Tests of what pages share and of the pages' wiring."""

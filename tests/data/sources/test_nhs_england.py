@@ -1,4 +1,4 @@
-"""The weekly vaccination workbook: genuine files agree with each other and with the published sums, bad ones say why."""
+"""The weekly vaccination workbook: genuine files agree with each other and the published sums, bad ones say why."""
 
 from __future__ import annotations
 
@@ -31,8 +31,13 @@ def test_synthetic_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     assert frame.groupby("level").size().to_dict() == {"ICS": 6, "LTLA": 6, "MSOA": 12}
     north = frame[frame["area_code"] == "E02990001"].set_index(["dose", "age_band"])["people"]
     assert north.to_dict() == {
-        (1, "Under 25"): 10, (1, "25-29"): 20, (1, "30+"): 30, (2, "Under 25"): 1, (2, "25-29"): 2, (2, "30+"): 1003,
-    }  # fmt: skip
+        (1, "Under 25"): 10,
+        (1, "25-29"): 20,
+        (1, "30+"): 30,
+        (2, "Under 25"): 1,
+        (2, "25-29"): 2,
+        (2, "30+"): 1003,
+    }
     assert any("sheet MSOA: areas sum to" in line for line in read.report)
 
 
@@ -87,8 +92,15 @@ def test_a_tidy_table_with_faults_lists_all_of_them(tmp_path: Path) -> None:
     ]
     path.write_text("published,level,area_code,dose,age_band,people_vaccinated\n" + "\n".join(rows) + "\n")
     said = refusals(people_vaccinated, path)
-    for words in ("row 3: the same key twice", "row 4: not a date", "not an age band", "not dose 1 or 2", "negative",
-                  "row 5: not a number ('lots')", "not of the row's level"):  # fmt: skip
+    for words in (
+        "row 3: the same key twice",
+        "row 4: not a date",
+        "not an age band",
+        "not dose 1 or 2",
+        "negative",
+        "row 5: not a number ('lots')",
+        "not of the row's level",
+    ):
         assert words in said
     path.write_text("published,level\n2021-07-08,MSOA\n")
     assert "missing columns area_code, dose, age_band, people_vaccinated" in refusals(people_vaccinated, path)

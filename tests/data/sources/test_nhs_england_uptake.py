@@ -81,6 +81,7 @@ def test_only_the_youngest_band_is_renamed() -> None:
     assert [age_words(band) for band in ("Under 70", "Under 25", "25-29", "80+")] == ["16-69", "16-24", "25-29", "80+"]
 
 
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.integers(0, 50), st.integers(0, 50), st.integers(1, 60), st.integers(1, 60)),

@@ -34,8 +34,13 @@ def test_counts_and_percentages_of_a_workbook_meet_through_the_ods_code(tmp_path
     rows = done.frame.set_index(["indicator_id", "area_code"])
     mmr2 = rows.loc[("cover_mmr2_5y", "E06990001")]
     assert mmr2[["numerator", "denominator", "period", "age", "area_type", "status"]].tolist() == [
-        180, 200, "2018/19 Q1", "5 years", "ctyua18", "ok",
-    ]  # fmt: skip
+        180,
+        200,
+        "2018/19 Q1",
+        "5 years",
+        "ctyua18",
+        "ok",
+    ]
     assert pd.isna(mmr2["value"])
     assert rows.loc[("cover_mmr2_5y", "E06990003"), "status"] == "suppressed"
     england = rows.loc[("cover_mmr1_5y", "E92000001")]
@@ -127,8 +132,10 @@ def test_schedules_not_in_force_are_left_out_and_old_codes_carried_over(tmp_path
     done = coverage(path, crosswalk=crosswalk)
     rows = done.frame[done.frame["area_type"] == "ctyua21"].set_index(["indicator_id", "area_code"])
     assert sorted(rows.index) == [
-        ("cover_menb_12m", "E06990003"), ("cover_pcv1_12m", "E06990009"), ("cover_rota_12m", "E06990003"),
-    ]  # fmt: skip
+        ("cover_menb_12m", "E06990003"),
+        ("cover_pcv1_12m", "E06990009"),
+        ("cover_rota_12m", "E06990003"),
+    ]
     assert rows["status"].tolist() == ["ok", "missing", "ok"]
     assert rows.loc[("cover_menb_12m", "E06990003"), "note"] == "few_children"
     assert len(done.report) == 5

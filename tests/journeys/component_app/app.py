@@ -19,7 +19,7 @@ class Slow:
 
     async def __call__(self, scope, receive, send) -> None:
         """Wait, then pass on."""
-        if scope["type"] == "http" and scope["path"].endswith("area_map.mjs") and self.seconds:
+        if scope["type"] == "http" and scope["path"].endswith("area_map.bundle.mjs") and self.seconds:
             import anyio
 
             await anyio.sleep(self.seconds)

@@ -111,7 +111,7 @@ class MapDriver:
     def render(self, payload: bytes) -> None:
         """Call the component with another message, as Streamlit would."""
         url = self.ask(
-            "() => performance.getEntriesByType('resource').find(one => one.name.endsWith('area_map.mjs')).name"
+            "() => performance.getEntriesByType('resource').find(one => one.name.endsWith('area_map.bundle.mjs')).name"
         )
         self.ask(RENDER, [base64.b64encode(payload).decode(), url])
 

@@ -79,11 +79,11 @@ header = {
 }
 if "periods" in query:
     header["planes"] = {"current": str(shift), "items": [[str(p), f"July {2021 - p // 5}"] for p in (0, 5, 10, 15)]}
-left, right = st.columns([836, 376], gap="small") if "wide" in query else st.columns([1, 0.001])
 if "tabs" in query:
-    first, second = st.tabs(["Words", "Map"])
-    first.write("Nothing here")
-    left = second
-with left:
+    words, home = st.tabs(["Words", "Map"])
+    words.write("Nothing here")
+else:
+    home = st.columns([836, 376], gap="small")[0] if "wide" in query else st.container()
+with home:
     result = area_map(encode(header, shown.classes), key="map")
 st.write("Area:", result.area, "Period:", result.period, "Outlines:", result.outlines, "Runs:", st.session_state.runs)
