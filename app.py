@@ -8,7 +8,7 @@ import gc
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import opened_pack, view_api
+from pages.parts import opened_pack, view_api, warm
 from pages.parts.compression import StaticCompression
 from pages.parts.map_component import base_path
 from pages.parts.routes import routes
@@ -18,6 +18,9 @@ app = st.App(
     routes=routes(opened_pack.face(), view_api),
     middleware=[Middleware(StaticCompression, base=base_path())],
 )
+
+# The landing view is made before the first reader asks for it.
+warm.landing()
 
 # What is loaded by now stays for the life of the process: keep the collector away from it.
 gc.collect()

@@ -62,7 +62,7 @@ def card_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
     measure = evidence.measure
     rows = _count_rows(measure, row)
     if row.has_value and measure.value_type != ValueType.COUNT:
-        rows.append((f"In the {evidence.benchmark_word}", rank_words(evidence)))
+        rows.append((_in_words(evidence.benchmark_word), rank_words(evidence)))
     if row.status == Status.ESTIMATED:
         rows.append(("Estimated", coverage_words(row) or "put together from parts of areas"))
     elif coverage_words(row):
@@ -89,3 +89,8 @@ def _count_rows(measure: Measure, row: AreaRow) -> list[tuple[str, str]]:
     if row.denominator == row.denominator and measure.value_type != ValueType.COUNT:
         rows.append((sentence_case(measure.people) or "People", count_text(row.denominator)))
     return rows
+
+
+def _in_words(benchmark_word: str) -> str:
+    """Say "In the system", but "In England"."""
+    return f"In {benchmark_word}" if benchmark_word[:1].isupper() else f"In the {benchmark_word}"

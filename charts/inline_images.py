@@ -18,7 +18,7 @@ _STYLE = f"<style>text{{font-family:{FONT.replace('&', '')}}}</style>"
 
 
 def with_images(html: str) -> str:
-    """The same HTML with every `<svg>` as `<img>`: its `aria-label` becomes the text, an unlabelled one is decoration."""
+    """The same HTML with every `<svg>` as `<img>`: its `aria-label` becomes the text, else it is decoration."""
     return _SVG.sub(_image, html)
 
 

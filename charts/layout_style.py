@@ -94,7 +94,8 @@ text-align:inherit}}
 .het th[aria-sort=descending] button:after{{content:" \\2193"}}
 .het button:focus-visible,.het [tabindex]:focus-visible{{outline:3px solid {INK};outline-offset:1px}}
 .he-pager{{display:flex;gap:16px;align-items:center;margin:10px 0;font-size:14px}}
-.he-pager button{{border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;min-height:{CONTROL_HEIGHT}px;padding:0 14px}}
+.he-pager button{{border:1px solid {CONTROL_EDGE};
+border-radius:{RADIUS}px;min-height:{CONTROL_HEIGHT}px;padding:0 14px}}
 .he-pager button:disabled{{opacity:.4;cursor:default}}
 """
 

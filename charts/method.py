@@ -5,14 +5,15 @@ Lives here: one definition list per measure. Not here: the catalogue it is made 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from charts.markup import text
 from data.schema import ValueType
 
 METHODS = {
     ValueType.PROPORTION: "People counted divided by all people concerned. Limits: Wilson score interval, 95 %.",
-    ValueType.CRUDE_RATE: "Events divided by people, not adjusted for age. Limits: exact below 10 events, else Byar, 95 %.",
+    ValueType.CRUDE_RATE: "Events divided by people, not adjusted for age. Limits: exact below 10 events, else Byar.",
     ValueType.DSR: "Age-standardised as published.",
     ValueType.COUNT: "A count: it grows with the number of people who live in an area.",
     ValueType.MEAN: "As published or measured for each area; it has no sampling interval.",
@@ -24,23 +25,26 @@ ALWAYS = (
 )
 
 
-def method_html(
-    *, name: str, definition: str, value_type: ValueType, cautions: Iterable[str], source: Mapping[str, str], extra=()
-) -> str:
-    """Definition, method, cautions and source of a measure as a definition list (HTML).
+@dataclass(frozen=True)
+class Method:
+    """What the panel says of a measure; `source` holds texts `publisher, title, published, retrieved, ...`."""
 
-    Parameters
-    ----------
-    source : mapping
-        Texts `publisher, title, published, url, licence, attribution, retrieved, vintage`.
-    extra : iterable of (label, words)
-        Further rows: footprints, boundaries.
-    """
-    rows = [("What it counts", definition), ("How it is worked out", METHODS[value_type])]
-    rows += [("Be careful", caution) for caution in (*cautions, *ALWAYS)]
+    name: str
+    definition: str
+    value_type: ValueType
+    cautions: tuple[str, ...]
+    source: Mapping[str, str]
+    extra: tuple[tuple[str, str], ...] = ()  # further rows: footprints, boundaries
+
+
+def method_html(measure: Method) -> str:
+    """Definition, method, cautions and source of a measure as a definition list (HTML)."""
+    source = measure.source
+    rows = [("What it counts", measure.definition), ("How it is worked out", METHODS[measure.value_type])]
+    rows += [("Be careful", caution) for caution in (*measure.cautions, *ALWAYS)]
     published = f", published {source['published']}" if source.get("published") else ""
     rows.append(("Source", f"{source['publisher']}, {source['title']}{published}. Retrieved {source['retrieved']}."))
     rows += [("Geography", source["vintage"])] if source.get("vintage") else []
-    rows += [*extra, ("Licence", f"{source['licence']}. {source['attribution']}")]
+    rows += [*measure.extra, ("Licence", f"{source['licence']}. {source['attribution']}")]
     items = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in rows)
-    return f'<h2 class="he-method-title">{text(name)}</h2><dl class="he-method">{items}</dl>'
+    return f'<h2 class="he-method-title">{text(measure.name)}</h2><dl class="he-method">{items}</dl>'

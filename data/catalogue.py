@@ -69,6 +69,8 @@ class Indicator:
     default_category: str = ""
     breaks: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: _EMPTY)
     notes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    people_short: str = ""  # the denominator in a few words, for places with little room
+    not_ranked: str = ""  # why some areas are not ranked, in two or three words
     cautions: tuple[str, ...] = ()  # texts that always belong to the indicator
 
 

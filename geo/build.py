@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from geo.systems import footprint_membership, registry_document
 
 HERE = Path(__file__).resolve().parent
 REGISTER = HERE / "register"
+FACTS = HERE.parent / "data" / "facts"
 LEVELS = ("msoa11", "lad11", "lad22", "ctyua18", "ctyua19", "ctyua21", "ctyua23", "sicbl22", "icb22", "rgn", "ctry")
 LOOKUP_COLUMNS = [
     *("lsoa11cd", "lsoa11nm", "msoa11cd", "lad11cd", "lad22cd", "ctyua18cd", "ctyua19cd", "ctyua21cd", "ctyua23cd"),
@@ -57,12 +57,6 @@ class Sources:
     texts: Mapping[str, str]  # the footprints' register
     population: pd.Series  # residents by lsoa11cd, where known
     msoa_names: Mapping[str, str]  # House of Commons names, where known
-
-
-def facts_folder() -> Path:
-    """Where the published tables are: in the repository, else in the shared folder beside it."""
-    inside = HERE.parent / "data" / "facts"
-    return inside if inside.is_dir() else Path(os.environ.get("SHARED", HERE.parent.parent / "shared")) / "facts"
 
 
 def read_sources(facts: Path) -> Sources:
@@ -242,9 +236,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Command line: `python -m geo.build --to data/pack/embedded`."""
     parser = argparse.ArgumentParser(description="Build the geography of the embedded pack from installed packages.")
     parser.add_argument("--to", type=Path, required=True, help="folder of the pack")
-    parser.add_argument("--facts", type=Path, default=None, help="folder of the published tables")
+    parser.add_argument("--facts", type=Path, default=FACTS, help="folder of the published tables")
     options = parser.parse_args(arguments)
-    build(options.to, options.facts or facts_folder())
+    build(options.to, options.facts)
 
 
 if __name__ == "__main__":

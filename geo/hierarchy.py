@@ -67,7 +67,7 @@ def upper_tiers(frame: pd.DataFrame, changes: list[Mapping]) -> pd.DataFrame:
     out = frame.copy()
     for change in changes:
         older = out[f"{change['newer']}cd"].replace(dict(change.get("replaced", {})))
-        by_district = out["lad11cd"].map(dict(change.get("by_lad11", {})))
+        by_district = out["lad11cd"].map(dict(change.get("by_lad11", {}))).astype("str")
         out[f"{change['area_type']}cd"] = by_district.fillna(older)
     return out
 
@@ -76,7 +76,7 @@ def regions(upper_tier: pd.Series, register: Mapping[str, Mapping]) -> pd.Series
     """Region code of each upper-tier authority of 2021; every authority must have exactly one."""
     code_of = {member: code for code, region in register.items() for member in region.get("members", ())}
     starts = {region["starts_with"]: code for code, region in register.items() if "starts_with" in region}
-    found = upper_tier.map(code_of).fillna(upper_tier.str[:3].map(starts))
+    found = upper_tier.map(code_of).astype("str").fillna(upper_tier.str[:3].map(starts).astype("str"))
     if found.isna().any():
         raise ValueError(f"authorities without a region: {sorted(upper_tier[found.isna()].unique())}")
     return found
@@ -157,7 +157,7 @@ def area_names(lsoas: pd.DataFrame, *, sources: Mapping[str, Mapping[str, str]],
         special = {**register["names"], **register.get("names_by_type", {}).get(area_type, {})}
         codes = pd.Series(sorted(lsoas[f"{area_type}cd"].unique()))
         frame = pd.DataFrame({"area_type": area_type, "area_code": codes})
-        frame["name"] = codes.map(special).fillna(codes.map(dict(known)))
+        frame["name"] = codes.map(special).astype("str").fillna(codes.map(dict(known)).astype("str"))
         frames.append(frame)
     out = pd.concat(frames, ignore_index=True)
     if out["name"].isna().any():
@@ -169,4 +169,5 @@ def validity(codes: pd.Series, register: Mapping) -> pd.DataFrame:
     """First and last day of councils, "" where always or open: valid_from, valid_to, aligned with `codes`."""
     first = {code: day for day, members in register["began"].items() for code in members}
     last = {code: day for day, members in register["ended"].items() for code in members}
-    return pd.DataFrame({"valid_from": codes.map(first).fillna(""), "valid_to": codes.map(last).fillna("")})
+    dates = {"valid_from": codes.map(first), "valid_to": codes.map(last)}
+    return pd.DataFrame(dates).astype("str").fillna("")

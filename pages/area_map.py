@@ -28,7 +28,7 @@ def choose_period() -> None:
 
 def choose_outlines() -> None:
     """Boundaries switched in the map go to the address."""
-    st.session_state["outlines"] = st.session_state["map"].outlines
+    st.session_state["outlines"] = st.session_state["map"].outlines or selection.NO_OUTLINES
 
 
 def clear_area() -> None:

@@ -49,7 +49,7 @@ def control_row(selection: Selection, *, ranked: tuple[str, ...]) -> None:
     ranked
         Codes of the areas shown, greatest need first; the Area box offers them.
     """
-    found = _choices(replace(selection, area="", colours="level", outlines="", inside=""))
+    found = choices(selection)
     st.html(DRAWER)
     with st.container(key="controls", horizontal=True, gap=None):
         _box("Measure", "indicator", selection.indicator, found.indicator)
@@ -64,6 +64,11 @@ def control_row(selection: Selection, *, ranked: tuple[str, ...]) -> None:
 def _box(label: str, key: str, value: str, words: dict[str, str]) -> None:
     address.show(key, value)
     st.selectbox(label, list(words), key=key, format_func=words.get)
+
+
+def choices(selection: Selection) -> Choices:
+    """Codes and words of every box for a selection."""
+    return _choices(replace(selection, area="", colours="level", outlines="", inside=""))
 
 
 @lru_cache(maxsize=CACHED)

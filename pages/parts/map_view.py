@@ -16,6 +16,7 @@ from data.schema import FOOTPRINT_TYPES
 from pages.parts import address, map_payload, opened_pack
 from pages.parts import selection as chosen
 from pages.parts.groups import COUNTY_TYPE
+from pages.parts.possible import ENGLAND
 from pages.parts.selection import Selection
 from pages.parts.view import View
 
@@ -93,7 +94,8 @@ def _fit(selection: Selection, manifest: dict) -> list:
 
 
 def _overlays(selection: Selection, manifest: dict) -> list[dict]:
-    on = set(selection.outlines.split(","))
+    usual = "place" if selection.system == ENGLAND else "system,place,county"
+    on = set((selection.outlines or usual).split(","))
     found = []
     for name, area_type, words in OUTLINES:
         layer = manifest["layers"].get(area_type, {}).get(selection.system)

@@ -56,7 +56,7 @@ def pieces(chosen: Selection) -> Pieces:
 def _method(shown: view.View) -> str:
     indicator = shown.indicator
     source = opened_pack.pack().sources[indicator.source]
-    return method.method_html(
+    measure = method.Method(
         name=indicator.name,
         definition=indicator.definition,
         value_type=indicator.value_type,
@@ -64,3 +64,4 @@ def _method(shown: view.View) -> str:
         source=vars(source),
         extra=groups.footprint_facts(shown.selection),
     )
+    return method.method_html(measure)

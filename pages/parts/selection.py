@@ -19,6 +19,7 @@ from pages.parts import opened_pack
 from pages.parts.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
 
 NO_AREA = "none"
+NO_OUTLINES = "none"
 COLOURS = ("level", "against")
 CACHED = 1024
 
@@ -64,7 +65,7 @@ def landing() -> dict[str, str]:
         "category": "",
         "date": given.get("date", date.today().isoformat()),
         "colours": "level",
-        "outlines": "system,place,county",
+        "outlines": "",
         "inside": "",
     }
 

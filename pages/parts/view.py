@@ -183,6 +183,8 @@ def _measure(indicator: Indicator, selection: Selection) -> Measure:
         word=indicator.word,
         period_phrase=indicator.period_phrase,
         notes=dict(indicator.notes),
+        people_short=indicator.people_short,
+        not_ranked=indicator.not_ranked,
     )
     return measure_for(
         measure, age=selection.age, default_age=indicator.default_age, sex=selection.sex, category=selection.category

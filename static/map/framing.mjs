@@ -10,7 +10,7 @@ export async function cameraFor(model, box, { bounds, first = false }) {
   const { header, narrow, land } = model;
   if (narrow && first) {
     const close = header.narrow_bounds ?? (await placeBounds(model));
-    if (close) return framed(close, width, height, { top: 12, bottom: 12, left: 90, right: 90 });
+    if (close) return framed(close, width, height, { top: 44, bottom: 12, left: 90, right: 90 });
   }
   const camera = framed(bounds, width, height, narrow ? { top: 8, right: 8, bottom: 8, left: 8 } : PADDING);
   return land && !narrow ? leaned(camera, bounds, (option) => 1 - new Mask(option).add(land).whole()) : camera;

@@ -4,6 +4,7 @@
 import { Camera } from "./camera.mjs";
 import { overlaps } from "./mask.mjs";
 import { Pane } from "./pane.mjs";
+import { CLASS } from "./payload.mjs";
 import { Placing } from "./placing.mjs";
 import { row, said } from "./rows.mjs";
 import { svgLabels } from "./svg_labels.mjs";
@@ -106,9 +107,10 @@ export class Inset {
     const box = model.box(camera);
     placing.taken.push({ ...box });
     placing.pointed(model.nameOf(model.selected), box, { note: words(own), seas: [0.02, 0.3, 1] });
-    const ranked = inside.map((id, index) => ({ id, row: others[index] })).filter(({ row: one }) => typeof one?.value === "number" && one.class_index < 10);
-    const low = own && own.class_index < 2.5;
-    ranked.sort((a, b) => (low ? a.row.value - b.row.value : b.row.value - a.row.value));
+    const valued = ({ id, row: one }) => typeof one?.value === "number" && model.classes[id] !== CLASS.notComparable;
+    const ranked = inside.map((id, index) => ({ id, row: others[index] })).filter(valued).sort((a, b) => a.row.value - b.row.value);
+    // The end of the scale the selected area is at: below half of its neighbours, or above.
+    if (own?.value > ranked[Math.floor(ranked.length / 2)]?.row.value) ranked.reverse();
     for (const { id, row: found } of ranked.slice(0, 4)) {
       const more = { note: words(found), weight: 400, seas: [0.02], clear: box, at: camera.point(model.names.points[id]) };
       if (placing.pointed(model.nameOf(id), model.box(camera, id), more)) break;

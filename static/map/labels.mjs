@@ -53,17 +53,19 @@ export function arranged(model, names, { camera, land, taken, showSelected }) {
   const on = (style) => model.overlays.some((one) => one.style === style && model.shows(one) && one.labels !== false);
   if (showSelected) placing.pointed(showSelected.name, showSelected.box);
   if (on("county")) borderNames(placing, names);
-  const towns = names.towns.slice(0, model.narrow ? 8 : 14);
-  for (const town of towns.slice(0, 3)) nameTown(placing, town);
+  const areas = model.scopeMask(camera);
+  for (const town of names.towns.filter(({ point }) => near(areas, camera.point(point))).slice(0, model.narrow ? 8 : 14)) {
+    placing.town(town.name, town.point);
+  }
   if (on("place") && names.place) placing.place(names.place.name, names.place.note, camera.box(names.place.bounds));
-  for (const town of towns.slice(3)) nameTown(placing, town);
   if (on("county") && !model.narrow) countyNames(placing, names, model);
   return placing;
 }
 
-function nameTown(placing, town) {
-  const [x, y] = placing.camera.point(town.point);
-  if (x > 0 && y > 0 && x < placing.camera.width && y < placing.camera.height) placing.town(town.name, town.point);
+// Whether a point of the picture is in the areas or just beside them.
+function near(areas, [x, y]) {
+  const { width, height } = areas.camera;
+  return x > 10 && y > 10 && x < width - 10 && y < height - 10 && areas.share({ x: x - 8, y: y - 8, width: 16, height: 16 }) > 0;
 }
 
 // Only borders that the chosen place straddles: their names stand where the border meets the sea inside the place.
