@@ -43,7 +43,8 @@ def read_boundaries(pack: Path, area_type: str) -> gpd.GeoDataFrame:
     if missing:
         raise ValueError(f"{path.name}: column(s) missing: {', '.join(sorted(missing))}")
     if frame.crs is None or frame.crs.to_epsg() != NATIONAL_GRID:
-        raise ValueError(f"{path.name}: projection is {frame.crs}, expected EPSG:{NATIONAL_GRID}")
+        found = frame.crs.name if frame.crs is not None else "not given"
+        raise ValueError(f"{path.name}: projection is {found}, expected EPSG:{NATIONAL_GRID}")
     twice = frame.loc[frame["area_code"].duplicated(), "area_code"]
     if not twice.empty:
         raise ValueError(f"{path.name}: codes that occur twice: {', '.join(twice.head().astype('str'))}")

@@ -32,7 +32,8 @@ def only_polygons(geometries: np.ndarray) -> np.ndarray:
     out = np.array(geometries, dtype=object)
     for i in np.flatnonzero(~np.isin(shapely.get_type_id(out), (3, 6))):
         parts = shapely.get_parts(out[i])
-        out[i] = shapely.union_all(parts[np.isin(shapely.get_type_id(parts), (3, 6))])
+        areal = parts[np.isin(shapely.get_type_id(parts), (3, 6))]
+        out[i] = shapely.union_all(areal) if areal.size else shapely.Polygon()
     return out
 
 

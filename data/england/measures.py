@@ -43,6 +43,7 @@ CROSSWALK = "ons/lookups/cover_utla_code_crosswalk.csv"
 OLD, NEW = ("lsoa11", "msoa11"), ("lsoa21", "msoa21")
 UPPER_TIERS = ("ctyua18", "ctyua19", "ctyua21", "ctyua23")
 ASTHMA = {"fingertips_90810": "asthma_admissions_u19"}
+ASTHMA_AGES = {"0-18": "under 19", "0-9": "under 10"}  # as the embedded series says it
 DEPRIVATION = tuple(f"imd{year}_{kind}" for year in ("2019", "2025") for kind in ("rank", "decile", "score"))
 # Indicators whose new rows join those of the pack that is there; of all others the new table holds every row.
 ADDED_TO = frozenset({"asthma_admissions_u19", "population_mid2015"})
@@ -154,7 +155,7 @@ def on_known_areas(
 def asthma(path: Path) -> Imported:
     """Asthma admissions of seven authorities by age, added to the embedded series."""
     read = fingertips.chart_series(path)
-    frame = read.frame.assign(indicator_id=read.frame["indicator_id"].replace(ASTHMA))
+    frame = read.frame.replace({"indicator_id": ASTHMA, "age": ASTHMA_AGES})
     twice = (frame["area_code"] == "E06000044") & frame["period"].isin(["2013/14", "2014/15"])
     return Imported(frame.assign(note=frame["note"].mask(twice, "portsmouth_twice")), read.report)
 

@@ -191,7 +191,8 @@ def one_row_each(door: Door, frame: pd.DataFrame, *, mending: Mending) -> pd.Dat
     merged = frame.groupby("area_code", sort=True).agg(
         name=("name", "first"), geometry=("geometry", lambda shapes: shapely.union_all(np.asarray(shapes)))
     )
-    return merged.reset_index()
+    part = merged["name"].str.replace(r" \(part [^)]*\)$", "", regex=True)
+    return merged.assign(name=merged["name"].mask(merged.index.isin(codes), part)).reset_index()
 
 
 PUBLICATION = Publication(

@@ -75,7 +75,7 @@ def choices(selection: Selection) -> Choices:
 def _choices(selection: Selection) -> Choices:
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
-    frame = pack.store.segments(indicator.id, possible.block_type(pack, indicator, selection.area_type))
+    frame = pack.store.segments(indicator.id, possible.block_type(pack, indicator, area_type=selection.area_type))
     types = possible.levels(pack, indicator).get(selection.level, (selection.area_type,))
     ordered = sorted(pack.indicators.values(), key=lambda one: LENS_ORDER.index(one.lens))
     levels = list(possible.levels(pack, indicator)) or [selection.level]
@@ -84,7 +84,7 @@ def _choices(selection: Selection) -> Choices:
         system=_systems(selection),
         place=_places(selection),
         level={str(level): LEVEL_NAMES[level] for level in levels},
-        period={period: period_words(period) for period in possible.periods(pack, indicator, types)},
+        period={period: period_words(period) for period in possible.periods(pack, indicator, types=types)},
         sex={code: sentence_case(sex_words(code)) or "Everyone" for code in dict.fromkeys(frame["sex"])},
         age={code: sentence_case(age_words(code).removeprefix("aged ")) for code in dict.fromkeys(frame["age"])},
         category={code: sentence_case(category_words(code)) or "Everyone" for code in dict.fromkeys(frame["category"])},
@@ -101,7 +101,7 @@ def _systems(selection: Selection) -> dict[str, str]:
 
 def _places(selection: Selection) -> dict[str, str]:
     registry = opened_pack.registry()
-    found = possible.places(registry, selection.system, selection.date)
+    found = possible.places(registry, selection.system, on=selection.date)
     words = {"": "No place outlined"}
     if selection.place and selection.place not in {place.id for place in found}:
         words[selection.place] = registry[selection.place].short_name

@@ -103,7 +103,7 @@ def benchmark(selection: Selection) -> Benchmark:
     return Benchmark(country, "England", country)
 
 
-def rows(selection: Selection, found: Benchmark, selected: str) -> tuple[AreaRow, ...]:
+def rows(selection: Selection, found: Benchmark, *, selected: str) -> tuple[AreaRow, ...]:
     """Rows drawn under the selected area: place, its county parts, system, England."""
     drawn_rows = [*place_rows(selection, found), found.row, found.country]
     unique = {row.code: row for row in drawn_rows if row is not None and row.has_value and row.code != selected}
@@ -117,7 +117,9 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     frame = _judged(_released_totals(selection, values.totals(selection, (selection.place,))), selection, found)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
     cut = _judged(
-        _released_totals(selection, values.part_totals(selection, selection.place, COUNTY_TYPE)), selection, found
+        _released_totals(selection, values.part_totals(selection, selection.place, within=COUNTY_TYPE)),
+        selection,
+        found,
     )
     names = _labels(COUNTY_TYPE)["name"]
     return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
@@ -130,7 +132,7 @@ def _country(selection: Selection) -> AreaRow | None:
     if not types:
         return None
     segment = (selection.period, selection.sex, selection.age, selection.category)
-    frame = _released_totals(selection, values.stored(indicator, types[0], segment, (ENGLAND_CODE,)))
+    frame = _released_totals(selection, values.stored(indicator, types[0], segment=segment, codes=(ENGLAND_CODE,)))
     row = _row(frame, ENGLAND_CODE, name="England", role="country")
     return row if row.has_value else None
 

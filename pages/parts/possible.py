@@ -58,7 +58,7 @@ def levels(pack: Pack, indicator: Indicator) -> dict[Level, tuple[str, ...]]:
     return {level: direct[level] for level in MAP_LEVELS if level in direct}
 
 
-def periods(pack: Pack, indicator: Indicator, types: tuple[str, ...]) -> dict[str, str]:
+def periods(pack: Pack, indicator: Indicator, *, types: tuple[str, ...]) -> dict[str, str]:
     """Area type per period, oldest first, over the vintages of one level."""
     found: dict[str, str] = {}
     stored = set(pack.store.area_types(indicator.id))
@@ -69,7 +69,7 @@ def periods(pack: Pack, indicator: Indicator, types: tuple[str, ...]) -> dict[st
     return dict(sorted(found.items()))
 
 
-def block_type(pack: Pack, indicator: Indicator, area_type: str) -> str:
+def block_type(pack: Pack, indicator: Indicator, *, area_type: str) -> str:
     """The area type whose rows answer for `area_type`: itself, or the building block its values are summed from."""
     return area_type if area_type in pack.store.area_types(indicator.id) else indicator.building_block
 
@@ -80,7 +80,7 @@ def natural(pack: Pack, indicator: Indicator) -> Level:
     return next((level for level in MAP_LEVELS if level in published), Level.UPPER_TIER)
 
 
-def places(registry: Registry, system: str, on: str) -> list[Footprint]:
+def places(registry: Registry, system: str, *, on: str) -> list[Footprint]:
     """Places of a system on a date, each followed by its neighbourhoods; of all systems for England."""
     if system == ENGLAND:
         tops = registry.of_tier("place", on)

@@ -78,7 +78,7 @@ def plain(selection: Selection) -> dict[str, str]:
     indicator = pack.indicators[selection.indicator]
     possible = levels(pack, indicator)
     types = possible.get(selection.level, ())
-    latest = [*periods(pack, indicator, types)][-1:]
+    latest = [*periods(pack, indicator, types=types)][-1:]
     usual = {
         "level": str(natural(pack, indicator)),
         "period": latest[0] if latest else "",
@@ -166,7 +166,7 @@ def _place(asked: str, registry: Registry, system: str, on: str, notices: list[s
     if found.footprint is None:
         notices.append(f"No place has the code “{asked}”. Showing no place outline.")
         return ""
-    if system != ENGLAND and found.footprint.id not in {place.id for place in places(registry, system, on)}:
+    if system != ENGLAND and found.footprint.id not in {place.id for place in places(registry, system, on=on)}:
         return ""
     if found.notice:
         notices.append(found.notice)
@@ -193,7 +193,7 @@ def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> 
 def _period(
     asked: str, pack: Pack, indicator: Indicator, types: tuple[str, ...], notices: list[str]
 ) -> tuple[str, str]:
-    possible = periods(pack, indicator, types)
+    possible = periods(pack, indicator, types=types)
     if asked in possible:
         return asked, possible[asked]
     if not possible:
@@ -210,7 +210,7 @@ def _period(
 def _segment(
     given: dict[str, str], pack: Pack, indicator: Indicator, area_type: str, notices: list[str]
 ) -> tuple[str, str, str]:
-    frame = pack.store.segments(indicator.id, block_type(pack, indicator, area_type))
+    frame = pack.store.segments(indicator.id, block_type(pack, indicator, area_type=area_type))
     possible = list(frame[["sex", "age", "category"]].itertuples(index=False, name=None))
     default = (indicator.default_sex, indicator.default_age, indicator.default_category)
     if possible and default not in possible:

@@ -31,7 +31,7 @@ def observed(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     return _observed(indicator, selection.area_type, segment, codes)
 
 
-def everywhere(indicator_id: str, area_type: str, period: str, category: str) -> pd.DataFrame:
+def everywhere(indicator_id: str, area_type: str, *, period: str, category: str) -> pd.DataFrame:
     """Numbers of every area of a type in the pack, for the default group: what class breaks are made from."""
     indicator = opened_pack.pack().indicators[indicator_id]
     segment = (period, indicator.default_sex, indicator.default_age, category or indicator.default_category)
@@ -42,24 +42,24 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
     """Figures of footprints (by id), one row per id: as stored, else summed, else missing with a reason."""
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
-    source = block_type(pack, indicator, selection.area_type)
+    source = block_type(pack, indicator, area_type=selection.area_type)
     segment = (selection.period, selection.sex, selection.age, selection.category)
     kinds = {opened_pack.registry()[code].area_type for code in group_codes}
     if kinds and kinds <= set(pack.store.area_types(indicator.id)):
-        return stored(indicator, kinds.pop(), segment, group_codes)
+        return stored(indicator, kinds.pop(), segment=segment, codes=group_codes)
     if not summable(indicator, source):
         return _nothing(group_codes)
     return _summed(indicator, footprint_membership(source), source, segment).reindex(group_codes)
 
 
-def part_totals(selection: Selection, footprint_id: str, within: str) -> pd.DataFrame:
+def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
     """Sums over the parts of a footprint cut by another area type, a row per part's code; empty if it has one part."""
     indicator = opened_pack.pack().indicators[selection.indicator]
-    source = block_type(opened_pack.pack(), indicator, selection.area_type)
+    source = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
     segment = (selection.period, selection.sex, selection.age, selection.category)
     if not summable(indicator, source):
         return _nothing(())
-    cut = part_membership(source, footprint_id, within)
+    cut = part_membership(source, footprint_id, within=within)
     frame = _summed(indicator, cut, source, segment)
     frame.index = frame.index.get_level_values("part")
     return frame if len(frame) > 1 else frame.iloc[:0]
@@ -93,7 +93,7 @@ def area_membership(source: str, area_type: str) -> Membership:
 
 
 @lru_cache(maxsize=64)
-def part_membership(source: str, footprint_id: str, within: str) -> Membership:
+def part_membership(source: str, footprint_id: str, *, within: str) -> Membership:
     """A footprint cut by the areas of another type."""
     pack = opened_pack.pack()
     group = footprint_groups(pack.lookup("footprint_lsoa11"), [footprint_id])
@@ -117,16 +117,16 @@ def _sizes() -> pd.DataFrame:
 
 def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
     pack = opened_pack.pack()
-    source = block_type(pack, indicator, area_type)
+    source = block_type(pack, indicator, area_type=area_type)
     if not source:
         return _nothing(codes)
     if source == area_type:
-        return stored(indicator, area_type, segment, codes)
+        return stored(indicator, area_type, segment=segment, codes=codes)
     members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
     return _summed(indicator, members, source, segment).reindex(list(codes)).pipe(_without_gaps)
 
 
-def stored(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
+def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
     """Rows of the store for codes in the order given; `segment` is (period, sex, age, category)."""
     period, sex, age, category = segment
     block = opened_pack.pack().store.block(
@@ -146,7 +146,7 @@ def stored(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes
 
 
 def _summed(indicator: Indicator, members: Membership, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
-    blocks = stored(indicator, source, segment, tuple(members.blocks))
+    blocks = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
     countless = indicator.value_type == ValueType.COUNT
     counts = Counts(blocks["numerator"], None if countless else blocks["denominator"], blocks["status"])
     frame = aggregated(members, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))

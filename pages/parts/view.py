@@ -64,7 +64,7 @@ def shown(selection: Selection) -> View:
         frame=core.frame,
         scope_name=groups.scope_name(selection),
         benchmark=core.benchmark.row,
-        rows=groups.rows(selection, core.benchmark, selected),
+        rows=groups.rows(selection, core.benchmark, selected=selected),
         selected=selected,
         sources=_sources(indicator, selection),
         facts=groups.facts(selection, selected),
@@ -153,8 +153,8 @@ def _breaks(indicator_id: str, level: Level, category: str) -> tuple[float, ...]
     fixed = indicator.breaks.get(str(level))
     types = levels(pack, indicator).get(level, ())
     everything = [
-        values.everywhere(indicator_id, area_type, period, category)
-        for period, area_type in periods(pack, indicator, types).items()
+        values.everywhere(indicator_id, area_type, period=period, category=category)
+        for period, area_type in periods(pack, indicator, types=types).items()
     ]
     known = [_released(frame, indicator, parents=None)["value"].to_numpy(dtype=float) for frame in everything]
     return class_breaks(np.concatenate(known) if known else np.array([]), fixed=fixed, decimals=indicator.decimals)
@@ -164,7 +164,9 @@ def _periods(selection: Selection, indicator: Indicator) -> tuple[str, ...]:
     """Periods that can be stepped through without another geometry."""
     pack = opened_pack.pack()
     types = levels(pack, indicator).get(selection.level, ())
-    return tuple(period for period, kind in periods(pack, indicator, types).items() if kind == selection.area_type)
+    return tuple(
+        period for period, kind in periods(pack, indicator, types=types).items() if kind == selection.area_type
+    )
 
 
 def _measure(indicator: Indicator, selection: Selection) -> Measure:

@@ -137,13 +137,12 @@ export class Placing {
   nearest(size, box, { sea, clear, at }) {
     let best = null;
     const reach = 110;
+    const [low, high] = at ? [at[0], at[0]] : [box.x, box.x + box.width];
     for (let y = box.y - size.height - reach; y < box.y + box.height + reach; y += 3) {
       for (let x = box.x - size.width - reach; x < box.x + box.width + reach; x += 3) {
         const rect = { x, y, width: size.width, height: size.height };
-        const [low, high] = at ? [at[0], at[0]] : [box.x, box.x + box.width];
-        const aside = x >= high + 8 || x + size.width <= low - 8;
-        if (!aside || !this.free(rect, 1) || this.land.share(rect) > sea) continue;
-        const to = [x > low ? x - 2 : x + size.width + 2, y + size.height / 2];
+        if (!this.free(rect, 1) || this.land.share(rect) > sea || overlaps(rect, box, 6)) continue;
+        const to = legOf(rect, low - 8, high + 8, box);
         const from = at ?? [held(to[0], box.x, box.width), held(to[1], box.y, box.height)];
         if (clear && crosses(from, to, clear)) continue;
         const away = Math.hypot(to[0] - from[0], 1.6 * (to[1] - from[1]));
@@ -152,6 +151,13 @@ export class Placing {
     }
     return best;
   }
+}
+
+// Where a leader reaches the words: their side, or their near edge when they stand above or below.
+function legOf({ x, y, width, height }, low, high, box) {
+  if (x >= high) return [x - 2, y + height / 2];
+  if (x + width <= low) return [x + width + 2, y + height / 2];
+  return [x + width / 2, y > box.y ? y : y + height];
 }
 
 function crosses(from, to, { x, y, width, height }) {

@@ -45,7 +45,8 @@ export class Tooltip {
     lines.push(["tip-where", whereabouts(header.words?.kind ?? "", found?.district ?? names?.districts?.[id], found?.county)]);
     if (found) {
       const words = said(found, model.words);
-      lines.push(["tip-value", words.value], ["tip-line", words.interval], ["tip-line", words.counts], ["tip-mark", words.compared], ["tip-note", words.note]);
+      const size = typeof found.value === "number" ? "tip-value" : "tip-value tip-class";
+      lines.push([size, words.value], ["tip-line", words.interval], ["tip-line", words.counts], ["tip-mark", words.compared], ["tip-note", words.note]);
     } else {
       lines.push(["tip-value tip-class", model.classWords(id)], ["tip-note", fault]);
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,6 @@ from data.sources.mhclg_iod import deprivation
 from data.validation import FileFaults
 from tests.shared_folder import shared
 
-pytestmark = []
 AREAS = {
     "lsoa11": 32_844, "lsoa21": 33_755, "msoa11": 6_791, "msoa21": 6_856, "wd22": 6_903, "lad24": 296, "pcn20": 1_278,
     "lad22": 309, "icb22": 42, "sicbl22": 106, "rgn": 9, "ctry": 1,
@@ -88,7 +88,8 @@ def test_embedded_norfolk_counts_are_in_the_full_table(pack: Pack) -> None:
     facts = pd.read_csv(shared("facts", "covid_first_dose_msoa11_norfolk_waveney.csv")).set_index("area_code")
     full = rows(pack, "covid_dose1", area_type="msoa11", period="2021-07-08", age="16+").set_index("area_code")
     assert (full.loc[facts.index, "numerator"] == facts["numerator"]).all()
-    assert (full.loc[facts.index, "denominator"] / facts["denominator"]).between(0.98, 1.1).all()
+    reliable = full.loc[facts.index, "status"] == Status.OK
+    assert (full.loc[facts.index, "denominator"] / facts["denominator"])[reliable].between(0.97, 1.03).all()
     assert full.loc["E02005503", ["status", "note"]].tolist() == ["not_comparable", "base"]
 
 
@@ -101,7 +102,7 @@ def test_everything_of_the_embedded_pack_is_still_there(pack: Pack) -> None:
         ours, theirs = [one.store.observations(indicator) for one in (pack, embedded)]
         pd.testing.assert_frame_equal(ours, theirs)
     assert len(rows(pack, "asthma_admissions_u19")) > len(embedded.store.observations("asthma_admissions_u19"))
-    assert set(rows(pack, "asthma_admissions_u19")["age"]) == {"0-18", "0-9", "10-18"}
+    assert set(rows(pack, "asthma_admissions_u19")["age"]) == {"under 19", "under 10", "10-18"}
 
 
 @pytest.mark.shared
@@ -170,7 +171,9 @@ def test_points_lie_in_england_and_names_are_readable(pack: Pack) -> None:
     msoas = areas[areas["area_type"] == "msoa11"]
     assert (msoas["name"] != "").all()
     assert msoas["name"].str.match(r".* \d{3}$").mean() < 0.01
-    assert (areas[areas["area_type"].isin(["lsoa21", "msoa21", "wd22", "lad24"])]["district"] != "").all()
+    placed = areas[areas["area_type"].isin(["lsoa21", "msoa21", "wd22", "lad24"])]
+    astride = placed[placed["district"] == ""]  # one ward lies in two districts
+    assert astride[["area_code", "name"]].to_numpy().tolist() == [["E05014284", "Hunmanby & Sherburn"]]
 
 
 @pytest.mark.shared
@@ -186,11 +189,7 @@ def test_imd_2025_is_on_lsoa_2021(pack: Pack) -> None:
 @pytest.mark.slow
 def test_one_source_anew_keeps_the_rest(england_pack: Path, tmp_path: Path) -> None:
     """`--only` on a finished pack reads one source and gives the same observations, geography untouched."""
-    target = tmp_path / "england"
-    target.symlink_to(england_pack)
     copy = tmp_path / "copy"
-    import shutil
-
     shutil.copytree(england_pack, copy)
     report = build(shared("data"), copy, only=("nhs_qof",), quiet=True)
     assert all(line.startswith(("nhs_qof", "0 ")) or "rows that were there" in line for line in report)

@@ -29,8 +29,8 @@ def test_round_trip_is_sorted_and_the_same_bytes(tmp_path: Path) -> None:
     ("broken", "words"),
     [
         (FRAME.rename(columns={"area_code": "code"}), r"lad22\.parquet: column\(s\) missing: area_code"),
-        (FRAME.set_crs(4326, allow_override=True), "projection is EPSG:4326, expected EPSG:27700"),
-        (FRAME.set_crs(None, allow_override=True), "projection is None"),
+        (FRAME.set_crs(4326, allow_override=True), "projection is WGS 84, expected EPSG:27700"),
+        (FRAME.set_crs(None, allow_override=True), "projection is not given"),
         (FRAME.assign(area_code="A"), "codes that occur twice: A"),
     ],
 )

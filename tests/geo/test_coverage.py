@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.coverage import (
@@ -89,6 +89,7 @@ def test_rounding_puts_every_vertex_on_the_grid(polygons: np.ndarray, grid: floa
     assert not off_grid(on_grid(polygons, grid), grid)
 
 
+@settings(max_examples=50)
 @given(subdivisions(), st.data())
 def test_dissolving_keeps_area_and_equals_the_plain_union(polygons: np.ndarray, data: st.DataObject) -> None:
     areas = series(fitted(polygons))
@@ -104,6 +105,7 @@ def test_dissolving_keeps_area_and_equals_the_plain_union(polygons: np.ndarray, 
     assert out.area.sum() == pytest.approx(areas.area.sum())
 
 
+@settings(max_examples=40)
 @given(subdivisions(), st.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing(polygons: np.ndarray, random: object) -> None:
     areas = series(fitted(polygons))
@@ -114,6 +116,7 @@ def test_order_of_rows_changes_nothing(polygons: np.ndarray, random: object) -> 
     assert straight.geometry.geom_equals(mixed.geometry).all()
 
 
+@settings(max_examples=40)
 @given(subdivisions())
 def test_footprints_may_overlap(polygons: np.ndarray) -> None:
     areas = series(fitted(polygons))
