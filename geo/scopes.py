@@ -54,8 +54,8 @@ def overlaps(members: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame:
     joined = members.merge(systems, on="lsoa11cd")
     groups = joined.groupby(["footprint_id", "area_code"])
     out = groups.agg(weight=("weight", "sum"), lsoas=("lsoa11cd", "nunique")).reset_index()
-    out["of_area"] = out["weight"] / out["area_code"].map(totals)
-    out["of_system"] = out["lsoas"] / out["footprint_id"].map(sizes)
+    out["of_area"] = out["weight"] / out["area_code"].map(totals).astype("float64")
+    out["of_system"] = out["lsoas"] / out["footprint_id"].map(sizes).astype("float64")
     return out[["footprint_id", "area_code", "of_area", "of_system"]]
 
 
@@ -67,14 +67,12 @@ def ground_overlaps(areas: gpd.GeoDataFrame, systems: gpd.GeoDataFrame) -> pd.Da
     areas, systems : GeoDataFrame
         area_code, geometry in metres; `area_code` of a system is its footprint id.
     """
-    polygons, bounds = areas.geometry.to_numpy(), systems.geometry.to_numpy()
+    polygons, bounds = shapely.make_valid(areas.geometry.to_numpy()), systems.geometry.to_numpy()
     shapely.prepare(bounds)
     system, area = shapely.STRtree(polygons).query(bounds, predicate="intersects")
     whole = shapely.covers(bounds[system], polygons[area])
     inside = shapely.area(polygons[area])
-    inside[~whole] = shapely.area(
-        shapely.intersection(bounds[system[~whole]], shapely.make_valid(polygons[area[~whole]]))
-    )
+    inside[~whole] = shapely.area(shapely.intersection(bounds[system[~whole]], polygons[area[~whole]]))
     out = pd.DataFrame({"footprint_id": systems["area_code"].to_numpy()[system]})
     out["area_code"] = areas["area_code"].to_numpy()[area]
     out["of_area"] = inside / shapely.area(polygons[area])

@@ -212,7 +212,12 @@ def without_holes(polygons: np.ndarray, largest: float = HOLE) -> np.ndarray:
 
 def ward_names(codes: pd.Series, code_list: dict[str, str]) -> pd.DataFrame:
     """Names of wards without the words Ordnance Survey adds: area_code, name, valid_from, valid_to (both "")."""
-    plain = codes.map(code_list).str.replace(r" \(DET\)$", "", regex=True).str.replace(r" (Ward|ED)$", "", regex=True)
+    plain = (
+        codes.map(code_list)
+        .astype("str")
+        .str.replace(r" \(DET\)$", "", regex=True)
+        .str.replace(r" (Ward|ED)$", "", regex=True)
+    )
     if plain.isna().any():
         raise ValueError(f"wards without a name: {codes[plain.isna()].head().tolist()}")
     return pd.DataFrame({"area_code": codes, "name": plain, "valid_from": "", "valid_to": ""})

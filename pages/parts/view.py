@@ -151,13 +151,15 @@ def _breaks(indicator_id: str, level: Level, category: str) -> tuple[float, ...]
     pack = opened_pack.pack()
     indicator = pack.indicators[indicator_id]
     fixed = indicator.breaks.get(str(level))
+    if fixed is not None:
+        return class_breaks(np.array([]), fixed=fixed, decimals=indicator.decimals)
     types = levels(pack, indicator).get(level, ())
     everything = [
         values.everywhere(indicator_id, area_type, period=period, category=category)
         for period, area_type in periods(pack, indicator, types=types).items()
     ]
     known = [_released(frame, indicator, parents=None)["value"].to_numpy(dtype=float) for frame in everything]
-    return class_breaks(np.concatenate(known) if known else np.array([]), fixed=fixed, decimals=indicator.decimals)
+    return class_breaks(np.concatenate(known) if known else np.array([]), decimals=indicator.decimals)
 
 
 def _periods(selection: Selection, indicator: Indicator) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
+from tests.journeys.browser import launched
 from tests.journeys.component_app.driver import LARGE, PARADE, THETFORD, WIDE, MapDriver
 from tests.journeys.component_app.running import small_app
 from tests.journeys.servers import Server
@@ -183,6 +184,27 @@ def test_geometry_that_fails_is_said_and_can_be_tried_again(component: Server, v
     page.unroute("**/r/map/msoa11*")
     fault.get_by_role("button", name="Try again").click()
     assert MapDriver(page).drawn().areas_drawn() == 125
+
+
+def test_without_webgl_a_still_picture_can_be_pointed_at_and_clicked(
+    playwright: Playwright, component: Server, visit: Callable[..., Page]
+) -> None:
+    blind = launched(playwright, webgl=False)
+    page = visit(component.url + "/?wide=1", using=blind)
+    page.locator(".hem[data-state=drawn]").wait_for()
+    expect(page.locator(".notice")).to_contain_text("WebGL")
+    assert page.locator(".picture [data-id]").count() == 125
+    names = MapDriver(page).ask("() => STAGE.model.names.codes")
+    area = page.locator(f".picture [data-id='{names.index(LARGE)}']")
+    assert area.get_attribute("fill") == "#1F9EB7"
+    box = area.bounding_box()
+    at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*at)
+    expect(page.locator(".tip")).to_contain_text("79.8 %")
+    page.mouse.click(*at)
+    expect(page.get_by_text(f"Area: {LARGE}")).to_be_visible()
+    page.context.close()
+    blind.close()
 
 
 def test_png_holds_the_drawn_map(drive: Callable[..., MapDriver]) -> None:
