@@ -54,6 +54,7 @@ border-radius:{RADIUS}px;background:{PAPER}}}
 .st-key-clear button{{min-height:24px;height:24px;padding:0 2px;border:0;color:{ACCENT};font-size:14px;
 text-decoration:underline}}
 .st-key-clear button:disabled{{visibility:hidden}}
+.st-key-card .he-card h2{{padding-right:46px}}
 .he-paragraph{{font-size:15px;line-height:22px;max-width:836px;margin:10px 0 0}}
 .he-method{{font-size:14px;line-height:20px;margin:0;max-width:900px}}
 .he-method div{{display:grid;grid-template-columns:180px 1fr;gap:12px;border-top:1px solid {RULE};padding:6px 0}}
@@ -93,6 +94,7 @@ text-align:inherit}}
 .het th[aria-sort=ascending] button:after{{content:" \\2191"}}
 .het th[aria-sort=descending] button:after{{content:" \\2193"}}
 .het button:focus-visible,.het [tabindex]:focus-visible{{outline:3px solid {INK};outline-offset:1px}}
+.het td.he-r{{white-space:nowrap}}
 .he-pager{{display:flex;gap:16px;align-items:center;margin:10px 0;font-size:14px}}
 .he-pager button{{border:1px solid {CONTROL_EDGE};
 border-radius:{RADIUS}px;min-height:{CONTROL_HEIGHT}px;padding:0 14px}}

@@ -63,8 +63,8 @@ def interval_text(lower: float, upper: float, *, measure, unit: bool = True) -> 
 
 
 def count_text(count: float) -> str:
-    """People or events in full: "4,267"; a count that is not whole (apportioned, yearly mean) keeps one decimal."""
-    whole = abs(count - round(count)) < 0.05
+    """People or events in full: "4,267"; a small count that is not whole (yearly mean) keeps one decimal."""
+    whole = count >= 100 or abs(count - round(count)) < 0.05
     return number_text(count, 0 if whole else 1)
 
 

@@ -25,14 +25,27 @@ def compact(value: object) -> str:
 def rounded(polygons: np.ndarray, decimals: int) -> np.ndarray:
     """Polygons in degrees with rounded coordinates and no repeated points; none becomes empty.
 
-    Parts that would shrink to a line are dropped unless nothing else is left of the area.
+    Parts and holes that would shrink to a line are dropped; an area that has nothing else keeps its exact shape.
     """
-    out = shapely.remove_repeated_points(shapely.transform(polygons, lambda xy: np.round(xy, decimals)))
-    for i in np.flatnonzero(shapely.get_type_id(out) == 6):
-        parts = shapely.get_parts(out[i])
-        kept = parts[shapely.area(parts) > 0]
-        out[i] = shapely.multipolygons(kept) if kept.size else out[i]
-    return out
+    out = shapely.transform(polygons, lambda xy: np.round(xy, decimals))
+    parts, owner = shapely.get_parts(out, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    shrunk = shapely.area(shapely.polygons(rings)) == 0
+    for i in np.unique(owner[part[shrunk]]):
+        out[i] = without_lines(out[i]) or polygons[i]
+    return shapely.remove_repeated_points(out)
+
+
+def without_lines(polygon: shapely.Geometry) -> shapely.Geometry | None:
+    """A polygon without the parts and holes that have no area; None if nothing is left."""
+    kept = []
+    for part in shapely.get_parts(polygon):
+        outer, *holes = shapely.polygons(shapely.get_rings(part))
+        if outer.area > 0:
+            kept.append(shapely.Polygon(outer.exterior, [hole.exterior for hole in holes if hole.area > 0]))
+    if not kept:
+        return None
+    return shapely.multipolygons(kept) if len(kept) > 1 else kept[0]
 
 
 def edges(polygon: shapely.Geometry) -> set[tuple[float, float, float, float]]:
@@ -120,6 +133,8 @@ def padded(bounds: Sequence[float], share: float) -> list[float]:
 def land(countries: gpd.GeoSeries, frame: Sequence[float], *, tolerance: float) -> np.ndarray:
     """Land inside a frame, simplified: one polygon or multipolygon per country that has any.
 
+    Simplified land is drawn in by `tolerance`, so that it never shows on the sea side of the exact areas upon it.
+
     Parameters
     ----------
     countries : GeoSeries
@@ -130,11 +145,11 @@ def land(countries: gpd.GeoSeries, frame: Sequence[float], *, tolerance: float) 
         Metres; detail smaller than this is dropped and islands of less than its square four times over.
     """
     inside = shapely.clip_by_rect(shapely.make_valid(countries.to_numpy()), *frame)
-    simple = shapely.simplify(inside, tolerance)
+    simple = shapely.buffer(shapely.simplify(inside, tolerance), -tolerance, join_style="mitre")
     out = []
-    for polygon in simple:
+    for polygon in shapely.simplify(simple, tolerance / 10):
         parts = shapely.get_parts(polygon)
-        parts = parts[(shapely.get_type_id(parts) == 3) & (shapely.area(parts) > (2 * tolerance) ** 2)]
+        parts = parts[shapely.area(parts) > (2 * tolerance) ** 2]
         out += [shapely.multipolygons(parts)] if parts.size else []
     return np.array(out, dtype=object)
 

@@ -12,7 +12,8 @@ import numpy as np
 import shapely
 
 DETAIL = 100.0  # metres
-UNDERLAP = 250.0  # metres by which neighbours reach under England, so that no crack opens along the border
+UNDERLAP = 3000.0  # metres by which neighbours reach under England, so that no crack opens along the border
+CRACK = 250.0  # metres; half the width of cracks between two countries' outlines that are closed
 ISLET = 1_000_000.0  # square metres; smaller islands are left out
 REACH = 200.0  # metres; output areas are widened by this before they are joined, then narrowed again
 
@@ -32,6 +33,14 @@ def outline(polygon: shapely.Geometry) -> shapely.Geometry:
     return shapely.normalize(shapely.multipolygons(shapely.polygons(shapely.get_exterior_ring(parts))))
 
 
+def underlapping(neighbour: shapely.Geometry, england: shapely.Geometry) -> shapely.Geometry:
+    """A neighbour's land with a strip of England along the border, and the cracks between the two closed."""
+    strip = shapely.intersection(shapely.buffer(neighbour, UNDERLAP, quad_segs=1), england)
+    both = shapely.union(neighbour, strip)
+    corners = {"quad_segs": 1, "join_style": "mitre", "mitre_limit": 1.5}
+    return outline(shapely.buffer(shapely.buffer(both, CRACK, **corners), -CRACK, **corners))
+
+
 def countries(england: shapely.Geometry, wales: shapely.Geometry, *, scotland: np.ndarray) -> gpd.GeoDataFrame:
     """Land of the three countries: area_code (name), geometry.
 
@@ -41,7 +50,7 @@ def countries(england: shapely.Geometry, wales: shapely.Geometry, *, scotland: n
     scotland : array of Polygon or MultiPolygon
         Output areas.
     """
-    neighbours = [shapely.buffer(x, UNDERLAP, quad_segs=1) for x in (outline(wales), joined(scotland))]
-    shapes = np.array([england, *map(shapely.normalize, neighbours)], dtype=object)
-    shapes = shapely.transform(shapes, np.round)
+    neighbours = [underlapping(x, england) for x in (outline(wales), joined(scotland))]
+    shapes = np.array([england, *neighbours], dtype=object)
+    shapes = shapely.make_valid(shapely.transform(shapes, np.round))
     return gpd.GeoDataFrame({"area_code": ["England", "Wales", "Scotland"]}, geometry=shapes, crs=27700)

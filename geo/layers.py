@@ -31,7 +31,8 @@ from geo.scopes import ENGLAND, areas_of_scopes, ground_overlaps, is_footprint, 
 TILED_FROM = 10_000  # areas; above this England gets vector tiles instead of one GeoJSON
 ENGLAND_ONLY = ("icb22", "sicbl22", "rgn", "ctry")
 LAND_PADDING = 0.6  # of the longer side of a scope, on every side
-LAND_DETAIL = 1500  # land is simplified to this part of the frame's width
+LAND_DETAIL = 800  # land is simplified to this part of the frame's width ...
+LAND_TOLERANCE = 600.0  # ... and never coarser than this, in metres
 
 
 class Shelf(Protocol):
@@ -136,7 +137,8 @@ def land_layers(countries: gpd.GeoSeries, ground: gpd.GeoDataFrame, *, shelf: Sh
     out = {}
     for scope, bounds in frames(ground).items():
         frame = padded(bounds, LAND_PADDING)
-        shapes = land(countries, frame, tolerance=(frame[2] - frame[0]) / LAND_DETAIL)
+        tolerance = min((frame[2] - frame[0]) / LAND_DETAIL, LAND_TOLERANCE)
+        shapes = land(countries, frame, tolerance=tolerance)
         degrees = gpd.GeoSeries(shapes, crs=countries.crs).to_crs(4326).to_numpy()
         content = feature_collection(rounded(degrees, DECIMALS))
         out[scope] = {"file": shelf.put(f"land.{scope}", content.encode(), suffix="json")}

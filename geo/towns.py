@@ -67,11 +67,10 @@ def town_points(towns: pd.DataFrame, code_point: pd.DataFrame) -> pd.DataFrame:
     ValueError
         If a district has no postcodes.
     """
-    outward = code_point["postcode"].str.slice(stop=-3)
-    here = code_point[outward.isin(towns["district"])].assign(district=outward)
-    middles = {
-        name: densest(group[["easting", "northing"]].to_numpy("float64")) for name, group in here.groupby("district")
-    }
+    placed = code_point.assign(district=code_point["postcode"].str.slice(stop=-3))
+    placed = placed[placed["district"].isin(towns["district"])]
+    groups = placed.groupby("district")[["easting", "northing"]]
+    middles = {district: densest(group.to_numpy("float64")) for district, group in groups}
     unknown = sorted(set(towns["district"]) - set(middles))
     if unknown:
         raise ValueError(f"towns.toml: postcode districts without postcodes: {', '.join(unknown)}")

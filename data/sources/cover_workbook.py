@@ -26,6 +26,7 @@ COLUMNS = [
     "denominator",
     "coverage_pct",
 ]
+COUNTED = ["ods_code", "area_name", "age", "antigen_std", "numerator", "denominator"]
 PERCENT_SHEET = re.compile(r"^(12m|24m|5y)_(?:UTLA|LA)", re.IGNORECASE)
 DATA_SHEET = re.compile(r"^Data ?file$", re.IGNORECASE)
 CODE = re.compile(r"^E(?:06|08|09|10)\d{6}$")
@@ -133,7 +134,7 @@ def counted(door: Door, sheet: pd.DataFrame) -> pd.DataFrame:
             part = {"ods_code": text_cells(rows[ods[0]]), "area_name": text_cells(rows[title[0]]), "age": age[1]}
             part |= {"antigen_std": antigen, "numerator": rows[column], "denominator": rows[base[0]]}
             parts.append(pd.DataFrame(part))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["ods_code", "antigen_std", "age"])
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COUNTED)
 
 
 def with_counts(door: Door, rates: pd.DataFrame, *, counts: pd.DataFrame) -> pd.DataFrame:

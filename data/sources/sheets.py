@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.validation import Door
+from data.validation import Door, FileFaults
 
 ENGINES = {".xlsx": "openpyxl", ".xlsm": "openpyxl", ".ods": "odf"}
 BROKEN = (ValueError, OSError, zipfile.BadZipFile, KeyError, EOFError, IndexError, TypeError, AttributeError)
@@ -34,8 +34,7 @@ def opened(path: Path) -> pd.ExcelFile:
         return pd.ExcelFile(path, engine=ENGINES[path.suffix.lower()])
     except BROKEN as problem:
         door.refuse(f"cannot be opened as a workbook: {type(problem).__name__}")
-        door.close()
-        raise AssertionError from problem  # close() has raised
+        raise FileFaults(door.faults) from problem
 
 
 def grids(path: Path, wanted: list[str]) -> dict[str, pd.DataFrame]:
@@ -81,8 +80,7 @@ def table(path: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
     except (*BROKEN, UnicodeDecodeError, pd.errors.ParserWarning) as problem:
         first = (str(problem).splitlines() or [""])[0][:200]
         door.refuse(f"cannot be read as a table: {type(problem).__name__}: {first}")
-        door.close()
-        raise AssertionError from problem  # close() has raised
+        raise FileFaults(door.faults) from problem
     if frame.empty:
         door.refuse("holds no rows")
     door.close()

@@ -194,10 +194,11 @@ def _period(
     asked: str, pack: Pack, indicator: Indicator, types: tuple[str, ...], notices: list[str]
 ) -> tuple[str, str]:
     possible = periods(pack, indicator, types=types)
+    if not possible:  # published for larger areas only: its own periods, no area of the map
+        stored = pack.store.area_types(indicator.id)
+        possible = dict.fromkeys(periods(pack, indicator, types=tuple(stored)), types[0])
     if asked in possible:
         return asked, possible[asked]
-    if not possible:
-        return "", types[0]
     latest = list(possible)[-1]
     if asked:
         notices.append(

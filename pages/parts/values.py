@@ -119,7 +119,7 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
     pack = opened_pack.pack()
     source = block_type(pack, indicator, area_type=area_type)
     if not source:
-        return _nothing(codes)
+        return _nothing(codes, status="not_collected")
     if source == area_type:
         return stored(indicator, area_type, segment=segment, codes=codes)
     members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
@@ -155,10 +155,10 @@ def _summed(indicator: Indicator, members: Membership, source: str, segment: tup
     return frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
 
 
-def _nothing(codes: tuple[str, ...]) -> pd.DataFrame:
+def _nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:
     numbers = dict.fromkeys(("numerator", "denominator", "value", "lower_ci", "upper_ci"), np.nan)
     return pd.DataFrame(
-        {**numbers, "status": "missing", "note": "", "reason": ""},
+        {**numbers, "status": status, "note": "", "reason": ""},
         index=pd.Index(codes, name="area_code", dtype=object),
     )
 

@@ -78,7 +78,9 @@ export class Inset {
     this.camera = inner;
     const inside = towns.find(({ point }) => within(inner.point(point), inner));
     this.title.textContent = this.model.header.inset_title ?? inside?.name ?? this.model.names?.districts?.[this.model.selected] ?? "";
+    const only = this.within(inner);
     if (this.pane) {
+      this.pane.only = only;
       this.pane.map?.resize();
       this.pane.map?.jumpTo({ center: inner.center, zoom: inner.zoom });
       this.pane.update();
@@ -86,10 +88,16 @@ export class Inset {
       const own = Object.create(this.model, { overlays: { get: () => [] }, tiny: { value: () => false } });
       this.pane = new Pane(this.canvas, own, {
         camera: inner, interactive: false, title: "Inset map",
-        events: { made: (map) => map.getCanvas().setAttribute("aria-hidden", "true") },
+        only, events: { made: (map) => map.getCanvas().setAttribute("aria-hidden", "true") },
       });
     }
     this.write();
+  }
+
+  // Areas the inset may show, with a margin.
+  within(camera) {
+    const reach = { x: -40, y: -40, width: camera.width + 80, height: camera.height + 80 };
+    return (this.model.names?.bounds ?? []).flatMap((bounds, id) => (overlaps(camera.box(bounds), reach) ? [id] : []));
   }
 
   // The selected area's name and value, and those of the most extreme neighbour in the inset that finds room in the sea.

@@ -7,6 +7,7 @@ import { Mask } from "./mask.mjs";
 import { countyBorders } from "./outlines.mjs";
 import { Placing } from "./placing.mjs";
 
+const FEW = 24;
 const feature = (geometry, properties) => ({ type: "Feature", properties, geometry });
 const collection = (features) => ({ type: "FeatureCollection", features });
 
@@ -85,6 +86,7 @@ function borderNames(placing, names) {
 }
 
 function countyNames(placing, names, model) {
+  if (names.counties.length > FEW) return; // the whole country: towns say enough
   for (const { name, shape } of names.counties) {
     if (!shape) continue;
     const mask = new Mask(placing.camera).polygon(shape);

@@ -45,10 +45,15 @@ export class Mask {
     return covered / Math.max((x1 - x0) * (y1 - y0), 1);
   }
 
+  copy() {
+    const same = new Mask(this.camera);
+    same.pen.drawImage(this.canvas, 0, 0);
+    return same;
+  }
+
   // What this mask covers and another does not.
   without(other) {
-    const rest = new Mask(this.camera);
-    rest.pen.drawImage(this.canvas, 0, 0);
+    const rest = this.copy();
     rest.pen.globalCompositeOperation = "destination-out";
     rest.pen.drawImage(other.canvas, 0, 0);
     rest.pen.globalCompositeOperation = "source-over";

@@ -60,12 +60,21 @@ export class Model {
     return Boolean(box) && Math.min(box.width, box.height) < TINY;
   }
 
-  // Where the areas are; the land when their geometry is not here (tiles).
+  // Where the areas are; the land when their geometry is not here (tiles). Kept for the last camera asked about.
   scopeMask(camera) {
-    return new Mask(camera).add(this.geometry ?? this.land);
+    return this.kept("scope", camera, () => new Mask(camera).add(this.geometry ?? this.land));
   }
 
   landMask(camera) {
-    return this.scopeMask(camera).add(this.land);
+    return this.kept("land", camera, () => this.scopeMask(camera).copy().add(this.land));
+  }
+
+  kept(name, camera, make) {
+    const { left, top, scale, width, height } = camera;
+    const key = [left, top, scale, width, height].join();
+    const last = this.masks?.[name];
+    if (last?.key === key && last.geometry === this.geometry && last.land === this.land) return last.mask;
+    this.masks = { ...this.masks, [name]: { key, geometry: this.geometry, land: this.land, mask: make() } };
+    return this.masks[name].mask;
   }
 }

@@ -28,10 +28,22 @@ export class Naming {
     const camera = Camera.of(map);
     const taken = this.corners();
     const rect = this.stage.inset.update(map, taken, names.towns);
-    if (rect) taken.push(rect);
-    this.stage.labels.show(this.placing(camera, names, { taken, inset: rect }));
-    this.stage.pane.selection();
+    const now = this.mark(camera, rect);
+    if (now !== this.now || this.map !== map) {
+      this.stage.labels.show(this.placing(camera, names, { taken: rect ? [...taken, rect] : taken, inset: rect }));
+      this.stage.pane.selection();
+    }
+    Object.assign(this, { now, map });
     this.stage.root.dataset.names = String(Number(this.stage.root.dataset.names ?? 0) + 1);
+  }
+
+  // Everything that decides where names stand: while it stays the same (another indicator), they stay.
+  mark(camera, rect) {
+    const { model } = this.stage;
+    const { header, land, geometry, selected, narrow } = model;
+    const shown = model.overlays.map((one) => [one.file, model.shows(one)]);
+    return JSON.stringify([camera, rect, shown, header.layer.file, header.towns, header.emphasis, header.emphasis_text, Boolean(land),
+      Boolean(geometry), Boolean(model.names), selected, narrow]);
   }
 
   placing(camera, names, { taken, inset }) {

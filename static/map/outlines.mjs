@@ -80,6 +80,9 @@ export class Outlines {
   }
 
   async update(model) {
+    const now = JSON.stringify([model.overlays.map((one) => [one.file, one.ids, one.style, model.shows(one)]), model.header.emphasis, model.narrow]);
+    if (now === this.now) return;
+    this.now = now;
     const turn = ++this.sequence;
     const wanted = ORDER.flatMap((style) => model.overlays.filter((overlay) => overlay.style === style));
     const emphases = await Promise.all(wanted.map((one) => (one.style === "place" ? emphasisOf(one, model.header.emphasis) : -1)));

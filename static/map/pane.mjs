@@ -17,8 +17,8 @@ export function webgl() {
 
 export class Pane {
   // events: { made(map), broken(error), lost() }
-  constructor(container, model, { camera, interactive, title, events }) {
-    Object.assign(this, { container, model, interactive, title, events });
+  constructor(container, model, { camera, interactive, title, events, only = null }) {
+    Object.assign(this, { container, model, interactive, title, events, only });
     this.shown = new Uint8Array(0);
     this.layer = null;
     this.turns = 0;
@@ -49,6 +49,7 @@ export class Pane {
 
   ready() {
     this.outlines = new Outlines(this.map);
+    this.marked = "";
     for (const code of PATTERNS) this.map.addImage(`pattern-${code}`, patternImage(code), { pixelRatio: 2 });
     this.addAreas();
     this.styled = true;
@@ -100,17 +101,19 @@ export class Pane {
     });
   }
 
-  // Only areas whose class changed are told: a step is a few milliseconds also for 33,000.
+  // Only areas whose class changed are told: a step is a few milliseconds also for 33,000. The inset tells but those
+  // it can show (`only`).
   classes() {
     const next = this.model.classes;
     const { target } = this;
-    const met = new Set();
-    for (let id = 0; id < next.length; id++) {
-      const code = next[id];
-      met.add(code);
-      if (this.shown[id] !== code) this.map.setFeatureState({ ...target, id }, { c: code });
-    }
-    this.shown = next.slice();
+    const met = new Set(next);
+    const tell = (id) => {
+      if (this.shown[id] === next[id]) return;
+      this.map.setFeatureState({ ...target, id }, { c: next[id] });
+      this.shown[id] = next[id];
+    };
+    if (this.only) this.only.forEach(tell);
+    else for (let id = 0; id < next.length; id++) tell(id);
     for (const code of PATTERNS) {
       if (met.has(code) && !this.map.getLayer(`pattern-${code}${this.tag}`)) {
         this.map.addLayer(patternLayer(this.layer, code, this.tag), "z-areas");
@@ -126,6 +129,9 @@ export class Pane {
     const thin = this.model.tiny?.(this.map) ? 0.5 : 1;
     const tiles = this.layer.kind === "tiles";
     const feature = selected >= 0 && !tiles ? geometry?.features[selected] : null;
+    const now = [selected, thin, this.tag, Boolean(feature)].join();
+    if (now === this.marked) return;
+    this.marked = now;
     this.map.getSource("selected").setData(feature ?? EMPTY);
     for (const [name, width] of [["casing", 6], ["ink", 3]]) {
       this.map.setPaintProperty(`selected-${name}`, "line-width", width * thin);

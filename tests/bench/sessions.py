@@ -37,14 +37,19 @@ class Session:
         self.received = 0
         self.page_hash = ""
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        self.socket = connect(address, subprotocols=["streamlit"], max_size=LARGEST, origin=url)
+        self.connection = connect(address, subprotocols=["streamlit"], max_size=LARGEST, origin=url)
 
     def __enter__(self) -> Session:
-        self.rerun()
+        self.socket = self.connection.__enter__()
+        try:
+            self.rerun()
+        except RuntimeError:
+            self.socket.close()
+            raise
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.socket.close()
+        self.connection.__exit__(kind, error, trace)
 
     def choose(self, label: str, value: str) -> float:
         """Set a select box and rerun; seconds until the script has finished."""

@@ -26,7 +26,7 @@ DESCRIBED = pd.DataFrame({"area_code": ["b", "a"], "name": ["Bee", "Ay"], "valid
 
 
 def test_degrees_of_a_known_place() -> None:
-    """Ordnance Survey's worked example: the Caister water tower, E 651409.903 N 313177.270 (52 39 28.72, 1 42 57.79)."""
+    """Ordnance Survey's worked example, the water tower at Caister: 52 39 28.7 N, 1 42 57.8 E."""
     lon, lat = lon_lat(np.array([[651409.903, 313177.270]]))[0]
     assert (lon, lat) == (pytest.approx(1.71605, abs=2e-5), pytest.approx(52.65798, abs=2e-5))
 

@@ -27,7 +27,9 @@ def test_neighbours_reach_under_england() -> None:
     wales, scotland = shapely.box(-9000, 0, -50, 10_000), shapely.box(0, 10_020, 10_000, 20_000)
     out = countries(england, wales, scotland=np.array([scotland])).set_index("area_code").geometry
     assert out.index.tolist() == ["England", "Wales", "Scotland"]
-    assert out["Wales"].intersects(england)
-    assert out["Scotland"].intersects(england)
+    for neighbour in (out["Wales"], out["Scotland"]):  # no crack is left along the border, 50 and 20 m wide before
+        assert shapely.area(shapely.intersection(neighbour, england)) > 2000 * 9000
+        assert len(shapely.get_parts(shapely.union(neighbour, england))) == 1
+        assert shapely.get_num_interior_rings(shapely.get_parts(shapely.union(neighbour, england))[0]) == 0
     assert out["England"].equals(england)
     assert (shapely.get_coordinates(out.to_numpy()) % 1 == 0).all()

@@ -38,9 +38,11 @@ class Reader:
     page: Page
 
     def settled(self) -> Reader:
-        """Wait until the script rests, the map is drawn and nothing moves."""
+        """Wait until the script rests, the map is drawn and nothing moves; an exception on the page ends the wait."""
         self.page.wait_for_function("window.bench !== undefined")
-        self.page.locator(".hem[data-state=drawn]").wait_for()
+        exception = self.page.get_by_test_id("stException")
+        exception.or_(self.page.locator(".hem[data-state=drawn]")).first.wait_for()
+        assert exception.count() == 0, exception.first.inner_text()
         self.page.evaluate("bench.idle()")
         return self
 

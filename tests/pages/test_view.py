@@ -113,3 +113,18 @@ def test_place_that_reaches_beyond_the_figures_has_no_value(asked):
     frame = values.totals(chosen, ("pl-wigan",))
     assert np.isnan(frame.at["pl-wigan", "numerator"])
     assert groups.place_rows(chosen, groups.benchmark(chosen))[0].has_value is False
+
+
+def test_measure_for_england_only_has_no_area_value_and_says_why(asked):
+    chosen, notices = asked(indicator="flu65")
+    assert any("England only" in notice for notice in notices)
+    evidence = view.shown(chosen).evidence
+    assert set(evidence.frame["status"]) == {"not_collected"}
+    assert evidence.benchmark.value == pytest.approx(77.8)
+
+
+def test_every_measure_opens_in_england_and_in_a_system(shown):
+    for indicator in opened_pack.pack().indicators:
+        for system in ("england", "sys-nw-icb"):
+            made = shown(indicator=indicator, system=system)
+            assert len(made.classes) == len(made.codes)

@@ -106,6 +106,30 @@ def test_a_tidy_table_with_faults_lists_all_of_them(tmp_path: Path) -> None:
     assert "missing columns area_code, dose, age_band, people_vaccinated" in refusals(people_vaccinated, path)
 
 
+def test_a_tidy_register_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text('published,level,area_code,age_band,population\n2021-07-08,MSOA,E02990001,16+,"1,003"\n')
+    assert registered_population(path).frame["population"].tolist() == [1003]
+
+
+def test_a_workbook_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.xlsx"
+    pd.DataFrame({"x": [1]}).to_excel(path, index=False)
+    said = refusals(people_vaccinated, path)
+    assert "none of the sheets MSOA" in said
+    assert "no date of publication" in said
+
+
+def test_a_sheet_without_areas_or_without_a_total(tmp_path: Path) -> None:
+    without_areas = {"LTLA": {"D9": None}, "MSOA": {"B7": "Sum"}}
+    said = refusals(people_vaccinated, write_weekly_workbook(tmp_path / "w.xlsx", cells=without_areas))
+    assert said.splitlines()[1:] == [f"- {tmp_path / 'w.xlsx'}: sheet LTLA: no row with an area code and a number"]
+    equal = dict(zip(("F9", "G9", "H9", "J9", "K9", "L9"), (30, 60, 90) * 2, strict=True))
+    equal = {"LTLA": equal, "MSOA": {"B7": "Sum"}}
+    read = people_vaccinated(write_weekly_workbook(tmp_path / "v.xlsx", cells=equal))
+    assert [line[:14] for line in read.report] == ["sheet ICS STP:"]
+
+
 def test_half_a_gzip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cut.csv.gz"
     path.write_bytes(gzip.compress(b"published,level\n" * 1000)[:40])

@@ -7,6 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 
@@ -119,8 +120,12 @@ def test_files_that_hold_no_areas(tmp_path: Path) -> None:
     assert "no column of area codes" in refusals(
         put(tmp_path / "e.parquet", squares("E99000001").rename(columns={"LAD24CD": "id"}))
     )
-    pd.DataFrame({"LAD24CD": ["E99000001"]}).to_csv(tmp_path / "f.geojson", index=False)
-    assert "cannot be read" in refusals(tmp_path / "f.geojson")
+    (tmp_path / "f.geojson").write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"LAD24CD":"E99000001"},"geometry":null}]}'
+    )
+    assert "has no geometry ('E99000001')" in refusals(tmp_path / "f.geojson")
+    pyogrio.write_dataframe(pd.DataFrame({"LAD24CD": ["E99000001"]}), tmp_path / "g.gpkg")
+    assert "holds no geometry" in refusals(tmp_path / "g.gpkg")
 
 
 def test_a_collection_without_polygons_stays_and_is_refused(tmp_path: Path) -> None:

@@ -70,11 +70,14 @@ def test_without_a_data_sheet_percentages_stand_and_the_name_gives_the_quarter(t
 def test_what_is_wrong_with_a_workbook_is_said_at_once(tmp_path: Path) -> None:
     grids = synthetic_grids()
     grids["5y_UTLA_GOR"][0][-1] = "5y Chickenpox%"
+    grids["Data file"][0][-4] = "5y Chickenpox Numerator"
+    grids["Data file"][0][-3] = "5y Chickenpox Denominator"
     grids["Data file"][0][-1] = "another heading"
     grids["Data file"][1][1] = "999"
     said = refusals(write_xlsx(tmp_path / "odd.xlsx", grids))
     assert "a vaccine that is not known" in said
     grids["5y_UTLA_GOR"][0][-1] = "5y MMR2%"
+    grids["Data file"][0][-4:-2] = ["5y MMR1 Numerator", "5y MMR1 Denominator"]
     said = refusals(write_xlsx(tmp_path / "odd.xlsx", grids))
     assert "a numerator without its denominator" in said
     assert "not on the percentage sheets ('Made-up North')" in said

@@ -55,6 +55,11 @@ class MapDriver:
         self.page.wait_for_timeout(250)
         return self
 
+    def until(self, condition: str) -> MapDriver:
+        """Wait until something is true of the component (STAGE), then until the map rests."""
+        self.page.wait_for_function("() => " + condition.replace("STAGE", STAGE))
+        return self.rested()
+
     def ask(self, script: str, given: object = None) -> object:
         """Evaluate in the page; STAGE stands for the component."""
         return self.page.evaluate(script.replace("STAGE", STAGE), given)
