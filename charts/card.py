@@ -6,7 +6,10 @@ figure inside it (`charts.dot_rows`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts.card_words import card_rows, card_sentence, note_words
+from charts.coverage import coverage_words
 from charts.dot_rows import dot_rows
 from charts.evidence import AreaRow, Evidence
 from charts.marks import badge, comparison_words, swatch
@@ -16,6 +19,7 @@ from charts.words import interval_text, level_words, sentence_case, value_text
 from data.schema import Status, ValueType
 from equity.comparison import Comparison
 
+ROLE_WORDS = {"place": "Place", "system": "System", "country": "Country"}
 LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
 
 
@@ -31,8 +35,7 @@ def card(evidence: Evidence, *, clear_href: str = "") -> str:
     """
     row = evidence.selected_row
     if row is None:
-        one, _ = level_words(evidence.area_type)
-        return empty_card(f"No {one} selected", "Choose one on the map or in the Area box to see its value here.")
+        return _whole_card(evidence)
     parts = [
         _name(row, evidence, clear_href=clear_href),
         _value(row, evidence),
@@ -43,6 +46,27 @@ def card(evidence: Evidence, *, clear_href: str = "") -> str:
         *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
     ]
     return f'<section class="he-card" aria-label="Selected area">{"".join(parts)}</section>'
+
+
+def _whole_card(evidence: Evidence) -> str:
+    """With no area selected: the place, else the system, else England; and how to select one."""
+    one, _ = level_words(evidence.area_type)
+    hint = f"No {one} is selected: choose one on the map or in the Area box."
+    row = next((row for row in evidence.rows if row.has_value), None)
+    if row is None:
+        return empty_card(f"No {one} selected", "Choose one on the map or in the Area box to see its value here.")
+    itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
+    covered = coverage_words(row)
+    parts = [
+        _name(replace(row, kind=ROLE_WORDS.get(row.role, " ")), evidence, clear_href=""),
+        _value(row, evidence),
+        "" if itself else _judgement(row, evidence),
+        f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
+        dot_rows(evidence),
+        f'<p class="he-note">Covers {text(covered)}.</p>' if covered else "",
+        f'<p class="he-note">{text(hint)}</p>',
+    ]
+    return f'<section class="he-card" aria-label="Place">{"".join(parts)}</section>'
 
 
 def empty_card(title: str, words: str) -> str:

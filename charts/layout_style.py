@@ -74,7 +74,7 @@ padding:0 14px;font-size:15px;font-weight:700;color:{ACCENT};cursor:pointer}}
 .he-drawer[open] summary:after{{transform:rotate(180deg);margin-top:-6px}}
 .st-key-controls{{display:none;flex-direction:column;align-items:stretch;gap:10px}}
 .stApp:has(.he-drawer[open]) .st-key-controls{{display:flex}}
-.st-key-controls>*{{width:100%!important}}
+.st-key-controls>*{{width:100%!important;flex:none!important}}
 .st-key-view{{flex-direction:column}}
 .he-method div{{grid-template-columns:1fr;gap:0}}
 }}

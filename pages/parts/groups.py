@@ -22,7 +22,6 @@ from pages.parts.selection import Selection
 
 ENGLAND_CODE = "E92000001"
 COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
-DEPRIVED_TENTHS = 2  # "the most deprived fifth": national deciles 1 and 2
 
 
 @dataclass(frozen=True)
@@ -163,46 +162,3 @@ def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
         compared=str(found.get("compared", "not_compared")),
         **known,
     )
-
-
-def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Confidence, dates and source of the footprints drawn, for the method panel."""
-    registry = opened_pack.registry()
-    ids = [code for code in (selection.system, selection.place) if code in registry]
-    return tuple(
-        (
-            "Footprint",
-            f"{registry[code].title}: boundary {registry[code].confidence}. {'; '.join(registry[code].source)}. "
-            f"{registry[code].notes}".strip(),
-        )
-        for code in ids
-    )
-
-
-def facts(selection: Selection, selected: str) -> tuple[tuple[str, str], ...]:
-    """Deprivation of the selected area: its national tenth, or its small areas in the most deprived fifth."""
-    pack = opened_pack.pack()
-    lookup = pack.lookup("lsoa11")
-    if not selected or "imd2019_decile" not in pack.indicators:
-        return ()
-    if selection.area_type == "lsoa11":
-        inside = pd.Series([selected])
-    elif selection.area_type in FOOTPRINT_TYPES:
-        lsoas = pack.lookup("footprint_lsoa11")
-        inside = lsoas.loc[lsoas["footprint_id"] == selected, "lsoa11cd"]
-    elif f"{selection.area_type}cd" in lookup:
-        inside = lookup.loc[lookup[f"{selection.area_type}cd"] == selected, "lsoa11cd"]
-    else:
-        return ()
-    decile = _deciles().reindex(inside).dropna()
-    if decile.empty or len(decile) < len(inside):
-        return ()
-    if len(decile) == 1:
-        return (("Deprivation in England", f"tenth {int(decile.iloc[0])} of 10 (1 is most deprived)"),)
-    return (("In the most deprived fifth", f"{int((decile <= DEPRIVED_TENTHS).sum())} of {len(decile)} small areas"),)
-
-
-@lru_cache(maxsize=1)
-def _deciles() -> pd.Series:
-    frame = opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11")
-    return frame.set_index("area_code")["value"].astype(float)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from charts import card, head, method, sentences, source_line
 from charts.inline_images import with_images
 from charts.markup import text
-from pages.parts import groups, map_view, opened_pack, selection, view
+from pages.parts import facts, map_view, opened_pack, selection, view
 from pages.parts.map_component import base_path
 from pages.parts.selection import Selection
 
@@ -62,6 +62,6 @@ def _method(shown: view.View) -> str:
         value_type=indicator.value_type,
         cautions=(*indicator.cautions, *indicator.notes.values()),
         source=vars(source),
-        extra=groups.footprint_facts(shown.selection),
+        extra=facts.footprint_facts(shown.selection),
     )
     return method.method_html(measure)

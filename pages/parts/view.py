@@ -20,7 +20,7 @@ from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_i
 from equity.comparison import compared
 from equity.disclosure import released
 from equity.valuation import valued
-from pages.parts import groups, opened_pack, values
+from pages.parts import facts, groups, opened_pack, values
 from pages.parts.possible import ENGLAND, levels, periods
 from pages.parts.selection import NO_AREA, Selection
 
@@ -67,7 +67,7 @@ def shown(selection: Selection) -> View:
         rows=groups.rows(selection, core.benchmark, selected=selected),
         selected=selected,
         sources=_sources(indicator, selection),
-        facts=groups.facts(selection, selected),
+        facts=facts.facts(selection, selected, found=core.benchmark),
         breaks=core.breaks,
         within=groups.place_name(selection) if selection.inside else "",
         benchmark_word=core.benchmark.word,

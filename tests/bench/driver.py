@@ -82,7 +82,9 @@ class App:
         self.at = (self.at + 1) % len(self.measures)
         wanted = self.measures[self.at]
         before = self._camera()
-        self.page.get_by_role("combobox", name="Measure").click()
+        box = self.page.get_by_role("combobox", name="Measure")
+        box.click()
+        box.press_sequentially(wanted[:24])  # a long list holds only the options in sight
         option = self.page.get_by_role("option", name=wanted, exact=True)
         option.wait_for()
         self.quiet(0.3)

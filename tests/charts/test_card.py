@@ -106,7 +106,11 @@ def test_estimated_says_so():
 
 
 def test_no_selection_and_no_benchmark():
-    assert "No MSOA selected" in card(view(selected=""))
+    whole = card(view(selected=""))
+    first = next(row for row in view().rows if row.has_value)
+    assert f"<h2>{first.name}</h2>" in whole
+    assert "No MSOA is selected" in whole
+    assert "No MSOA selected" in card(view(selected="", rows=(), benchmark=None))
     assert "Not compared" in Page(card(view(benchmark=None))).text
     assert "Not compared" in Page(card(view(COUNT))).text
     assert Page(card(view(MINUTES))).text.count("interval") == 0

@@ -51,8 +51,9 @@ class Reader:
         return self.page.get_by_role("combobox", name=label, exact=True)
 
     def choose(self, label: str, option: str) -> Reader:
-        """Choose in a box with the mouse."""
+        """Choose in a box with the mouse; typing first, since a long list holds only the options in sight."""
         self.box(label).click()
+        self.box(label).press_sequentially(option[:24])
         self.page.get_by_role("option", name=option, exact=True).click()
         return self.settled()
 

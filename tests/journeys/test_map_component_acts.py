@@ -110,11 +110,10 @@ def test_buttons_move_the_camera_without_dragging(drive: Callable[..., MapDriver
     start = driver.camera
     for name in ("Closer", "Move right", "Move up"):
         driver.page.get_by_role("button", name=name, exact=True).click()
-        driver.page.wait_for_timeout(300)
-    moved = driver.rested().camera
+        driver.rested()
+    moved = driver.camera
     assert moved[0] > start[0] and moved[1] > start[1] and moved[2] == pytest.approx(start[2] + 1, abs=0.01)
     driver.page.get_by_role("button", name="Whole view").click()
-    driver.page.wait_for_timeout(700)
     assert driver.rested().camera == pytest.approx(start, abs=0.001)
 
 
@@ -132,8 +131,7 @@ def test_camera_is_kept_over_every_change_and_fits_on_demand(drive: Callable[...
     assert driver.areas_drawn() > 200
     assert driver.camera == pytest.approx((1.2, 52.5, 9.5))
     driver.page.get_by_role("button", name="Fit").click()
-    driver.page.wait_for_timeout(1200)
-    assert driver.rested().camera == pytest.approx(start, abs=0.01)
+    assert driver.until("STAGE.pane.map.getZoom() < 9").camera == pytest.approx(start, abs=0.01)
 
 
 def test_boundaries_are_switched_in_the_map_and_told_to_python(drive: Callable[..., MapDriver]) -> None:
@@ -155,11 +153,13 @@ def test_period_slider_steps_without_a_rerun_and_tells_python_at_the_end(drive: 
     asked: list[str] = []
     slider = driver.page.get_by_role("slider", name="Period")
     slider.hover()
-    driver.page.wait_for_timeout(800)
+    fetched = "performance.getEntriesByType('resource').filter(one => one.name.includes('/plane')).length"
+    driver.page.wait_for_function(f"() => {fetched} === 4")
+    driver.rested()
     runs = driver.state
     driver.page.on("request", lambda request: asked.append(request.url))
     slider.evaluate("one => { one.value = 2; one.dispatchEvent(new Event('input', {bubbles: true})) }")
-    driver.rested()
+    driver.until("STAGE.model.period !== null")
     assert driver.class_of(PARADE) == 1  # 55.4 + 10
     assert asked == [] and driver.state == runs
     assert slider.get_attribute("aria-valuetext") == "July 2019"
@@ -173,6 +173,7 @@ def test_geometry_that_fails_is_said_and_can_be_tried_again(component: Server, v
     page.route("**/r/map/msoa11*", lambda route: route.fulfill(status=503, body="The pack is being replaced."))
     page.goto(component.url + WIDE)
     fault = page.locator(".fault")
+    fault.wait_for()
     expect(fault).to_contain_text("could not be fetched")
     expect(fault).to_contain_text("The pack is being replaced.")
     page.unroute("**/r/map/msoa11*")

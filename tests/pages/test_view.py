@@ -128,3 +128,18 @@ def test_every_measure_opens_in_england_and_in_a_system(shown):
         for system in ("england", "sys-nw-icb"):
             made = shown(indicator=indicator, system=system)
             assert len(made.classes) == len(made.codes)
+
+
+def test_value_with_the_systems_ages_a_slow_second_way(shown):
+    evidence = shown(area="E02005543").evidence
+    rows = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11")
+    rows = rows[(rows["age"] != "16+") & (rows["category"] == "")]
+    standard: dict[str, float] = {}
+    for row in rows.itertuples():
+        standard[row.age] = standard.get(row.age, 0) + row.denominator
+    own = rows[rows["area_code"] == "E02005543"].set_index("age")
+    matched = sum(
+        weight * own.at[age, "numerator"] / own.at[age, "denominator"] for age, weight in standard.items()
+    ) / sum(standard.values())
+    assert round(100 * matched, 1) == 62.3
+    assert dict(evidence.facts)["If ages matched the system"] == "62.3 %, still lower"

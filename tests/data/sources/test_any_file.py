@@ -62,7 +62,7 @@ TABLES: dict[str, tuple[Callable[[Path], object], dict[str, str]]] = {
 SIGNS = ("", "*", "<5", "c", "n/a", "1,234", "85.5%", "-1", "1e400", "nan", "E01990001", "2018/19", "\x00", '"', "٣")
 CELLS = st.one_of(st.sampled_from(SIGNS), st.text(max_size=6), st.integers(-5, 10**12).map(str))
 VALUES = st.one_of(st.none(), CELLS, st.floats(allow_nan=False, allow_infinity=False), st.just(datetime(2021, 7, 8)))
-calm = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read_or_refused(read: Callable[[Path], object], path: Path) -> bool:

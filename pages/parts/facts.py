@@ -1,0 +1,116 @@
+"""Facts beside a value: deprivation, the value if ages matched the system's, and what is known of the footprints.
+
+Lives here: rows of (label, words) for the card and the method panel. Not here: the areas themselves (`groups`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from charts.words import value_text
+from data.schema import FOOTPRINT_TYPES, Status, ValueType
+from equity.standardised import age_matched_proportion
+from pages.parts import opened_pack, values
+from pages.parts.groups import Benchmark
+from pages.parts.possible import ENGLAND, block_type
+from pages.parts.selection import Selection
+
+DEPRIVED_TENTHS = 2  # "the most deprived fifth": national deciles 1 and 2
+
+
+def facts(selection: Selection, selected: str, *, found: Benchmark) -> tuple[tuple[str, str], ...]:
+    """Further rows of the selected area's card."""
+    return (*_deprivation(selection, selected), *_ages_matched(selection, selected, found=found))
+
+
+def _ages_matched(selection: Selection, selected: str, *, found: Benchmark) -> tuple[tuple[str, str], ...]:
+    """The proportion the area would have with the system's ages; only where the pack has counts by age band."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[selection.indicator]
+    direct = block_type(pack, indicator, area_type=selection.area_type) == selection.area_type
+    published = indicator.release_rule == "published" and indicator.value_type == ValueType.PROPORTION
+    if not (selected and direct and published) or selection.system == ENGLAND or selection.age != indicator.default_age:
+        return ()
+    counts = _by_age(selection)
+    if counts is None or found.row is None or selected not in counts[0].index:
+        return ()
+    numerators, denominators = counts
+    matched = age_matched_proportion(
+        numerators.loc[[selected]], denominators.loc[[selected]], standard=denominators.sum()
+    ).iloc[0]
+    if matched["status"] != Status.OK:
+        return ()
+    beside = ""
+    if matched["upper_ci"] < found.row.value:
+        beside = ", still lower"
+    elif matched["lower_ci"] > found.row.value:
+        beside = ", still higher"
+    return (("If ages matched the system", f"{value_text(matched['value'], indicator)}{beside}"),)
+
+
+def _by_age(selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Numerators and denominators of the system's areas by age band (areas x bands), None without bands."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[selection.indicator]
+    segments = pack.store.segments(indicator.id, selection.area_type)
+    alike = segments[(segments["sex"] == selection.sex) & (segments["category"] == selection.category)]
+    bands = [age for age in alike["age"] if age != indicator.default_age]
+    if len(bands) < 2:
+        return None
+    codes = tuple(pack.names(selection.area_type, selection.system).codes)
+    frames = {
+        age: values.stored(
+            indicator,
+            selection.area_type,
+            segment=(selection.period, selection.sex, age, selection.category),
+            codes=codes,
+        )
+        for age in bands
+    }
+    numerators = pd.DataFrame({age: frame["numerator"] for age, frame in frames.items()})
+    return numerators, pd.DataFrame({age: frame["denominator"] for age, frame in frames.items()})
+
+
+def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """Confidence, dates and source of the footprints drawn, for the method panel."""
+    registry = opened_pack.registry()
+    ids = [code for code in (selection.system, selection.place) if code in registry]
+    return tuple(
+        (
+            "Footprint",
+            f"{registry[code].title}: boundary {registry[code].confidence}. {'; '.join(registry[code].source)}. "
+            f"{registry[code].notes}".strip(),
+        )
+        for code in ids
+    )
+
+
+def _deprivation(selection: Selection, selected: str) -> tuple[tuple[str, str], ...]:
+    """Deprivation of the selected area: its national tenth, or its small areas in the most deprived fifth."""
+    pack = opened_pack.pack()
+    lookup = pack.lookup("lsoa11")
+    if not selected or "imd2019_decile" not in pack.indicators:
+        return ()
+    if selection.area_type == "lsoa11":
+        inside = pd.Series([selected])
+    elif selection.area_type in FOOTPRINT_TYPES:
+        lsoas = pack.lookup("footprint_lsoa11")
+        inside = lsoas.loc[lsoas["footprint_id"] == selected, "lsoa11cd"]
+    elif f"{selection.area_type}cd" in lookup:
+        inside = lookup.loc[lookup[f"{selection.area_type}cd"] == selected, "lsoa11cd"]
+    else:
+        return ()
+    decile = _deciles().reindex(inside).dropna()
+    if decile.empty or len(decile) < len(inside):
+        return ()
+    if len(decile) == 1:
+        return (("Deprivation in England", f"tenth {int(decile.iloc[0])} of 10 (1 is most deprived)"),)
+    return (("In the most deprived fifth", f"{int((decile <= DEPRIVED_TENTHS).sum())} of {len(decile)} small areas"),)
+
+
+@lru_cache(maxsize=1)
+def _deciles() -> pd.Series:
+    frame = opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11")
+    return frame.set_index("area_code")["value"].astype(float)
