@@ -6,16 +6,26 @@ Not here: what the cells mean.
 
 from __future__ import annotations
 
+import struct
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
+from xml.sax import SAXException
 
 import pandas as pd
 
 from data.validation import Door, FileFaults
 
 ENGINES = {".xlsx": "openpyxl", ".xlsm": "openpyxl", ".ods": "odf"}
-BROKEN = (ValueError, OSError, zipfile.BadZipFile, KeyError, EOFError, IndexError, TypeError, AttributeError)
+# What the readers of damaged archives, XML and Parquet raise: none of them has one error of its own.
+BROKEN = (
+    *(ValueError, OSError, KeyError, EOFError, IndexError, TypeError, AttributeError, OverflowError, AssertionError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, ExpatError, SAXException),
+    *(NotImplementedError, RuntimeError),
+)
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -56,7 +66,12 @@ def grids(path: Path, wanted: list[str]) -> dict[str, pd.DataFrame]:
         present = [name for name in wanted if name in book.sheet_names]
         if not present:
             return {}
-        return pd.read_excel(book, present, header=None, dtype=object, keep_default_na=False, na_values=[""])
+        try:
+            return pd.read_excel(book, present, header=None, dtype=object, keep_default_na=False, na_values=[""])
+        except BROKEN as problem:
+            door = Door(path)
+            door.refuse(f"a sheet cannot be read: {type(problem).__name__}")
+            raise FileFaults(door.faults) from problem
 
 
 def table(path: Path, *, columns: list[str] | None = None) -> pd.DataFrame:

@@ -27,7 +27,7 @@ export class Placing {
   put(kind, lines, rect, align, more = {}) {
     const centre = [rect.x + rect.width / 2, rect.y + rect.height / 2];
     this.taken.push(rect);
-    this.placed.push({ kind, lines, align, rect, at: this.camera.place(centre), ...more });
+    this.placed.push({ kind, lines, align, rect, at: this.camera.place(centre), onLand: this.land.share(rect) > 0.3, ...more });
   }
 
   leader(from, to, dashed = false) {

@@ -12,11 +12,14 @@ export function svgLabels(placing) {
   return leaders.join("") + placing.placed.map(svgLabel).join("");
 }
 
-function svgLabel({ lines, align, rect }) {
+// A named area's words stand on white where they cannot stand in the sea: the areas below may be as dark as the ink.
+function svgLabel({ kind, lines, align, rect, onLand }) {
+  const ground = kind === "selected" && onLand
+    ? `<rect x="${rect.x - 2}" y="${rect.y - 1}" width="${rect.width + 4}" height="${rect.height + 2}" fill="${LOOK.white}" fill-opacity=".92"/>` : "";
   const anchor = { left: "start", center: "middle", right: "end" }[align];
   const x = rect.x + { left: 2, center: rect.width / 2, right: rect.width - 2 }[align];
   let y = rect.y;
-  return lines.map((line) => {
+  return ground + lines.map((line) => {
     const base = y + line.line / 2 + line.size * 0.36;
     y += line.line;
     return `<text x="${x.toFixed(1)}" y="${base.toFixed(1)}" text-anchor="${anchor}" font-size="${line.size}" font-weight="${line.weight}"

@@ -21,7 +21,7 @@ from data.sources.ons_population import age_structure, ethnic_groups
 from data.sources.source import Imported
 from data.sources.ukhsa_cover import coverage, current_codes
 from data.validation import FileFaults
-from tests.data.sources.cover_files import synthetic_grids, write_xlsx
+from tests.data.sources.cover_files import synthetic_grids, write_ods, write_xlsx
 from tests.data.sources.test_ons_population import BANDS
 from tests.data.sources.weekly_workbook import write_weekly_workbook
 
@@ -62,7 +62,7 @@ TABLES: dict[str, tuple[Callable[[Path], object], dict[str, str]]] = {
 SIGNS = ("", "*", "<5", "c", "n/a", "1,234", "85.5%", "-1", "1e400", "nan", "E01990001", "2018/19", "\x00", '"', "٣")
 CELLS = st.one_of(st.sampled_from(SIGNS), st.text(max_size=6), st.integers(-5, 10**12).map(str))
 VALUES = st.one_of(st.none(), CELLS, st.floats(allow_nan=False, allow_infinity=False), st.just(datetime(2021, 7, 8)))
-calm = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read_or_refused(read: Callable[[Path], object], path: Path) -> bool:
@@ -136,6 +136,21 @@ def test_any_cells_in_a_vaccination_workbook(
     path = write_weekly_workbook(tmp_path_factory.mktemp("fuzz") / "week.xlsx", cells={sheet: cells})
     read_or_refused(people_vaccinated, path)
     read_or_refused(registered_population, path)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@given(st.floats(0, 1), st.binary(min_size=1, max_size=40), st.sampled_from([".xlsx", ".ods"]))
+def test_any_damage_to_a_workbook(
+    tmp_path_factory: pytest.TempPathFactory, place: float, damage: bytes, ending: str
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    write = write_xlsx if ending == ".xlsx" else write_ods
+    path = write(folder / f"2018_2019_Q1{ending}", synthetic_grids())
+    content = bytearray(path.read_bytes())
+    start = int(place * (len(content) - 1))
+    content[start : start + len(damage)] = damage
+    path.write_bytes(content)
+    read_or_refused(coverage, path)
 
 
 def writable(value: object) -> object:
