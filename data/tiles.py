@@ -35,6 +35,6 @@ class TileFile:
                 self._reader = reader
         return self._reader
 
-    def tile(self, z: int, x: int, y: int) -> bytes | None:
+    def tile(self, z: int, x: int, *, y: int) -> bytes | None:
         """The tile as stored (see `encoding`), or None where the file has none."""
         return self._open().get(z, x, y)

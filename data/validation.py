@@ -128,7 +128,7 @@ class Door:
             self.refuse(f"missing column{'s' if len(absent) > 1 else ''} {', '.join(absent)}; the file has {there}")
         return not absent
 
-    def check(self, bad: pd.Series | np.ndarray, values: pd.Series, message: str) -> None:
+    def check(self, bad: pd.Series | np.ndarray, values: pd.Series, *, message: str) -> None:
         """One fault for all rows where `bad`; column, first five values and their rows come from `values`."""
         where = np.flatnonzero(np.asarray(pd.Series(bad).fillna(False), dtype=bool))
         if not len(where):

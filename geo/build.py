@@ -241,5 +241,5 @@ def main(arguments: list[str] | None = None) -> None:
     build(options.to, options.facts)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     main()

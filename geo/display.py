@@ -195,5 +195,5 @@ def main(arguments: list[str] | None = None) -> None:
     print(display_files(options.pack, types=types, gzipped=not options.no_gzip, quality=options.quality))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     main()

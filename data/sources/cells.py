@@ -58,7 +58,7 @@ def finite_numbers(door: Door, series: pd.Series) -> pd.Series:
     """A numeric column as Float64; infinities are faults."""
     numbers = series.astype("Float64")
     endless = numbers.isin([float("inf"), float("-inf")])
-    door.check(endless, series, "not a finite number")
+    door.check(endless, series, message="not a finite number")
     return numbers.mask(endless)
 
 
@@ -67,7 +67,7 @@ def financial_year(door: Door, series: pd.Series) -> pd.Series:
     text = text_cells(series)
     parts = text.str.extract(FINANCIAL_YEAR)
     following = parts[0].notna() & (((parts[0].astype("Float64") + 1) % 100) == (parts[1].astype("Float64") % 100))
-    door.check(~following.fillna(False).astype(bool), text, "not a financial year such as 2018/19")
+    door.check(~following.fillna(False).astype(bool), text, message="not a financial year such as 2018/19")
     return (parts[0] + "/" + parts[1].str[-2:]).where(following, "").rename(series.name)
 
 

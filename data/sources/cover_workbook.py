@@ -144,7 +144,9 @@ def with_counts(door: Door, rates: pd.DataFrame, *, counts: pd.DataFrame) -> pd.
     """
     codes = rates.drop_duplicates("ods_code").set_index("ods_code")["utla_code"]
     unknown = ~counts["ods_code"].isin(codes.index)
-    door.check(unknown, counts["area_name"], "an authority of the data sheet that is not on the percentage sheets")
+    door.check(
+        unknown, counts["area_name"], message="an authority of the data sheet that is not on the percentage sheets"
+    )
     words = set(counts["antigen_std"])
     same = {"PCV2": "PCV"} if "PCV" in words and "PCV2" not in words else {}
     rates = rates.assign(antigen_std=rates["antigen_std"].replace(same))

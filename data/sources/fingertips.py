@@ -83,13 +83,13 @@ def indicator_values(path: str | Path) -> Imported:
 def read_rows(door: Door, raw: pd.DataFrame) -> pd.DataFrame:
     """Words and numbers of every row; what cannot be read is a fault."""
     ids = text_cells(raw["Indicator ID"])
-    door.check(~ids.str.match(r"^\d{2,6}$"), raw["Indicator ID"], "not the number of an indicator")
+    door.check(~ids.str.match(r"^\d{2,6}$"), raw["Indicator ID"], message="not the number of an indicator")
     codes = text_cells(raw["Area Code"])
-    door.check(~codes.str.match(r"^[A-Z0-9]{3,12}$"), raw["Area Code"], "not an area code")
+    door.check(~codes.str.match(r"^[A-Z0-9]{3,12}$"), raw["Area Code"], message="not an area code")
     sex = text_cells(raw["Sex"]).str.lower().map(SEXES)
-    door.check(sex.isna(), raw["Sex"], "not one of Persons, Male, Female")
+    door.check(sex.isna(), raw["Sex"], message="not one of Persons, Male, Female")
     period = raw["Time period"].map(period_words)
-    door.check(period == "", raw["Time period"], "a period that cannot be read")
+    door.check(period == "", raw["Time period"], message="a period that cannot be read")
     frame = pd.DataFrame({"indicator_id": ID_PREFIX + ids, "area_code": codes, "sex": sex.fillna("all")})
     frame["area_type"] = text_cells(raw["Area Type"]).map(area_type_words)
     frame["period"] = period
@@ -104,7 +104,9 @@ def read_rows(door: Door, raw: pd.DataFrame) -> pd.DataFrame:
         frame[ours] = (
             pd.Series(pd.NA, index=raw.index, dtype="Float64") if name is None else measured(door, raw[name])[0]
         )
-    door.check((frame["lower_ci"] > frame["upper_ci"]).fillna(False), raw["Value"], "lower limit above upper limit")
+    door.check(
+        (frame["lower_ci"] > frame["upper_ci"]).fillna(False), raw["Value"], message="lower limit above upper limit"
+    )
     return with_status(
         frame, raw["Value note"].str.strip(), status=status.mask(counted == Status.SUPPRESSED.value, counted)
     )

@@ -74,7 +74,7 @@ def deprivation(path: str | Path, *, whole: bool = True) -> Imported:
     edition, code_column = edition_of(door, raw)
     door.close()
     codes = text_cells(raw[code_column])
-    door.check(~codes.str.match(r"^E01\d{6}$"), codes, "not the code of an LSOA in England")
+    door.check(~codes.str.match(r"^E01\d{6}$"), codes, message="not the code of an LSOA in England")
     door.unique(raw, [code_column])
     if whole and len(raw) != edition.areas:
         door.refuse(f"{len(raw):,} rows, but the {edition.year} edition has {edition.areas:,} LSOAs")
@@ -112,7 +112,7 @@ def residents(path: str | Path) -> Imported:
     door.close()
     door.unique(raw, [code_column])
     people, _ = measured(door, raw[heading])
-    door.check(people.lt(0).fillna(True) | (people % 1 != 0).fillna(True), raw[heading], "not a count")
+    door.check(people.lt(0).fillna(True) | (people % 1 != 0).fillna(True), raw[heading], message="not a count")
     door.close()
     frame = pd.DataFrame({"area_code": text_cells(raw[code_column]), "numerator": people, "status": Status.OK.value})
     return Imported(frame.assign(indicator_id="residents", area_type=edition.area_type, period="2015"))
@@ -149,7 +149,9 @@ def checked_values(door: Door, column: pd.Series, *, kind: str, edition: Edition
     if kind != "score":
         top = 10 if kind == "decile" else edition.areas
         door.check(
-            (~values.between(1, top) | (values % 1 != 0)).fillna(False), column, f"not a {kind} from 1 to {top:,}"
+            (~values.between(1, top) | (values % 1 != 0)).fillna(False),
+            column,
+            message=f"not a {kind} from 1 to {top:,}",
         )
     if kind == "rank" and whole and values.nunique() < 0.99 * len(values):
         door.refuse("the same ranks again and again: not a ranking of all LSOAs", column=str(column.name))

@@ -100,13 +100,13 @@ def tidy_table(path: Path, *, value: str, columns: list[str]) -> Imported:
     fitting = pd.Series(False, index=frame.index)
     for level, pattern in CODES.items():
         fitting |= (frame["level"] == level) & frame["area_code"].str.match(pattern)
-    door.check(~fitting, frame["area_code"], "not the code of an MSOA, LTLA or ICS, or not of the row's level")
-    door.check(~frame["published"].str.match(r"^20\d\d-[01]\d-[0-3]\d$"), frame["published"], "not a date")
-    door.check(~frame["age_band"].str.match(AGE_BAND), frame["age_band"], "not an age band")
+    door.check(~fitting, frame["area_code"], message="not the code of an MSOA, LTLA or ICS, or not of the row's level")
+    door.check(~frame["published"].str.match(r"^20\d\d-[01]\d-[0-3]\d$"), frame["published"], message="not a date")
+    door.check(~frame["age_band"].str.match(AGE_BAND), frame["age_band"], message="not an age band")
     if "dose" in columns:
-        door.check(~frame["dose"].isin(["1", "2"]), frame["dose"], "not dose 1 or 2")
+        door.check(~frame["dose"].isin(["1", "2"]), frame["dose"], message="not dose 1 or 2")
     numbers, _ = measured(door, frame[value])
-    door.check(numbers.lt(0).fillna(False).astype(bool), frame[value], "a negative count")
+    door.check(numbers.lt(0).fillna(False).astype(bool), frame[value], message="a negative count")
     door.unique(frame, keys)
     door.close()
     frame = frame.assign(**{columns[-1]: numbers})[columns]
@@ -202,8 +202,8 @@ def area_cells(door: Door, block: Block) -> pd.DataFrame:
     """Long form of a block: area_code, area_name, column, number. Odd or repeated codes and odd numbers are faults."""
     codes = block.codes
     areas = codes != ""
-    door.check(areas & ~codes.str.match(block.pattern), codes, "not a code of this level")
-    door.check(areas & codes.duplicated(), codes, "the same code twice")
+    door.check(areas & ~codes.str.match(block.pattern), codes, message="not a code of this level")
+    door.check(areas & codes.duplicated(), codes, message="the same code twice")
     if not areas.any() or not block.wanted:
         door.refuse(f"sheet {block.sheet}: no row with an area code and a number")
     names = text_cells(block.cells[block.code_column + 1])
@@ -211,7 +211,7 @@ def area_cells(door: Door, block: Block) -> pd.DataFrame:
     for column in block.wanted:
         name = f"{block.sheet}!{get_column_letter(column + 1)}"
         numbers, _ = measured(door, block.cells[column].where(areas).rename(name))
-        door.check(numbers.lt(0).fillna(False), block.cells[column].rename(name), "a negative count")
+        door.check(numbers.lt(0).fillna(False), block.cells[column].rename(name), message="a negative count")
         parts.append(pd.DataFrame({"area_code": codes, "area_name": names, "column": column, "number": numbers})[areas])
     empty = pd.DataFrame(columns=["area_code", "area_name", "column", "number"])
     return pd.concat(parts, ignore_index=True) if parts else empty

@@ -104,7 +104,7 @@ def named(door: Door, raw: gpd.GeoDataFrame) -> pd.DataFrame:
         door.refuse("holds no areas")
         door.close()
     codes = text_cells(raw[code])
-    door.check(~codes.str.match(r"^(?:[ENSW]\d{8}|U\d{5}|[A-Z0-9]{3,5})$"), codes, "not an area code")
+    door.check(~codes.str.match(r"^(?:[ENSW]\d{8}|U\d{5}|[A-Z0-9]{3,5})$"), codes, message="not an area code")
     names = codes if name is None else text_cells(raw[name])
     return pd.DataFrame({"area_code": codes, "name": names.where(names != "", codes), "geometry": raw.geometry.array})
 
@@ -151,15 +151,15 @@ def whole_polygons(door: Door, frame: pd.DataFrame, *, mending: Mending) -> pd.D
         shapes[mixed] = [polygons_of(shape) for shape in shapes[mixed]]
         mending.report.append(f"lines and points between polygons dropped: {', '.join(codes[mixed])}")
     flat = ~absent & ~np.isin(shapely.get_type_id(shapes), [3, 6])
-    door.check(absent, codes, "has no geometry")
-    door.check(flat, codes, "is not a polygon")
+    door.check(absent, codes, message="has no geometry")
+    door.check(flat, codes, message="is not a polygon")
     invalid = ~absent & ~flat & ~shapely.is_valid(shapes)
     if invalid.any() and not mending.allowed:
         reasons = [
             f"{code}: {shapely.is_valid_reason(shape)}"
             for code, shape in zip(codes[invalid], shapes[invalid], strict=True)
         ]
-        door.check(invalid, codes, f"invalid polygon ({reasons[0]})")
+        door.check(invalid, codes, message=f"invalid polygon ({reasons[0]})")
     elif invalid.any():
         mended = shapely.make_valid(shapes[invalid], method="structure", keep_collapsed=False)
         before = shapely.area(shapes[invalid])
@@ -184,7 +184,7 @@ def one_row_each(door: Door, frame: pd.DataFrame, *, mending: Mending) -> pd.Dat
     if not again.any():
         return frame
     if not mending.allowed:
-        door.check(frame["area_code"].duplicated(), frame["area_code"], "the same code twice")
+        door.check(frame["area_code"].duplicated(), frame["area_code"], message="the same code twice")
         return frame
     codes = sorted(frame.loc[again, "area_code"].unique())
     mending.report.append(f"several rows of one code merged: {', '.join(codes)}")

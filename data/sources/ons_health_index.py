@@ -40,9 +40,9 @@ def health_index(path: str | Path) -> Imported:
     if not door.needs(raw, NEEDED):
         door.close()
     codes, year = text_cells(raw["ltla21_code"]), text_cells(raw["year"])
-    door.check(~codes.str.match(r"^E0[6-9]\d{6}$"), codes, "not the code of a district")
-    door.check(~year.str.match(r"^20\d\d$"), raw["year"], "not a year")
-    door.check(raw["indicator"].str.strip() == "", raw["indicator"], "an indicator without a name")
+    door.check(~codes.str.match(r"^E0[6-9]\d{6}$"), codes, message="not the code of a district")
+    door.check(~year.str.match(r"^20\d\d$"), raw["year"], message="not a year")
+    door.check(raw["indicator"].str.strip() == "", raw["indicator"], message="an indicator without a name")
     door.unique(raw, ["ltla21_code", "year", "indicator"])
     value, status = measured(door, raw["value"])
     door.close()

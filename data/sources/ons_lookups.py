@@ -51,7 +51,7 @@ def lookup(path: str | Path, columns: dict[str, str], *, only: str = "E", many: 
     frame = pd.DataFrame({ours: text_cells(raw[theirs]) for ours, theirs in columns.items()})
     key = next(iter(columns))
     for name in [name for name in columns if re.search(r"cd$", name)]:
-        door.check(~frame[name].str.match(CODE), frame[name].rename(columns[name]), "not an area code")
+        door.check(~frame[name].str.match(CODE), frame[name].rename(columns[name]), message="not an area code")
     inside = frame[key].str.startswith(only)
     report = [] if inside.all() else [f"{(~inside).sum():,} rows outside England left out"]
     kept = frame[inside]
@@ -61,7 +61,9 @@ def lookup(path: str | Path, columns: dict[str, str], *, only: str = "E", many: 
     if not many:
         twice = once.duplicated(key, keep=False)
         door.check(
-            twice.reindex(frame.index, fill_value=False), frame[key].rename(columns[key]), "two different answers"
+            twice.reindex(frame.index, fill_value=False),
+            frame[key].rename(columns[key]),
+            message="two different answers",
         )
     door.close()
     return Imported(once.sort_values(list(columns), ignore_index=True), tuple(report))

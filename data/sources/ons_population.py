@@ -55,7 +55,7 @@ def single_year_population(path: str | Path, *, period: str, indicator_id: str =
     door.check(
         counts[list(years)].sum(axis=1) != counts["total_population"],
         raw["total_population"],
-        "not the sum of its ages",
+        message="not the sum of its ages",
     )
     door.close()
     bands = {word: [name for name, age in years.items() if low <= age <= high] for word, (low, high) in BROAD.items()}
@@ -84,7 +84,9 @@ def age_structure(path: str | Path, *, period: str = "2021", indicator_id: str =
         door.close()
     counts = counted(door, raw, columns=["total", *bands])
     off = (counts[list(bands)].sum(axis=1) - counts["total"]).abs() > len(bands) + 1
-    door.check(off, raw["total"], "not the sum of its ages, even allowing for the Census's small random changes")
+    door.check(
+        off, raw["total"], message="not the sum of its ages, even allowing for the Census's small random changes"
+    )
     door.close()
     parts = []
     for word, (low, high) in CENSUS_BROAD.items():
@@ -113,10 +115,10 @@ def ethnic_groups(path: str | Path, *, period: str = "2021", indicator_id: str =
     group = raw["ethnic_group"].map(
         lambda words: next((ours for ours, p in ETHNIC_GROUPS if re.match(p, str(words))), "")
     )
-    door.check(group == "", raw["ethnic_group"], "an ethnic group that is not known")
+    door.check(group == "", raw["ethnic_group"], message="an ethnic group that is not known")
     door.unique(raw, [str(raw.columns[0]), "ethnic_group"])
     number, _ = measured(door, raw["n"])
-    door.check(number.lt(0).fillna(True), raw["n"], "not a count")
+    door.check(number.lt(0).fillna(True), raw["n"], message="not a count")
     door.close()
     frame = pd.DataFrame({"area_code": codes, "category": "ethnicity:" + group, "numerator": number})
     frame = frame.groupby(["area_code", "category"], as_index=False)["numerator"].sum()
@@ -139,7 +141,7 @@ def opened(path: Path) -> tuple[pd.DataFrame, Door, str, pd.Series]:
         door.refuse("no column of area codes such as lsoa21_code")
         door.close()
     codes = text_cells(raw[column])
-    door.check(~codes.str.match(r"^[EW]\d{8}$"), codes, "not an area code of England or Wales")
+    door.check(~codes.str.match(r"^[EW]\d{8}$"), codes, message="not an area code of England or Wales")
     found = CODE_COLUMN.match(column)
     return raw, door, AREA_TYPES.get(found[1] + found[2], ""), codes
 
@@ -149,7 +151,7 @@ def counted(door: Door, raw: pd.DataFrame, *, columns: list[str]) -> pd.DataFram
     numbers = {}
     for column in columns:
         numbers[column], _ = measured(door, raw[column])
-        door.check(numbers[column].lt(0).fillna(True), raw[column], "not a count")
+        door.check(numbers[column].lt(0).fillna(True), raw[column], message="not a count")
     return pd.DataFrame(numbers)
 
 

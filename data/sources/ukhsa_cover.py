@@ -87,20 +87,20 @@ def checked_rows(door: Door, long: pd.DataFrame) -> pd.DataFrame:
     """The long table with numbers and statuses; every cell that makes no sense is a fault."""
     year = financial_year(door, long["fin_year"])
     quarter = text_cells(long["quarter"]).str.upper()
-    door.check(~quarter.str.match(r"^Q[1-4]$"), long["quarter"], "not a quarter Q1 to Q4")
+    door.check(~quarter.str.match(r"^Q[1-4]$"), long["quarter"], message="not a quarter Q1 to Q4")
     codes = text_cells(long["utla_code"])
-    door.check(~codes.str.match(r"^E(?:06|08|09|10)\d{6}$"), codes, "not the code of an upper-tier authority")
-    door.check(~long["age"].isin(AGES), long["age"], f"not one of the ages {', '.join(AGES)}")
-    door.check(~long["antigen_std"].isin(ANTIGENS), long["antigen_std"], "an antigen that is not known")
+    door.check(~codes.str.match(r"^E(?:06|08|09|10)\d{6}$"), codes, message="not the code of an upper-tier authority")
+    door.check(~long["age"].isin(AGES), long["age"], message=f"not one of the ages {', '.join(AGES)}")
+    door.check(~long["antigen_std"].isin(ANTIGENS), long["antigen_std"], message="an antigen that is not known")
     door.unique(long.assign(fin_year=year, quarter=quarter, utla_code=codes), KEY)
     frame = long[["area_name", "age", "antigen_std"]].assign(fin_year=year, quarter=quarter, utla_code=codes)
     statuses = []
     for column in ("numerator", "denominator", "coverage_pct"):
         frame[column], status = measured(door, long[column])
-        door.check(frame[column].lt(0).fillna(False), long[column], "a negative number")
+        door.check(frame[column].lt(0).fillna(False), long[column], message="a negative number")
         statuses.append(status == Status.SUPPRESSED.value)
     above = (frame["numerator"] > frame["denominator"]).fillna(False) | frame["coverage_pct"].gt(100).fillna(False)
-    door.check(above, long["numerator"], "more children vaccinated than there are")
+    door.check(above, long["numerator"], message="more children vaccinated than there are")
     return frame.assign(suppressed=statuses[0] | statuses[1] | statuses[2])
 
 

@@ -110,7 +110,7 @@ class Answers:
         if not (0 <= z <= 22 and x < 2**z and y < 2**z):
             return _absent("There is no such tile.")
         tiles = self.tile_files.setdefault(name, TileFile(path))
-        content = tiles.tile(z, x, y)
+        content = tiles.tile(z, x, y=y)
         if content is None:
             return Response(status_code=204, headers=_headers(FOREVER))
         return Response(content, media_type="application/x-protobuf", headers=_headers(FOREVER, tiles.encoding))

@@ -29,10 +29,10 @@ def written(path: Path, compression: Compression, content: bytes) -> Path:
 def test_tile_and_its_encoding(tmp_path: Path, compression: Compression, encoding: str) -> None:
     content = gzip.compress(b"tile", mtime=0)
     tiles = TileFile(written(tmp_path / "a.pmtiles", compression, content))
-    assert tiles.tile(1, 1, 0) == content
+    assert tiles.tile(1, 1, y=0) == content
     assert tiles.encoding == encoding
-    assert tiles.tile(1, 1, 0) == content
+    assert tiles.tile(1, 1, y=0) == content
 
 
 def test_place_without_a_tile_is_none(tmp_path: Path) -> None:
-    assert TileFile(written(tmp_path / "a.pmtiles", Compression.GZIP, b"x")).tile(1, 0, 0) is None
+    assert TileFile(written(tmp_path / "a.pmtiles", Compression.GZIP, b"x")).tile(1, 0, y=0) is None

@@ -45,6 +45,12 @@ def pack(tmp_path: Path) -> Path:
     tiers = [("s", "system"), ("t", "system"), ("p", "place")]
     document = {"footprints": [{"id": i, "tier": tier} for i, tier in tiers]}
     (tmp_path / "footprints" / "footprints.json").write_text(json.dumps(document))
+    (tmp_path / "context").mkdir()
+    gpd.GeoDataFrame({"area_code": ["England"]}, geometry=[shapely.union_all(boxes)], crs=27700).to_parquet(
+        tmp_path / display.LAND_FILE
+    )
+    town = {"name": ["A"], "rank": [1], "easting": [600_500], "northing": [300_500], "lon": [1.0], "lat": [52.0]}
+    pd.DataFrame(town).to_parquet(tmp_path / display.TOWNS_FILE)
     return tmp_path
 
 
@@ -96,6 +102,14 @@ def test_only_some_types_keeps_the_rest(pack: Path) -> None:
     assert read(pack, after["layers"]["system"]["t"]["names"])["codes"] == ["t"]
     assert {p.name for p in (pack / "map").iterdir()} == named_files(after) | {"manifest.json"}
     assert not (pack / "map" / "stray.json.br").exists()
+
+
+def test_land_and_towns_are_the_packs_own_or_the_embedded_ones(pack: Path) -> None:
+    assert display.context_file(pack, display.LAND_FILE) == pack / display.LAND_FILE
+    (pack / display.LAND_FILE).unlink()
+    assert display.context_file(pack, display.LAND_FILE) == display.EMBEDDED / display.LAND_FILE
+    main(["--pack", str(pack)])
+    assert set(manifest(pack)["land"]) == {"england", "s", "t"}
 
 
 def test_equal_content_is_stored_once(tmp_path: Path) -> None:

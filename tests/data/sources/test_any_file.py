@@ -62,7 +62,7 @@ TABLES: dict[str, tuple[Callable[[Path], object], dict[str, str]]] = {
 SIGNS = ("", "*", "<5", "c", "n/a", "1,234", "85.5%", "-1", "1e400", "nan", "E01990001", "2018/19", "\x00", '"', "٣")
 CELLS = st.one_of(st.sampled_from(SIGNS), st.text(max_size=6), st.integers(-5, 10**12).map(str))
 VALUES = st.one_of(st.none(), CELLS, st.floats(allow_nan=False, allow_infinity=False), st.just(datetime(2021, 7, 8)))
-calm = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read_or_refused(read: Callable[[Path], object], path: Path) -> bool:
@@ -138,7 +138,7 @@ def test_any_cells_in_a_vaccination_workbook(
     read_or_refused(registered_population, path)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.floats(0, 1), st.binary(min_size=1, max_size=40), st.sampled_from([".xlsx", ".ods"]))
 def test_any_damage_to_a_workbook(
     tmp_path_factory: pytest.TempPathFactory, place: float, damage: bytes, ending: str
