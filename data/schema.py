@@ -110,7 +110,7 @@ OBSERVATION_COLUMNS = {
     "indicator_id": "str",
     "area_code": "str",
     "area_type": "str",
-    "period": "str",  # "2021-07-08" (cumulative to), "2023/24" (financial year), "2019" (calendar), "2017-2019" (pooled)
+    "period": "str",  # "2021-07-08" (cumulative to), "2023/24" (financial year), "2019", "2017-2019" (pooled)
     "sex": "str",  # "all", "female", "male"
     "age": "str",  # "16+", "40-44", "5 years", "all"
     "category": "str",  # "" for everyone, else "<axis>:<value>", e.g. "imd_quintile:1", "ethnicity:Asian"
