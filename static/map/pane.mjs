@@ -158,10 +158,12 @@ export class Pane {
     return found && this.shown[found.id] !== CLASS.notDrawn ? found : null;
   }
 
-  failed(error, sourceId) {
+  // MapLibre's own message is an address; what the server answered is for the reader.
+  async failed(error, sourceId) {
     const message = error?.message ?? String(error);
-    if (sourceId === this.tag) this.events.broken?.(error);
-    else console.warn(`map: ${message}`);
+    if (sourceId !== this.tag) return console.warn(`map: ${message}`);
+    const words = await error.body?.text?.().catch(() => "");
+    this.events.broken?.(new Error((words || "The server did not answer.").slice(0, 200)));
   }
 
   // The old canvas is lost for good: a new map takes over at the same camera.
