@@ -39,6 +39,7 @@ TOWNS_FILE = Path("context") / "towns.parquet"
 TILE_OPTIONS = (
     *("-Z0", "-z8", "--no-feature-limit", "--no-tile-size-limit"),
     *("--no-tiny-polygon-reduction", "--detect-shared-borders"),
+    *("--full-detail=13", "--low-detail=13"),  # tippecanoe's own 12 loses six LSOAs at national zoom
 )
 QUALITY = 11  # of brotli: smallest, for files that are kept
 QUICK = 9  # a tenth of the time and a tenth more bytes, for packs that are built again and again
