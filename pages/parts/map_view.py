@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from zlib import crc32
 
-from charts import legend, sentences, theme
+from charts import legend, sentences
 from charts.evidence import Evidence
 from charts.words import level_words, number_text, period_words
 from data.schema import FOOTPRINT_TYPES
@@ -42,12 +42,11 @@ def header(shown: View) -> dict:
     selection, evidence = shown.selection, shown.evidence
     manifest = opened_pack.pack().manifest
     layer = manifest["layers"][selection.area_type][selection.system]
-    colours = _colours(shown)
     return {
         "layer": {key: layer[key] for key in ("kind", "file", "names", "count")} | {"area_type": selection.area_type},
         "bounds": layer["bounds"],
         "fit": _fit(selection, manifest),
-        "colours": colours,
+        "colours": legend.legend_colours(evidence),
         "legend": _legend(evidence),
         "overlays": _overlays(selection, manifest),
         "land": manifest["land"].get(selection.system, {}).get("file", ""),
@@ -78,13 +77,6 @@ def _legend(evidence: Evidence) -> dict:
 
 def _view_address(shown: View) -> str:
     return f"view/{opened_pack.pack().digest}/values?{view_query(shown)}"
-
-
-def _colours(shown: View) -> dict[str, str]:
-    measure = shown.evidence.measure
-    if shown.selection.colours == "against":
-        return theme.comparison_colours(measure.polarity)
-    return theme.class_colours(len(shown.evidence.breaks) + 1, measure.polarity)
 
 
 def _fit(selection: Selection, manifest: dict) -> list:

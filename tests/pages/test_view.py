@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from equity.breaks import MISSING_CLASS, NOT_COMPARABLE_CLASS, OUTSIDE_CLASS
-from pages.parts import groups, opened_pack, values, view
+from pages.parts import groups, map_view, opened_pack, values, view
 
 
 @pytest.fixture
@@ -143,3 +143,11 @@ def test_value_with_the_systems_ages_a_slow_second_way(shown):
     ) / sum(standard.values())
     assert round(100 * matched, 1) == 62.3
     assert dict(evidence.facts)["If ages matched the system"] == "62.3 %, still lower"
+
+
+def test_colouring_against_the_benchmark_colours_every_class_it_shows(shown):
+    made = shown(colours="against")
+    header = map_view.header(made)
+    worse = made.codes.index("E02005543")
+    assert made.classes[worse] == 22
+    assert {str(code) for code in set(made.classes) if 20 <= code <= 25} <= set(header["colours"])
