@@ -76,9 +76,9 @@ def _choices(selection: Selection) -> Choices:
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
     frame = pack.store.segments(indicator.id, possible.block_type(pack, indicator, area_type=selection.area_type))
-    types = possible.levels(pack, indicator).get(selection.level, (selection.area_type,))
+    types = possible.levels(pack, indicator, scope=selection.system).get(selection.level, (selection.area_type,))
     ordered = sorted(pack.indicators.values(), key=lambda one: LENS_ORDER.index(one.lens))
-    levels = list(possible.levels(pack, indicator)) or [selection.level]
+    levels = list(possible.levels(pack, indicator, scope=selection.system)) or [selection.level]
     return Choices(
         indicator={one.id: one.name for one in ordered},
         system=_systems(selection),

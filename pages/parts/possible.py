@@ -47,15 +47,17 @@ SUMMED_TYPE = {
 }
 
 
-def levels(pack: Pack, indicator: Indicator) -> dict[Level, tuple[str, ...]]:
-    """Area types per level, finest level first, for which the pack has, or can sum, figures of an indicator."""
+def levels(pack: Pack, indicator: Indicator, *, scope: str) -> dict[Level, tuple[str, ...]]:
+    """Area types per level, finest first, with figures of an indicator (stored or summed) that a scope can draw."""
     direct: dict[Level, tuple[str, ...]] = {}
     for area_type in pack.store.area_types(indicator.id):
         level = AREA_TYPES[area_type]
         direct[level] = (*direct.get(level, ()), area_type)
     for level in SUMMED.get(indicator.building_block, ()):
         direct.setdefault(level, (SUMMED_TYPE[level],))
-    return {level: direct[level] for level in MAP_LEVELS if level in direct}
+    layers = pack.manifest["layers"]
+    drawn = {level: tuple(kind for kind in kinds if scope in layers.get(kind, {})) for level, kinds in direct.items()}
+    return {level: drawn[level] for level in MAP_LEVELS if drawn.get(level)}
 
 
 def periods(pack: Pack, indicator: Indicator, *, types: tuple[str, ...]) -> dict[str, str]:
@@ -74,10 +76,11 @@ def block_type(pack: Pack, indicator: Indicator, *, area_type: str) -> str:
     return area_type if area_type in pack.store.area_types(indicator.id) else indicator.building_block
 
 
-def natural(pack: Pack, indicator: Indicator) -> Level:
-    """The finest level an indicator is published for, as it is shown when nothing is asked."""
+def natural(pack: Pack, indicator: Indicator, *, scope: str) -> Level:
+    """The finest level an indicator is published for and the scope can draw: shown when nothing is asked."""
     published = {AREA_TYPES[area_type] for area_type in pack.store.area_types(indicator.id)}
-    return next((level for level in MAP_LEVELS if level in published), Level.UPPER_TIER)
+    possible = levels(pack, indicator, scope=scope)
+    return next((level for level in possible if level in published), next(iter(possible), Level.UPPER_TIER))
 
 
 def places(registry: Registry, system: str, *, on: str) -> list[Footprint]:

@@ -76,11 +76,11 @@ def plain(selection: Selection) -> dict[str, str]:
     pack = opened_pack.pack()
     values = selection.parameters()
     indicator = pack.indicators[selection.indicator]
-    possible = levels(pack, indicator)
+    possible = levels(pack, indicator, scope=selection.system)
     types = possible.get(selection.level, ())
     latest = [*periods(pack, indicator, types=types)][-1:]
     usual = {
-        "level": str(natural(pack, indicator)),
+        "level": str(natural(pack, indicator, scope=selection.system)),
         "period": latest[0] if latest else "",
         "sex": indicator.default_sex,
         "age": indicator.default_age,
@@ -108,7 +108,7 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str,
     on = _date(given["date"], pack, notices)
     system = _system(given["system"], registry, on, notices)
     place = _place(given["place"], registry, system, on, notices)
-    level, types = _level(given["level"], pack, indicator, notices)
+    level, types = _level(given["level"], pack, indicator, system, notices)
     period, area_type = _period(given["period"], pack, indicator, types, notices)
     segment = _segment(given, pack, indicator, area_type, notices)
     selection = Selection(
@@ -173,8 +173,10 @@ def _place(asked: str, registry: Registry, system: str, on: str, notices: list[s
     return found.footprint.id
 
 
-def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> tuple[Level, tuple[str, ...]]:
-    possible = levels(pack, indicator)
+def _level(
+    asked: str, pack: Pack, indicator: Indicator, scope: str, notices: list[str]
+) -> tuple[Level, tuple[str, ...]]:
+    possible = levels(pack, indicator, scope=scope)
     if asked in possible:
         return Level(asked), possible[Level(asked)]
     if not possible:
@@ -182,7 +184,7 @@ def _level(asked: str, pack: Pack, indicator: Indicator, notices: list[str]) -> 
             f"{indicator.name} is published for England only: the card shows it, the map has no areas to colour."
         )
         return Level.UPPER_TIER, (SUMMED_TYPE[Level.UPPER_TIER],)
-    first = natural(pack, indicator)
+    first = natural(pack, indicator, scope=scope)
     if asked:
         label = LEVEL_NAMES.get(asked, f"“{asked}”")
         shown = LEVEL_NAMES[first]

@@ -153,7 +153,7 @@ def _breaks(indicator_id: str, level: Level, category: str) -> tuple[float, ...]
     fixed = indicator.breaks.get(str(level))
     if fixed is not None:
         return class_breaks(np.array([]), fixed=fixed, decimals=indicator.decimals)
-    types = levels(pack, indicator).get(level, ())
+    types = levels(pack, indicator, scope=ENGLAND).get(level, ())
     everything = [
         values.everywhere(indicator_id, area_type, period=period, category=category)
         for period, area_type in periods(pack, indicator, types=types).items()
@@ -165,7 +165,7 @@ def _breaks(indicator_id: str, level: Level, category: str) -> tuple[float, ...]
 def _periods(selection: Selection, indicator: Indicator) -> tuple[str, ...]:
     """Periods that can be stepped through without another geometry."""
     pack = opened_pack.pack()
-    types = levels(pack, indicator).get(selection.level, ())
+    types = levels(pack, indicator, scope=selection.system).get(selection.level, ())
     return tuple(
         period for period, kind in periods(pack, indicator, types=types).items() if kind == selection.area_type
     )

@@ -151,3 +151,10 @@ def test_colouring_against_the_benchmark_colours_every_class_it_shows(shown):
     worse = made.codes.index("E02005543")
     assert made.classes[worse] == 22
     assert {str(code) for code in set(made.classes) if 20 <= code <= 25} <= set(header["colours"])
+
+
+def test_every_system_opens_at_every_level(shown):
+    for system in [system.id for system in opened_pack.registry().of_tier("system", "2026-03-31")]:
+        for level in ("lsoa", "neighbourhood", "place", "system"):
+            made = shown(indicator="stroke_admissions_count", system=system, level=level, place="")
+            assert len(made.classes) == len(made.codes) > 0
