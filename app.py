@@ -15,7 +15,7 @@ from pages.parts.routes import routes
 
 app = st.App(
     "pages/hall.py",
-    routes=routes(opened_pack.face(), view_api),
+    routes=routes(opened_pack.state().pack, view_api),
     middleware=[Middleware(StaticCompression, base=base_path())],
 )
 

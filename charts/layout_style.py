@@ -49,6 +49,8 @@ border-radius:{RADIUS}px;background:{PAPER}}}
 .st-key-controls{{gap:12px!important;flex-wrap:nowrap;align-items:flex-end}}
 .st-key-controls [data-testid="stElementContainer"]{{min-width:0}}
 .st-key-more button{{height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};white-space:nowrap}}
+[data-testid="stDateInput"] [role="spinbutton"]{{min-width:26px;min-height:24px;text-align:center}}
+[data-testid="stDateInput"] button,[data-testid="stCheckbox"] label{{min-width:24px;min-height:24px}}
 .st-key-card{{position:relative;gap:6px}}
 .st-key-clear{{position:absolute;top:14px;right:19px;width:auto}}
 .st-key-clear button{{min-height:24px;height:24px;padding:0 2px;border:0;color:{ACCENT};font-size:14px;

@@ -38,25 +38,6 @@ def state() -> PackState:
         return PackState(folder, None, None, tuple(broken.faults))
 
 
-@dataclass(frozen=True)
-class Face:
-    """What `/healthz` and the file routes need of a pack, opened or not."""
-
-    folder: Path
-    id: str
-    title: str
-    version: str
-    built: str
-
-
-def face() -> Face:
-    """Name, build time and folder of the pack; of a broken one only the folder."""
-    opened = state()
-    if opened.pack is None:
-        return Face(opened.folder, "", "This pack cannot be opened", "", "")
-    return Face(opened.folder, opened.pack.id, opened.pack.title, opened.pack.version, str(opened.pack.built))
-
-
 def pack() -> Pack:
     """Return the opened pack; only called where `state().faults` is empty."""
     return state().pack
