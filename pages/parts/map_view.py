@@ -62,7 +62,7 @@ def header(shown: View) -> dict:
 
 def view_query(shown: View) -> str:
     """The query of the routes that answer for this view; what does not change the rows is left out."""
-    parameters = chosen.plain(shown.selection) | {"area": "", "outlines": ""}
+    parameters = chosen.plain(shown.selection) | {"area": "", "outlines": "", "period": shown.selection.period}
     return urlencode(address.query(parameters, chosen.landing()))
 
 

@@ -19,7 +19,7 @@ SCRIPT_RATIO, SCRIPT_OVER_EMPTY = 700, 3.0
 RERUN_OVER_EMPTY = 1.3
 SESSIONS_RATIO, SESSIONS_BYTES = 5, 200_000_000
 AREAS_DRAWN = 32_844
-CUBE_SECONDS = 0.5
+CUBE_MS = 500
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,22 @@ def ratio(what: str, scope: str, *, ours: float, peer: float, least: float, unit
     return Row(what, scope, shown(ours, unit), shown(peer, unit), f"{times:,.1f}x, at least {least:g}x", times >= least)
 
 
+def times(what: str, scope: str, *, ours: float, base: float, least: float, unit: str) -> Row:
+    """A row that passes when ours is at least so many times the base (more is better)."""
+    found = ours / base
+    return Row(what, scope, shown(ours, unit), shown(base, unit), f"{found:,.1f}x, at least {least:g}x", found >= least)
+
+
 def over(what: str, scope: str, *, ours: float, base: float, most: float, unit: str) -> Row:
     """A row that passes when our value is at most so many times the base's."""
     times = ours / base
     return Row(what, scope, shown(ours, unit), shown(base, unit), f"{times:.2f}x, at most {most:g}x", times <= most)
 
 
-def exactly(what: str, scope: str, *, value: object, wanted: object) -> Row:
+def exactly(what: str, scope: str, *, value: int, wanted: int) -> Row:
     """A row that passes when two things are equal."""
-    return Row(what, scope, f"{value:,}" if isinstance(value, int) else str(value), "", f"{wanted}", value == wanted)
+    texts = [("yes" if one else "no") if isinstance(one, bool) else f"{one:,}" for one in (value, wanted)]
+    return Row(what, scope, texts[0], "", texts[1], value == wanted)
 
 
 def shown(value: float, unit: str) -> str:

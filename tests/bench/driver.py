@@ -8,6 +8,7 @@ Not here: which apps and scopes (`__main__.py`), the verdicts (`budgets.py`).
 from __future__ import annotations
 
 import time
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -130,29 +131,29 @@ def is_geometry(address: str) -> bool:
     return ("/r/map/" in path and not path.endswith(".names.json")) or "/r/tiles/" in path
 
 
-def geometry_on_the_wire(browser: Browser, url: str) -> tuple[int, int, int]:
-    """Encoded bytes of all geometry on a cold visit, the same on a second visit, and how many areas are drawn."""
+def geometry_on_the_wire(browser: Browser, server: str, query: str) -> tuple[int, int, int]:
+    """Compressed bytes of all geometry a cold visit asks for, requests for it on a second visit, areas drawn."""
+    relay = Relay(urlsplit(server).port)
     context = browser.new_context(viewport=VIEWPORT)
     context.add_init_script(path=INSTRUMENT)
     page = context.new_page()
-    wire = context.new_cdp_session(page)
-    wire.send("Network.enable")
-    addresses: dict[str, str] = {}
-    totals = [0]
-
-    def finished(event: dict) -> None:
-        if is_geometry(addresses.get(event["requestId"], "")):
-            totals[-1] += event["encodedDataLength"]
-
-    wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
-    wire.on("Network.loadingFinished", finished)
-    for again in (False, True):
+    asked: list[list[str]] = []
+    for _ in range(2):
+        before = len(relay.asked)
         page.goto("about:blank")
-        totals += [0] * again
-        page.goto(url, wait_until="commit")
+        page.goto(f"{relay.url}/{query}", wait_until="commit")
         page.wait_for_function("window.bench !== undefined")
         page.evaluate("bench.settled('')")
-        page.wait_for_timeout(800)
+        page.wait_for_timeout(1500)
+        asked.append([path for path in relay.asked[before:] if is_geometry(path)])
     drawn = page.evaluate("bench.drawn()")
     context.close()
-    return totals[0], totals[1], drawn
+    relay.close()
+    return sum(compressed_size(server + path) for path in asked[0]), len(asked[1]), drawn
+
+
+def compressed_size(address: str) -> int:
+    """Bytes of the body as a browser is sent it."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "br, gzip"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return len(answer.read())

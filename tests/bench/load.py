@@ -29,11 +29,22 @@ INDICATORS, YEARS, FOOTPRINTS = 20, 15, 10
 
 @dataclass(frozen=True)
 class Load:
-    """One server's figures: milliseconds of a rerun, reruns per second of ten sessions, bytes of memory after them."""
+    """One server's figures.
+
+    Attributes
+    ----------
+    rerun : float
+        Milliseconds of a rerun, median of one session.
+    per_second : float
+        Reruns per second of ten sessions.
+    idle, added : int
+        Bytes of memory before the first session, and what all sessions added to them.
+    """
 
     rerun: float
     per_second: float
-    memory: int
+    idle: int
+    added: int
 
 
 @contextmanager
@@ -48,9 +59,11 @@ def serving(*args: object, **kwargs: object) -> Iterator[servers.Server]:
 
 def load(server: servers.Server, *, query: str = "") -> Load:
     """Figures of one server: one session first, then ten at once."""
+    process = psutil.Process(server.process.pid)
+    idle = process.memory_info().rss
     single = rerun_median(server.url, query=query)
     rate = reruns_per_second(server.url, readers=READERS, query=query)
-    return Load(single, rate, psutil.Process(server.process.pid).memory_info().rss)
+    return Load(single, rate, idle, process.memory_info().rss - idle)
 
 
 def compared(pack: Path, query: str) -> dict[str, Load]:

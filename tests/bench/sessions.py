@@ -88,6 +88,8 @@ class Session:
         kind = answer.WhichOneof("type")
         if kind == "new_session":
             self.page_hash = answer.new_session.page_script_hash
+        if kind == "page_info_changed":  # a browser's address follows the script
+            self.query = answer.page_info_changed.query_string
         if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
             element = answer.delta.new_element
             if element.WhichOneof("type") == "exception":

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from tests.bench import budgets
-from tests.bench.wire import Relay
+from tests.bench.wire import REQUEST_LINE, Relay
 
 
 @pytest.mark.parametrize(("value", "passed"), [(40_000, True), (40_001, False)])
@@ -21,6 +21,11 @@ def test_ratio_is_the_peer_over_ours(peer: int, passed: bool) -> None:
     row = budgets.ratio("time", "x", ours=100, peer=peer, least=40, unit="ms")
     assert row.passed is passed
     assert row.budget.startswith("40.0x")
+
+
+@pytest.mark.parametrize(("ours", "passed"), [(50, True), (49, False)])
+def test_times_is_ours_over_the_base(ours: float, passed: bool) -> None:
+    assert budgets.times("sessions", "x", ours=ours, base=10, least=5, unit="/s").passed is passed
 
 
 @pytest.mark.parametrize(("ours", "passed"), [(13, True), (13.1, False)])
@@ -60,3 +65,8 @@ def test_relay_counts_every_byte_both_ways() -> None:
                 received += len(chunk)
         relay.close()
     assert (received, relay.down, relay.up) == (200_000, 200_000, 5)
+
+
+def test_relay_notes_what_is_asked_for() -> None:
+    lines = b"GET /r/map/a.json HTTP/1.1\r\nHost: x\r\nAccept: GET /no HTTP/1.1 twice\r\n\r\n"
+    assert REQUEST_LINE.findall(lines) == [b"/r/map/a.json"]

@@ -6,11 +6,13 @@ Not here: who visits and what is judged.
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from contextlib import suppress
 
 CHUNK = 1 << 16
+REQUEST_LINE = re.compile(rb"^(?:GET|HEAD) (\S+) HTTP/1\.[01]\r$", re.MULTILINE)
 
 
 class Relay:
@@ -20,11 +22,15 @@ class Relay:
     ----------
     down, up : int
         Bytes from the server and to the server since the start.
+    asked : list of str
+        Paths of every HTTP request that came through, in order, those of workers too; what the browser takes from its
+        cache never comes here.
     """
 
     def __init__(self, target: int) -> None:
         self.target = target
         self.down = self.up = 0
+        self.asked: list[str] = []
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
@@ -52,6 +58,8 @@ class Relay:
             while chunk := source.recv(CHUNK):
                 with self._lock:
                     setattr(self, direction, getattr(self, direction) + len(chunk))
+                    if direction == "up":
+                        self.asked += [path.decode("ascii", "replace") for path in REQUEST_LINE.findall(chunk)]
                 sink.sendall(chunk)
         with suppress(OSError):
             sink.shutdown(socket.SHUT_WR)

@@ -81,6 +81,21 @@ def test_area_box_selects_by_keyboard_too(reader: Reader) -> None:
     expect(reader.card).to_contain_text("Heacham")
 
 
+def test_period_slider_in_the_map_draws_another_year_and_then_tells_the_page(visit: Visit, server: Server) -> None:
+    reader = Reader(visit(f"{server.url}/?indicator=mmr2_5y&level=upper_tier&system=england&area=none")).settled()
+    slider = reader.page.get_by_role("slider", name="Period")
+    was = int(slider.input_value())
+    assert was == int(slider.get_attribute("max"))
+    drawn = reader.page.evaluate("bench.journal.changed")
+    slider.focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.page.wait_for_function("drawn => bench.journal.changed > drawn", arg=drawn)
+    reader.page.wait_for_url("**period=*")
+    reader.settled()
+    assert int(slider.input_value()) == was - 1
+    assert "2023/24" in reader.page.locator(".he-paragraph").inner_text() + reader.title + reader.page.url
+
+
 def test_table_map_and_file_say_the_same(reader: Reader) -> None:
     with reader.page.expect_response(lambda answer: "/values?" in answer.url) as asked:
         reader.page.reload()
@@ -99,7 +114,7 @@ def test_table_map_and_file_say_the_same(reader: Reader) -> None:
 def test_copied_link_opens_the_same_view_on_a_fresh_server(
     reader: Reader, start: Callable[..., Server], visit: Visit, server: Server
 ) -> None:
-    reader.choose("Measure", "Minutes to the nearest acute stroke unit")
+    reader.choose("Measure", "Minutes to nearest stroke unit")
     reader.choose("System", "England")
     title, address, camera = reader.title, reader.page.url.removeprefix(server.url), reader.camera
     again = Reader(visit(start().url + address)).settled()

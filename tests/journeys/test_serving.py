@@ -10,10 +10,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.bench.wire import Relay
 from tests.journeys.reader import Reader
 from tests.journeys.servers import ROOT, Server
 
@@ -91,23 +93,17 @@ def test_geometry_is_compressed_and_kept_forever(visit: Callable[..., Page], ser
 
 
 def test_reload_fetches_no_geometry_again(visit: Callable[..., Page], server: Server) -> None:
-    reader = Reader(visit(server.url)).settled()
-    wire = reader.page.context.new_cdp_session(reader.page)
-    wire.send("Network.enable")
-    addresses: dict[str, str] = {}
-    fetched: list[str] = []
-    wire.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
-
-    def finished(event: dict) -> None:
-        url = addresses.get(event["requestId"], "")
-        if "/r/map/" in url and event["encodedDataLength"]:
-            fetched.append(url)
-
-    wire.on("Network.loadingFinished", finished)
-    reader.page.goto(server.url)
+    relay = Relay(urlsplit(server.url).port)
+    reader = Reader(visit(relay.url)).settled()
+    assert any("/r/map/" in path for path in relay.asked)
+    before = len(relay.asked)
+    reader.page.goto("about:blank")
+    reader.page.goto(relay.url)
     reader.settled()
-    assert any("/r/map/" in url for url in addresses.values())
-    assert fetched == []
+    relay.close()
+    again = relay.asked[before:]
+    assert any("/_stcore/stream" in path for path in again)
+    assert [path for path in again if "/r/map/" in path or "/r/lib/" in path] == []
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,11 @@ def test_every_system_opens_at_every_level(shown):
         for level in ("lsoa", "neighbourhood", "place", "system"):
             made = shown(indicator="stroke_admissions_count", system=system, level=level, place="")
             assert len(made.classes) == len(made.codes) > 0
+
+
+def test_address_of_the_rows_names_the_period_so_that_the_map_can_step(shown):
+    for changes in ({"indicator": "mmr2_5y"}, {"indicator": "mmr2_5y", "period": "2020/21"}):
+        made = shown(**changes)
+        header = map_view.header(made)
+        assert f"period={made.selection.period.replace('/', '%2F')}" in header["view"]
+        assert header["planes"]["current"] == made.selection.period
