@@ -94,9 +94,10 @@ def judged(scope: Scope, done: dict[str, list[App]]) -> list[Row]:
     return rows
 
 
-def in_the_browser(pack: Path, found: dict[str, Scope]) -> list[Row]:
-    """Everything a reader would notice."""
+def in_the_browser(pack: Path, found: dict[str, Scope]) -> tuple[list[Row], float]:
+    """Everything a reader would notice, and the milliseconds our script took for a change at the first scope."""
     rows: list[Row] = []
+    scripts: list[float] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         times = {side: Path(folder) / f"{side}.txt" for side in ("ours", "peer")}
         env = {side: {"PACK": str(pack), "SCRIPT_TIMES": str(path)} for side, path in times.items()}
@@ -111,7 +112,9 @@ def in_the_browser(pack: Path, found: dict[str, Scope]) -> list[Row]:
             for scope in found.values():
                 warm(scope, ours, peer)
                 try:
-                    rows += judged(scope, visits(browser, scope, sides))
+                    done = visits(browser, scope, sides)
+                    scripts += [median(change.script for app in done["ours"] for change in app.changes)]
+                    rows += judged(scope, done)
                     rows += geometry(browser, ours, scope)
                 except Error as fault:  # one scope that does not settle must not hide the others
                     rows.append(
@@ -119,7 +122,7 @@ def in_the_browser(pack: Path, found: dict[str, Scope]) -> list[Row]:
                     )
             rows += period_step(browser, ours, times["ours"], query=stepping(pack))
             browser.close()
-    return rows
+    return rows, scripts[0] if scripts else float("nan")
 
 
 def warm(scope: Scope, ours: Server, peer: Server) -> None:
@@ -145,12 +148,20 @@ def geometry(browser: Browser, ours: Server, scope: Scope) -> list[Row]:
     return rows
 
 
-def of_the_servers(pack: Path, scope: Scope) -> list[Row]:
-    """Reruns, sessions, memory, and the cube."""
+def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
+    """Reruns, sessions, memory, and the cube; `script` is what a change took ours, in milliseconds."""
     found = load.compared(pack, scope.ours)
     ours, empty, default = found["ours"], found["empty"], found["default"]
     say(f"idle server: {(ours.idle - empty.idle) / 1e6:,.0f} MB above an empty app's (the pack, opened once)")
     return [
+        budgets.over(
+            "script time per change, to an empty rerun",
+            scope.name,
+            ours=script,
+            base=empty.rerun,
+            most=budgets.SCRIPT_OVER_EMPTY,
+            unit="ms",
+        ),
         budgets.over(
             "rerun p50, one session, to an empty app",
             scope.name,
@@ -183,9 +194,9 @@ def main() -> int:
     say(f"pack: {pack}")
     for name in (name for name in budgets.CHANGE_RATIO if name not in found):
         say(f"{name}: left out, this pack has fewer than two measures for it (make england builds the full pack)")
-    rows = in_the_browser(pack, found)
+    rows, script = in_the_browser(pack, found)
     say("servers without a browser")
-    rows += of_the_servers(pack, next(iter(found.values())))
+    rows += of_the_servers(pack, next(iter(found.values())), script=script)
     failed = sum(not row.passed for row in rows)
     print(f"\n{budgets.table(rows)}\n")
     print("Medians. Bytes are counted on the wire by a relay. The naive app inlines GeoJSON into px.choropleth_map.")
