@@ -28,7 +28,7 @@ run: $(VENV)/.run ## Show the app on PORT (8501); PACK=<folder> opens another pa
 	@echo
 	@exec $(PY) -m uvicorn app:app --host $(HOST) --port $(PORT) --no-access-log
 
-test: $(VENV)/.dev $(VENV)/.axe browser lint ## Lint, unit, property, house and journey tests (installs what they need)
+test: $(VENV)/.dev $(VENV)/.build $(VENV)/.axe browser lint ## Lint, unit, property, house and journey tests (installs what they need)
 	@$(PY) -m pytest
 
 check: $(VENV)/.dev lint ## Lint and the fast tests, under a minute

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import brotli
 import pytest
 from starlette.applications import Starlette
@@ -11,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from pages.parts.compression import StaticCompression
-from tests.pages.asgi import ask
+from tests.pages.asgi import ask, finished
 
 SCRIPT = b"export const answer = 42;\n" * 200
 ACCEPTS = {"Accept-Encoding": "gzip, deflate, br, zstd"}
@@ -105,5 +103,5 @@ def test_websockets_pass() -> None:
         seen.append((scope["type"], receive, send))
 
     scope, receive, send = {"type": "websocket", "path": "/static/x"}, object(), object()
-    asyncio.run(StaticCompression(app)(scope, receive, send))
+    finished(StaticCompression(app)(scope, receive, send))
     assert seen == [("websocket", receive, send)]
