@@ -62,7 +62,7 @@ def card_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
     measure = evidence.measure
     rows = _count_rows(measure, row)
     if row.has_value and measure.value_type != ValueType.COUNT:
-        rows.append((_in_words(evidence.benchmark_word), rank_words(evidence)))
+        rows.append((_among(evidence), rank_words(evidence)))
     if row.status == Status.ESTIMATED:
         rows.append(("Estimated", coverage_words(row) or "put together from parts of areas"))
     elif coverage_words(row):
@@ -91,6 +91,8 @@ def _count_rows(measure: Measure, row: AreaRow) -> list[tuple[str, str]]:
     return rows
 
 
-def _in_words(benchmark_word: str) -> str:
-    """Say "In the system", but "In England"."""
-    return f"In {benchmark_word}" if benchmark_word[:1].isupper() else f"In the {benchmark_word}"
+def _among(evidence: Evidence) -> str:
+    """Which areas the rank is among: those in view, whatever they are compared with."""
+    if evidence.within:
+        return "In the place"
+    return "In England" if evidence.scope_name == "England" else "In the system"

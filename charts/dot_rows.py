@@ -19,11 +19,11 @@ ROW, LINE, AXIS = 23.0, 15.0, 18.0
 
 
 def dot_rows(evidence: Evidence) -> str:
-    """The figure, or "" where no value can be placed on an axis (counts depend on how many people live there)."""
+    """The figure, or "" where there is nothing to compare on an axis (counts depend on how many people live there)."""
     selected = evidence.selected_row
     rows = [row for row in (selected, *evidence.rows) if row is not None]
     ends = [end for row in rows if row.has_value for end in _extent(row)]
-    if not ends or evidence.measure.value_type == ValueType.COUNT:
+    if len(rows) < 2 or not ends or evidence.measure.value_type == ValueType.COUNT:
         return ""
     least = 2 * 10.0**-evidence.measure.decimals  # an axis narrower than the digits shown would repeat its labels
     ends = [*ends, min(ends) - least / 2, max(ends) + least / 2] if max(ends) - min(ends) < least else ends

@@ -14,7 +14,7 @@ import pandas as pd
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.fingertips_words import age_words, category_words, note_id, period_words
-from data.sources.sheets import table
+from data.sources.sheets import checked_table
 from data.sources.source import OGL, Imported, Publication
 from data.validation import Door
 
@@ -62,11 +62,7 @@ def indicator_values(path: str | Path) -> Imported:
     FileFaults
         With every fault of the file; also if one key carries two different values.
     """
-    path = Path(path)
-    raw = table(path)
-    door = Door(path, first_row=2)
-    if not door.needs(raw, NEEDED):
-        door.close()
+    door, raw = checked_table(path, NEEDED)
     raw = raw.assign(**{name: "" for name in OPTIONAL if name not in raw})
     frame = read_rows(door, raw)
     frame, report = known_areas(raw, frame)
@@ -152,11 +148,7 @@ def chart_series(path: str | Path) -> Imported:
     FileFaults
         With every fault of the file.
     """
-    path = Path(path)
-    raw = table(path)
-    door = Door(path, first_row=2)
-    if not door.needs(raw, SERIES):
-        door.close()
+    door, raw = checked_table(path, SERIES)
     named = {"indicator_id": "Indicator ID", "area_code": "Area Code", "age": "Age", "sex": "Sex"}
     named |= {"time_period": "Time period", "value_per_100k": "Value"}
     raw = raw.rename(columns=named).assign(**dict.fromkeys(OPTIONAL, ""), **{"Area Type": "County & UA"})

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.schema import Status
 from data.sources.cells import measured, text_cells
-from data.sources.sheets import table
+from data.sources.sheets import checked_table, table
 from data.sources.source import OGL, Imported, Publication
 from data.validation import Door
 
@@ -52,11 +52,7 @@ def practice_registers(path: str | Path) -> Imported:
     FileFaults
         With every fault of the file.
     """
-    path = Path(path)
-    raw = table(path)
-    door = Door(path, first_row=2)
-    if not door.needs(raw, NEEDED):
-        door.close()
+    door, raw = checked_table(path, NEEDED)
     codes = text_cells(raw["PRACTICE_CODE"])
     door.check(~codes.str.match(r"^[A-Z]\d{5}$"), codes, message="not a practice code")
     door.check(~raw["GROUP_CODE"].isin(GROUPS), raw["GROUP_CODE"], message="a register that is not known")
@@ -85,8 +81,7 @@ def practice_networks(path: str | Path) -> Imported:
     FileFaults
         With every fault of the file.
     """
-    path = Path(path)
-    raw = table(path)
+    raw = table(path := Path(path))
     door = Door(path, first_row=2)
     network = "PCN_ODS_CODE" if "PCN_ODS_CODE" in raw else "PCN_CODE"
     if not door.needs(raw, ["PRACTICE_CODE", network, "PCN_NAME"]):

@@ -12,9 +12,8 @@ import pandas as pd
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.fingertips_words import slug
-from data.sources.sheets import table
+from data.sources.sheets import checked_table
 from data.sources.source import OGL, Imported, Publication
-from data.validation import Door
 
 NEEDED = ["ltla21_code", "year", "indicator", "value"]
 # Districts keep their codes from April 2021 to March 2023, so those of 2021 are those of lad22.
@@ -34,11 +33,7 @@ def health_index(path: str | Path) -> Imported:
     FileFaults
         With every fault of the file.
     """
-    path = Path(path)
-    raw = table(path)
-    door = Door(path, first_row=2)
-    if not door.needs(raw, NEEDED):
-        door.close()
+    door, raw = checked_table(path, NEEDED)
     codes, year = text_cells(raw["ltla21_code"]), text_cells(raw["year"])
     door.check(~codes.str.match(r"^E0[6-9]\d{6}$"), codes, message="not the code of a district")
     door.check(~year.str.match(r"^20\d\d$"), raw["year"], message="not a year")

@@ -10,6 +10,7 @@ import struct
 import warnings
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
@@ -100,6 +101,22 @@ def table(path: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
         door.refuse("holds no rows")
     door.close()
     return frame
+
+
+def checked_table(path: str | Path, columns: Iterable[str]) -> tuple[Door, pd.DataFrame]:
+    """A table that has the columns needed, and the door where its further faults are told.
+
+    Raises
+    ------
+    FileFaults
+        If the file cannot be read as a table, or naming every column it lacks.
+    """
+    path = Path(path)
+    frame = table(path)
+    door = Door(path, first_row=1 if path.suffix == ".parquet" else 2)
+    if not door.needs(frame, columns):
+        door.close()
+    return door, frame
 
 
 def _csv(path: Path) -> pd.DataFrame:

@@ -13,23 +13,12 @@ import pandas as pd
 from data.schema import Status
 from data.sources.cells import financial_year, measured, text_cells
 from data.sources.cover_areas import on_areas_of_the_year
-from data.sources.cover_workbook import read_workbook
+from data.sources.cover_workbook import COLUMNS, read_workbook
 from data.sources.facts import upper_tier_type
 from data.sources.sheets import table
 from data.sources.source import OGL, Imported, Publication
 from data.validation import Door
 
-NEEDED = [
-    "fin_year",
-    "quarter",
-    "utla_code",
-    "area_name",
-    "age",
-    "antigen_std",
-    "numerator",
-    "denominator",
-    "coverage_pct",
-]
 KEY = ["fin_year", "quarter", "utla_code", "age", "antigen_std"]
 AGES = {"12m": "12 months", "24m": "24 months", "5y": "5 years"}
 # Antigen as the long table names it -> id part. Pneumococcal: two doses by 12 months if born before 2020, then one.
@@ -74,7 +63,7 @@ def coverage(path: str | Path, *, crosswalk: str | Path | None = None) -> Import
     path = Path(path)
     long = table(path) if ".csv" in path.suffixes else read_workbook(path)
     door = Door(path, first_row=2)
-    if not door.needs(long, NEEDED):
+    if not door.needs(long, COLUMNS):
         door.close()
     checked = checked_rows(door, long)
     door.close()

@@ -95,7 +95,7 @@ def _systems(selection: Selection) -> dict[str, str]:
     registry = opened_pack.registry()
     words = {ENGLAND: "England"}
     if selection.system != ENGLAND and not registry[selection.system].valid_on(selection.date):
-        words[selection.system] = registry[selection.system].title
+        words[selection.system] = f"{registry[selection.system].short_name} (ended)"
     return words | {system.id: system.short_name for system in registry.of_tier("system", selection.date)}
 
 

@@ -11,8 +11,7 @@ from functools import cache
 import streamlit as st
 
 from charts import layout_style, style
-from data import browser_code
-from pages.parts.map_component import base_path
+from pages.parts.map_component import loader
 
 TABLE = "health_equity_area_table"
 WAITING = '<div class="het" data-state="loading"><p role="status">Loading the table</p></div>'
@@ -21,12 +20,7 @@ LOOK = ".het{min-height:420px}\n" + style.piece_css() + layout_style.table_css()
 
 @cache
 def _mount():
-    address = f"{base_path()}/r/lib/{browser_code.version()}/area_table.mjs"
-    loader = f"""// Returning the promise matters: Streamlit takes its value as the cleanup.
-export default (component) =>
-  import(location.origin + "{address}").then((module) => module.render(component))
-"""
-    return st.components.v2.component(TABLE, html=WAITING, css=LOOK, js=loader)
+    return st.components.v2.component(TABLE, html=WAITING, css=LOOK, js=loader("area_table.mjs"))
 
 
 def table(rows: str, *, selected: str, on_area_change: Callable[[], None]) -> None:

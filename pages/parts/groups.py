@@ -12,10 +12,9 @@ import numpy as np
 import pandas as pd
 
 from charts.evidence import AreaRow
+from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from equity.comparison import compared
-from equity.disclosure import released
-from equity.valuation import valued
 from pages.parts import opened_pack, values
 from pages.parts.possible import ENGLAND
 from pages.parts.selection import Selection
@@ -95,7 +94,7 @@ def benchmark(selection: Selection) -> Benchmark:
     country = _country(selection)
     system = None
     if selection.system != ENGLAND:
-        frame = _released_totals(selection, values.totals(selection, (selection.system,)))
+        frame = values.for_readers(values.totals(selection, (selection.system,)), _indicator(selection))
         system = _row(frame, selection.system, name=scope_name(selection), role="system")
     if system is not None and system.has_value:
         return Benchmark(system, "system", country)
@@ -113,10 +112,11 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     """The chosen place, and its parts by county where a border runs through it."""
     if not selection.place:
         return []
-    frame = _judged(_released_totals(selection, values.totals(selection, (selection.place,))), selection, found)
+    indicator = _indicator(selection)
+    frame = _judged(values.for_readers(values.totals(selection, (selection.place,)), indicator), selection, found)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
     cut = _judged(
-        _released_totals(selection, values.part_totals(selection, selection.place, within=COUNTY_TYPE)),
+        values.for_readers(values.part_totals(selection, selection.place, within=COUNTY_TYPE), indicator),
         selection,
         found,
     )
@@ -126,26 +126,23 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
 
 def _country(selection: Selection) -> AreaRow | None:
     pack = opened_pack.pack()
-    indicator = pack.indicators[selection.indicator]
+    indicator = _indicator(selection)
     types = [kind for kind in pack.store.area_types(indicator.id) if AREA_TYPES[kind] == Level.COUNTRY]
     if not types:
         return None
-    segment = (selection.period, selection.sex, selection.age, selection.category)
-    frame = _released_totals(selection, values.stored(indicator, types[0], segment=segment, codes=(ENGLAND_CODE,)))
+    stored = values.stored(indicator, types[0], segment=selection.segment, codes=(ENGLAND_CODE,))
+    frame = values.for_readers(stored, indicator)
     row = _row(frame, ENGLAND_CODE, name="England", role="country")
     return row if row.has_value else None
 
 
-def _released_totals(selection: Selection, frame: pd.DataFrame) -> pd.DataFrame:
-    indicator = opened_pack.pack().indicators[selection.indicator]
-    worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
-    return released(worked, indicator.release_rule, value_type=indicator.value_type, multiplier=indicator.multiplier)
-
-
 def _judged(frame: pd.DataFrame, selection: Selection, found: Benchmark) -> pd.DataFrame:
     value = np.nan if found.row is None else found.row.value
-    polarity = opened_pack.pack().indicators[selection.indicator].polarity
-    return frame.assign(compared=compared(frame, value, polarity=polarity))
+    return frame.assign(compared=compared(frame, value, polarity=_indicator(selection).polarity))
+
+
+def _indicator(selection: Selection) -> Indicator:
+    return opened_pack.pack().indicators[selection.indicator]
 
 
 def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:

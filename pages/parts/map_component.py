@@ -29,9 +29,9 @@ def base_path() -> str:
     return f"/{base}" if base else ""
 
 
-def loader() -> str:
-    """The only script a rerun carries: it fetches the component's module by address."""
-    address = f"{base_path()}/r/lib/{browser_code.version()}/area_map.bundle.mjs"
+def loader(module: str) -> str:
+    """The only script a rerun carries: it fetches a component's module by address."""
+    address = f"{base_path()}/r/lib/{browser_code.version()}/{module}"
     return f"""// Returning the promise matters: Streamlit takes its value as the cleanup.
 export default (component) =>
   import(location.origin + "{address}").then((module) => module.render(component))
@@ -40,7 +40,7 @@ export default (component) =>
 
 @cache
 def _mount() -> Callable:
-    return st.components.v2.component(NAME, html=SKELETON, css=SKELETON_STYLE, js=loader())
+    return st.components.v2.component(NAME, html=SKELETON, css=SKELETON_STYLE, js=loader("area_map.bundle.mjs"))
 
 
 def area_map(

@@ -16,6 +16,7 @@ from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
 from geo.footprints import Registry
 from pages.parts import opened_pack
+from pages.parts.address import PARAMETERS
 from pages.parts.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
 
 NO_AREA = "none"
@@ -43,6 +44,11 @@ class Selection:
     outlines: str
     inside: str  # "" or "place": only areas inside the chosen place
 
+    @property
+    def segment(self) -> tuple[str, str, str, str]:
+        """Which rows of the store: period, sex, age, category."""
+        return self.period, self.sex, self.age, self.category
+
     def parameters(self) -> dict[str, str]:
         """The address of this view, without the area type, which follows from the rest."""
         return {name: str(value) for name, value in self.__dict__.items() if name != "area_type"}
@@ -53,20 +59,12 @@ def landing() -> dict[str, str]:
     pack = opened_pack.pack()
     given = pack.defaults
     indicator = pack.indicators[given["indicator"]]
-    return {
+    return dict.fromkeys(PARAMETERS, "") | {
         "indicator": indicator.id,
         "system": given.get("system", ENGLAND),
         "place": given.get("place", ""),
-        "level": "",
-        "area": "",
-        "period": "",
-        "sex": "",
-        "age": "",
-        "category": "",
         "date": given.get("date", date.today().isoformat()),
         "colours": "level",
-        "outlines": "",
-        "inside": "",
     }
 
 
@@ -205,9 +203,14 @@ def _period(
     if asked:
         notices.append(
             f"{indicator.name} has no figures for {period_words(asked)}. Showing {period_words(latest)}; "
-            f"the pack has {period_words(next(iter(possible)))} to {period_words(latest)}."
+            f"the pack has {_span(list(possible))}."
         )
     return latest, possible[latest]
+
+
+def _span(periods_had: list[str]) -> str:
+    first, last = period_words(periods_had[0]), period_words(periods_had[-1])
+    return f"{first} only" if first == last else f"{first} to {last}"
 
 
 def _segment(

@@ -1,7 +1,7 @@
 """Figures for the areas of a view: as stored, or summed once from the building block through membership.
 
-Lives here: which rows of the store answer, which memberships are needed, and the caches of both. Not here: weights
-(`geo.membership`), sums (`equity.aggregate`), limits or release (`view`).
+Lives here: which rows of the store answer, which memberships are needed, the caches of both, and the one way figures
+leave (`for_readers`). Not here: weights (`geo.membership`), sums (`equity.aggregate`), rules (`equity.disclosure`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES, ValueType
 from data.store import STATUS_CODES
 from equity.aggregate import Counts, Settings, aggregated
+from equity.disclosure import released
+from equity.valuation import valued
 from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
 from pages.parts import opened_pack
 from pages.parts.possible import block_type
@@ -27,8 +29,7 @@ COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)
 def observed(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     """Numbers of a selection, one row per code in the order given: `values.FIELDS` and what sums add to them."""
     indicator = opened_pack.pack().indicators[selection.indicator]
-    segment = (selection.period, selection.sex, selection.age, selection.category)
-    return _observed(indicator, selection.area_type, segment, codes)
+    return _observed(indicator, selection.area_type, selection.segment, codes)
 
 
 def everywhere(indicator_id: str, area_type: str, *, period: str, category: str) -> pd.DataFrame:
@@ -43,26 +44,36 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
     source = block_type(pack, indicator, area_type=selection.area_type)
-    segment = (selection.period, selection.sex, selection.age, selection.category)
     kinds = {opened_pack.registry()[code].area_type for code in group_codes}
     if kinds and kinds <= set(pack.store.area_types(indicator.id)):
-        return stored(indicator, kinds.pop(), segment=segment, codes=group_codes)
+        return stored(indicator, kinds.pop(), segment=selection.segment, codes=group_codes)
     if not summable(indicator, source):
         return _nothing(group_codes)
-    return _summed(indicator, footprint_membership(source), source, segment).reindex(group_codes)
+    return _summed(indicator, footprint_membership(source), source, selection.segment).reindex(group_codes)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
     """Sums over the parts of a footprint cut by another area type, a row per part's code; empty if it has one part."""
     indicator = opened_pack.pack().indicators[selection.indicator]
     source = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
-    segment = (selection.period, selection.sex, selection.age, selection.category)
     if not summable(indicator, source):
         return _nothing(())
     cut = part_membership(source, footprint_id, within=within)
-    frame = _summed(indicator, cut, source, segment)
+    frame = _summed(indicator, cut, source, selection.segment)
     frame.index = frame.index.get_level_values("part")
     return frame if len(frame) > 1 else frame.iloc[:0]
+
+
+def for_readers(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Figures with values and limits, as they may be shown by the indicator's release rule."""
+    worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
+    return released(
+        worked,
+        indicator.release_rule,
+        value_type=indicator.value_type,
+        multiplier=indicator.multiplier,
+        parents=parents,
+    )
 
 
 def summable(indicator: Indicator, source: str) -> bool:

@@ -18,8 +18,6 @@ from data.catalogue import Indicator
 from data.schema import Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
 from equity.comparison import compared
-from equity.disclosure import released
-from equity.valuation import valued
 from pages.parts import facts, groups, opened_pack, values
 from pages.parts.possible import ENGLAND, levels, periods
 from pages.parts.selection import NO_AREA, Selection
@@ -91,7 +89,7 @@ def _core(selection: Selection) -> Core:
     indicator = pack.indicators[selection.indicator]
     names = pack.names(selection.area_type, selection.system)
     frame = values.observed(selection, tuple(names.codes))
-    frame = _released(frame, indicator, parents=groups.parents(selection, tuple(names.codes)))
+    frame = values.for_readers(frame, indicator, parents=groups.parents(selection, tuple(names.codes)))
     frame = frame.assign(**groups.labels(selection, tuple(names.codes)))
     benchmark = groups.benchmark(selection)
     breaks = _breaks(selection.indicator, selection.level, selection.category)
@@ -106,17 +104,6 @@ def _core(selection: Selection) -> Core:
         breaks,
         benchmark,
         _ranked(frame, indicator),
-    )
-
-
-def _released(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFrame | None) -> pd.DataFrame:
-    worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
-    return released(
-        worked,
-        indicator.release_rule,
-        value_type=indicator.value_type,
-        multiplier=indicator.multiplier,
-        parents=parents,
     )
 
 
@@ -158,7 +145,7 @@ def _breaks(indicator_id: str, level: Level, category: str) -> tuple[float, ...]
         values.everywhere(indicator_id, area_type, period=period, category=category)
         for period, area_type in periods(pack, indicator, types=types).items()
     ]
-    known = [_released(frame, indicator, parents=None)["value"].to_numpy(dtype=float) for frame in everything]
+    known = [values.for_readers(frame, indicator)["value"].to_numpy(dtype=float) for frame in everything]
     return class_breaks(np.concatenate(known) if known else np.array([]), decimals=indicator.decimals)
 
 
