@@ -10,13 +10,14 @@ from starlette.middleware import Middleware
 
 from pages.parts import opened_pack, view_api, warm
 from pages.parts.compression import StaticCompression
+from pages.parts.front_page import FrontPage
 from pages.parts.map_component import base_path
 from pages.parts.routes import routes
 
 app = st.App(
     "pages/hall.py",
     routes=routes(opened_pack.state().pack, view_api),
-    middleware=[Middleware(StaticCompression, base=base_path())],
+    middleware=[Middleware(FrontPage, base=base_path()), Middleware(StaticCompression, base=base_path())],
 )
 
 # The landing view is made before the first reader asks for it.

@@ -20,24 +20,24 @@ from data.schema import Status, ValueType
 from equity.comparison import Comparison
 
 ROLE_WORDS = {"place": "Place", "system": "System", "country": "Country"}
+CLEAR = '<button type="button" class="he-clear" data-clear>Clear</button>'  # static/map/evidence.mjs acts on it
 LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
 
 
-def card(evidence: Evidence, *, clear_href: str = "") -> str:
+def card(evidence: Evidence) -> str:
     """The card of the selected area, or a prompt to choose one.
 
     Parameters
     ----------
     evidence : Evidence
         Its `selected` code decides whose card it is.
-    clear_href : str
-        Where "Clear" leads; without it the link is left out.
     """
     row = evidence.selected_row
     if row is None:
         return _whole_card(evidence)
     parts = [
-        _name(row, evidence, clear_href=clear_href),
+        CLEAR,
+        _name(row, evidence),
         _value(row, evidence),
         _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
@@ -45,7 +45,7 @@ def card(evidence: Evidence, *, clear_href: str = "") -> str:
         _rows(evidence, row),
         *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
     ]
-    return f'<section class="he-card" aria-label="Selected area">{"".join(parts)}</section>'
+    return f'<section class="he-card" aria-label="Selected area" tabindex="-1">{"".join(parts)}</section>'
 
 
 def _whole_card(evidence: Evidence) -> str:
@@ -58,7 +58,7 @@ def _whole_card(evidence: Evidence) -> str:
     itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
     covered = coverage_words(row)
     parts = [
-        _name(replace(row, kind=ROLE_WORDS.get(row.role, " ")), evidence, clear_href=""),
+        _name(replace(row, kind=ROLE_WORDS.get(row.role, " ")), evidence),
         _value(row, evidence),
         "" if itself else _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
@@ -66,7 +66,7 @@ def _whole_card(evidence: Evidence) -> str:
         f'<p class="he-note">Covers {text(covered)}.</p>' if covered else "",
         f'<p class="he-note">{text(hint)}</p>',
     ]
-    return f'<section class="he-card" aria-label="Place">{"".join(parts)}</section>'
+    return f'<section class="he-card" aria-label="Place" tabindex="-1">{"".join(parts)}</section>'
 
 
 def empty_card(title: str, words: str) -> str:
@@ -77,12 +77,9 @@ def empty_card(title: str, words: str) -> str:
     )
 
 
-def _name(row: AreaRow, evidence: Evidence, *, clear_href: str) -> str:
+def _name(row: AreaRow, evidence: Evidence) -> str:
     kind = row.kind or _kind(row, evidence)
-    clear = f'<a href="{text(clear_href)}" target="_self">Clear</a>' if clear_href else ""
-    return (
-        f'<div class="he-chd"><div><h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}</p></div>{clear}</div>'
-    )
+    return f'<h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}</p>'
 
 
 def _kind(row: AreaRow, evidence: Evidence) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from charts.evidence import Evidence
 from charts.markup import text
-from charts.sentences import finding, lead, paragraph, subtitle
+from charts.sentences import finding, lead, subtitle
 
 
 def head(evidence: Evidence) -> str:
@@ -23,8 +23,3 @@ def head_html(title: str, sentence: str, *, under: str = "") -> str:
     if under:
         lines.append(f'<p class="he-sub">{text(under)}</p>')
     return f'<div class="he-head">{"".join(lines)}</div>'
-
-
-def under_figure(evidence: Evidence) -> str:
-    """The paragraph under a figure: highest, lowest, selected, benchmark, coverage."""
-    return f'<p class="he-para">{text(paragraph(evidence))}</p>'

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from charts.theme import (
     ACCENT,
+    CARD_WIDTH,
     CONTROL_EDGE,
     CONTROL_HEIGHT,
     INK,
+    MAP_HEIGHT,
+    MAP_WIDTH,
     MARGIN,
     NARROW_BELOW,
     NARROW_MARGIN,
@@ -17,9 +20,11 @@ from charts.theme import (
     PAPER,
     RADIUS,
     RULE,
+    SEA,
     SECONDARY,
 )
 
+_MAIN = '.stMain [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]'
 _FRAME = f"""
 [data-testid="stHeader"]{{display:none}}
 [data-testid="stMainBlockContainer"]{{padding-top:0}}
@@ -34,11 +39,19 @@ border-bottom:3px solid transparent;border-top:3px solid transparent}}
 .he-skip{{position:absolute;left:-999px}}.he-skip:focus{{position:static;left:0}}
 .he-drawer{{display:none}}
 .stHtml .he-dl,.stHtml .he-method{{padding-left:0}}
-.stMain [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]{{gap:0}}
+{_MAIN}{{display:grid;grid-template-columns:{MAP_WIDTH}fr {CARD_WIDTH}fr;gap:0 20px}}
+{_MAIN}>*{{grid-column:1/-1;min-width:0}}
+{_MAIN}>:has(.he-head){{grid-row:1}}
+{_MAIN}>:has(.he-drawer){{grid-row:2}}
+{_MAIN}>:has(.st-key-controls){{grid-row:3;margin-top:7px}}
+{_MAIN}>:has(.he-notice){{grid-row:4;margin-top:9px}}
+{_MAIN}>.st-key-map{{grid-area:5/1;margin-top:9px}}
+.st-key-evidence,.st-key-evidence :has(.he-evidence),.he-evidence{{display:contents}}
+.he-evidence>*{{grid-column:1/-1;min-width:0}}
+.he-evidence>.he-side{{grid-area:5/2;margin-top:9px}}
+.he-evidence>.he-paragraph{{grid-row:7}}.he-evidence>.het{{grid-row:8}}.he-evidence>.he-panel{{grid-row:9}}
 .he-head{{padding-top:7px}}
-[data-testid="stLayoutWrapper"]:has(>.st-key-controls){{margin-top:7px}}
-[data-testid="stLayoutWrapper"]:has(>.st-key-view){{margin-top:9px}}
-.he-notice{{margin-top:9px!important}}
+.he-notice+.he-notice{{margin-top:9px}}
 .st-key-controls label{{margin:0 0 2px}}
 .st-key-controls [role="group"]{{height:{CONTROL_HEIGHT}px;min-height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};
 border-radius:{RADIUS}px;background:{PAPER}}}
@@ -51,12 +64,9 @@ border-radius:{RADIUS}px;background:{PAPER}}}
 .st-key-more button{{height:{CONTROL_HEIGHT}px;border-color:{CONTROL_EDGE};white-space:nowrap}}
 [data-testid="stDateInput"] [role="spinbutton"]{{min-width:26px;min-height:24px;text-align:center}}
 [data-testid="stDateInput"] button,[data-testid="stCheckbox"] label{{min-width:24px;min-height:24px}}
-.st-key-card{{position:relative;gap:6px}}
-.st-key-clear{{position:absolute;top:14px;right:19px;width:auto}}
-.st-key-clear button{{min-height:24px;height:24px;padding:0 2px;border:0;color:{ACCENT};font-size:14px;
-text-decoration:underline}}
-.st-key-clear button:disabled{{visibility:hidden}}
-.st-key-card .he-card h2{{padding-right:46px}}
+.st-key-map{{min-height:532px;background:linear-gradient({SEA},{SEA}) 0 0/100% {MAP_HEIGHT}px no-repeat;
+color:{SECONDARY}}}
+.he-card+.he-src{{margin-top:6px}}
 .he-paragraph{{font-size:15px;line-height:22px;max-width:836px;margin:10px 0 0}}
 .he-method{{font-size:14px;line-height:20px;margin:0;max-width:900px}}
 .he-method div{{display:grid;grid-template-columns:180px 1fr;gap:12px;border-top:1px solid {RULE};padding:6px 0}}
@@ -68,7 +78,8 @@ _NARROW_FRAME = f"""
 @media(max-width:{NARROW_BELOW}px){{
 .he-top{{height:48px;margin:0 -{NARROW_MARGIN}px;padding:0 {NARROW_MARGIN}px}}
 .he-top nav{{display:none}}.he-actions{{margin-left:auto}}
-.he-drawer{{display:block;height:44px;border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;box-sizing:border-box}}
+.he-drawer{{display:block;height:44px;margin-top:10px;border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;
+box-sizing:border-box}}
 .he-drawer summary{{list-style:none;display:flex;align-items:center;justify-content:space-between;height:42px;
 padding:0 14px;font-size:15px;font-weight:700;color:{ACCENT};cursor:pointer}}
 .he-drawer summary::-webkit-details-marker{{display:none}}
@@ -77,17 +88,21 @@ padding:0 14px;font-size:15px;font-weight:700;color:{ACCENT};cursor:pointer}}
 .st-key-controls{{display:none;flex-direction:column;align-items:stretch;gap:10px}}
 .stApp:has(.he-drawer[open]) .st-key-controls{{display:flex}}
 .st-key-controls>*{{width:100%!important;flex:none!important}}
-.st-key-view{{flex-direction:column}}
+{_MAIN}{{grid-template-columns:minmax(0,1fr)}}
+.he-evidence>.he-side{{grid-area:6/1}}
+.st-key-map{{min-height:calc(100vw + 60px);background-size:100% calc(100vw - 28px)}}
 .he-method div{{grid-template-columns:1fr;gap:0}}
-}}
-@media(min-width:{NARROW_BELOW + 1}px){{
-.st-key-view>[data-testid="stHorizontalBlock"]{{flex-wrap:nowrap}}
 }}
 @media print{{.he-top,.st-key-controls,.he-drawer{{display:none}}}}
 """
 
 
-_TABLE = f"""
+_EVIDENCE = f"""
+.he-panel{{border-top:1px solid {RULE};margin-top:14px}}
+.he-panel summary{{font-size:15px;line-height:22px;font-weight:700;padding:9px 2px;min-height:24px;cursor:pointer;
+color:{ACCENT}}}
+.he-panel[open]{{padding-bottom:12px}}
+.het{{min-height:420px;margin-top:14px}}
 .het button{{font:inherit;color:inherit;background:none;border:0;padding:2px 0;min-height:24px;cursor:pointer;
 text-align:inherit}}
 .het tbody button{{text-decoration:underline;text-decoration-color:{RULE};text-underline-offset:3px}}
@@ -104,11 +119,6 @@ border-radius:{RADIUS}px;min-height:{CONTROL_HEIGHT}px;padding:0 14px}}
 """
 
 
-def table_css() -> str:
-    """What the table component needs beside `charts.style.piece_css`."""
-    return _TABLE
-
-
 def frame_css() -> str:
     """The frame's style sheet in a `<style>` element; comes after `charts.style.page_css`."""
-    return f"<style>{_FRAME}{_NARROW_FRAME}</style>"
+    return f"<style>{_FRAME}{_EVIDENCE}{_NARROW_FRAME}</style>"

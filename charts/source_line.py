@@ -1,14 +1,13 @@
-"""Where the numbers are from, in one small line, and for how many areas there are any.
+"""Where the numbers are from, in one small line.
 
-Lives here: source and coverage lines. Not here: what a source is in a pack (`data.catalogue`).
+Lives here: the source line. Not here: what a source is in a pack (`data.catalogue`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.coverage import coverage_sentence
-from charts.evidence import Evidence, SourceItem
+from charts.evidence import SourceItem
 from charts.markup import text
 from charts.words import period_words
 
@@ -37,11 +36,6 @@ def source_line(items: Sequence[SourceItem], *, method_href: str = "", tail: str
     words = " ".join(part for part in (source_text(items), tail) if part)
     link = f' <a href="{text(method_href)}" target="_self">Method and limits</a>' if method_href else ""
     return f'<p class="he-src">{text(words)}{link}</p>'
-
-
-def coverage_line(evidence: Evidence) -> str:
-    """How many areas have a value and why others have none, as a small line."""
-    return f'<p class="he-src">{text(coverage_sentence(evidence))}</p>'
 
 
 def _item(item: SourceItem) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from charts.theme import (
     ACCENT,
-    CARD_WIDTH,
     CONTROL_EDGE,
     CONTROL_HEIGHT,
     FOCUS_WIDTH,
@@ -79,11 +78,13 @@ _PIECES = f"""
 .he-card{{border:1px solid {RULE};border-top:3px solid {ACCENT};padding:12px 18px 10px;min-height:{MAP_HEIGHT}px;
 display:flex;flex-direction:column;font-family:{FONT};color:{INK};background:{PAPER};box-sizing:border-box;
 font-variant-numeric:tabular-nums;font-size:16px;line-height:1.5}}
+.he-card{{position:relative}}.he-card .he-clear+h2{{padding-right:46px}}
+.he-clear{{position:absolute;top:12px;right:16px;min-height:24px;padding:0 2px;border:0;background:none;font:inherit;
+font-size:14px;color:{ACCENT};text-decoration:underline;cursor:pointer}}
 .he-card svg,.he-card img{{display:block}}.he-card svg text{{font-family:inherit}}
 .he-card-empty{{border-style:dashed;border-color:{CONTROL_EDGE}}}
 .he-card h2{{font-size:20px;line-height:26px;margin:0;padding:0;font-weight:700;letter-spacing:0}}
 .he-eyebrow{{font-size:13px;line-height:18px;color:{SECONDARY};margin:0}}
-.he-chd{{display:flex;justify-content:space-between;gap:12px;font-size:14px}}
 .he-val{{display:flex;align-items:center;gap:14px;margin:6px 0 2px}}
 .he-big{{font-size:44px;line-height:48px;font-weight:700;letter-spacing:-1px;white-space:nowrap}}
 .he-big-words{{font-size:21px;line-height:27px;letter-spacing:0;white-space:normal}}
@@ -130,8 +131,7 @@ color:{INK};box-sizing:border-box;background:{PAPER}}}
 .he-wait i{{display:block;background:{ROW_RULE};margin:6px 0 12px}}
 .he-notice{{margin:0;padding:6px 12px;border-left:3px solid {ACCENT};background:{SEA};font-size:14px;line-height:20px;
 font-family:{FONT};color:{INK}}}
-.he-grid{{display:grid;grid-template-columns:{MAP_WIDTH}px minmax(0,1fr);gap:6px 20px}}
-.he-grid>*{{max-width:100%}}.he-vh{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
+.he-vh{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 """
 
 _NARROW = f"""
@@ -140,7 +140,6 @@ _NARROW = f"""
 [data-testid="stToolbar"]{{padding:0 {NARROW_MARGIN}px}}
 .he-head h1{{font-size:24px;line-height:29px}}
 .he-card{{min-height:0;padding-bottom:14px;order:3}}.he-leg{{order:2}}.he-src{{order:4}}
-.he-grid{{display:flex;flex-direction:column;gap:10px}}
 .he-words{{font-size:11px;line-height:13px}}.he-leg{{flex-direction:column}}.he-leg>div,.he-keys{{flex:none;width:100%}}
 .he-table{{font-size:13px;line-height:18px}}
 .he-table .he-p,.he-table .he-d,.he-table .he-n{{display:none}}
@@ -155,24 +154,5 @@ _NARROW = f"""
 
 
 def page_css() -> str:
-    """The whole style sheet in a `<style>` element, for `st.html` at the top of every page."""
+    """The whole style sheet in a `<style>` element, for the head of the document."""
     return f"<style>{_CHROME}{_PIECES}{_NARROW}</style>"
-
-
-def piece_css() -> str:
-    """The style of our HTML pieces alone, for a component's shadow root or a printed page."""
-    return f"{_PIECES}{_NARROW}"
-
-
-def css_variables() -> str:
-    """Colours and sizes as CSS variables, for components that draw by themselves."""
-    names = {
-        "ink": INK,
-        "secondary": SECONDARY,
-        "accent": ACCENT,
-        "rule": RULE,
-        "sea": SEA,
-        "edge": CONTROL_EDGE,
-        "card": f"{CARD_WIDTH}px",
-    }
-    return ":host,:root{" + ";".join(f"--he-{name}:{value}" for name, value in names.items()) + "}"

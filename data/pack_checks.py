@@ -123,7 +123,7 @@ def _lookup_faults(folder: Path, name: str, columns: tuple[str, ...]) -> list[Fa
     if path.is_file():
         try:
             door.needs(pd.DataFrame(columns=pq.read_schema(path).names), columns)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             door.refuse(f"cannot be read as Parquet: {shown(error)}")
     return door.faults
 

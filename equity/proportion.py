@@ -32,8 +32,8 @@ def wilson_limits(numerator, denominator, *, z: float = Z95) -> tuple[np.ndarray
         spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
         lower = (2 * x + z**2 - spread) / (2 * (n + z**2))
         upper = (2 * x + z**2 + spread) / (2 * (n + z**2))
-    # Exactly 0 and 1 at the ends: floating point would leave 1e-17 there.
-    return np.where(x == 0, 0.0, lower), np.where(x == n, 1.0, upper)
+    # Exactly 0 and 1 at the ends, never beyond: floating point would leave 1e-17 there.
+    return np.where(x == 0, 0.0, np.maximum(lower, 0.0)), np.where(x == n, 1.0, np.minimum(upper, 1.0))
 
 
 def proportion(numerator, denominator, *, multiplier: float = 100.0) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The hall: page settings, navigation, and the designed page for a pack that cannot be opened.
+"""The hall: navigation, and the designed page for a pack that cannot be opened.
 
 It stands in `pages/`, not beside it, so that old-style discovery finds no pages of its own: a deep link on a
 fresh server always comes through here.
@@ -8,12 +8,12 @@ import streamlit as st
 
 from pages.parts import frame, opened_pack
 
-st.set_page_config(page_title="Health equity", layout="wide", initial_sidebar_state="collapsed")
+# No st.set_page_config: it would be one more message in every run. Width and style are the style sheet's; the tab
+# shows the page's title.
+if "_pages" not in st.session_state:  # made once a session: each page asks the file system where it lies
+    st.session_state["_pages"] = [st.Page("area_map.py", title=f"Map - {frame.BRAND}", url_path="map", default=True)]
 
-PAGES = [st.Page("area_map.py", title="Map", url_path="map", default=True)]
-
-page = st.navigation(PAGES, position="hidden")
-frame.begin()
+page = st.navigation(st.session_state["_pages"], position="hidden")
 if opened_pack.state().faults:
     frame.broken_pack(opened_pack.state())
 else:

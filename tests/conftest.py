@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import settings
 
 from tests.shared_folder import shared
 
-settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code under test
+# No deadline: a busy machine is no fault of the code under test. CI tries the same cases each time, people new ones.
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]

@@ -7,6 +7,8 @@ so this module keeps the two in step itself. Lives here: names, reading, writing
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import streamlit as st
 
 # Parameter name = widget key. The order is the order in the address.
@@ -26,9 +28,25 @@ PARAMETERS = (
     "inside",
 )
 
-_WRITTEN, _ASKED, _SHOWN = "_address_written", "_asked", "_shown"
+_MEMORY, _ABSENT = "_address", object()
 # What a reader asked of one measure says nothing about the next one.
 _OF_ONE_MEASURE = ("period", "sex", "age", "category")
+
+
+@dataclass
+class Memory:
+    """What one session remembers between runs: the address written, what is asked for, what each widget showed."""
+
+    written: dict[str, str] | None = None
+    asked: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, object] = field(default_factory=dict)
+
+
+def _memory() -> Memory:
+    memory = st.session_state.get(_MEMORY)
+    if memory is None:
+        memory = st.session_state[_MEMORY] = Memory()
+    return memory
 
 
 def read(defaults: dict[str, str]) -> dict[str, str]:
@@ -42,33 +60,40 @@ def read(defaults: dict[str, str]) -> dict[str, str]:
     defaults
         Value per parameter that stands when the address does not name it.
     """
-    state = st.session_state
-    address = st.query_params.to_dict()
-    if address != state.get(_WRITTEN):
-        state[_WRITTEN] = address
-        state[_ASKED] = {name: address.get(name, defaults.get(name, "")) for name in PARAMETERS}
-        return dict(state[_ASKED])
-    now = {name: _text(state[name]) for name in PARAMETERS if name in state}
-    changed = {name: value for name, value in now.items() if value != state[_SHOWN].get(name)}
+    memory, address = _memory(), st.query_params.to_dict()
+    if address != memory.written:
+        memory.written = address
+        memory.asked = {name: address.get(name, defaults.get(name, "")) for name in PARAMETERS}
+        return dict(memory.asked)
+    now = {name: st.session_state.get(name, before) for name, before in memory.shown.items()}
+    changed = {name: _text(value) for name, value in now.items() if value != memory.shown[name]}
     if "indicator" in changed:
-        state[_ASKED] |= dict.fromkeys(_OF_ONE_MEASURE, "")
-    state[_ASKED] |= changed
-    return dict(state[_ASKED])
+        memory.asked |= dict.fromkeys(_OF_ONE_MEASURE, "")
+    memory.asked |= changed
+    return dict(memory.asked)
+
+
+def ask(name: str, value: str) -> None:
+    """Ask for a value as if the reader had chosen it in its widget; for callbacks of the map and the table."""
+    _memory().asked[name] = value
 
 
 def show(name: str, value: object) -> None:
-    """Set the widget `name` to a resolved value before it is drawn."""
-    st.session_state[name] = value
+    """Set the widget `name` to a resolved value before it is drawn.
+
+    Left alone where it holds the value already: then its message is the same as before, and travels as a hash.
+    """
+    _memory().shown[name] = value
+    if st.session_state.get(name, _ABSENT) != value:
+        st.session_state[name] = value
 
 
 def write(values: dict[str, str], defaults: dict[str, str]) -> None:
     """Put the parameters that differ from their default into the address, and only when something changed."""
-    state = st.session_state
-    state[_SHOWN] = {name: _text(state[name]) for name in PARAMETERS if name in state}
     address = query(values, defaults)
     if address != st.query_params.to_dict():
         st.query_params.from_dict(address)
-    state[_WRITTEN] = address
+    _memory().written = address
 
 
 def query(values: dict[str, str], defaults: dict[str, str]) -> dict[str, str]:

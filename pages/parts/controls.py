@@ -16,15 +16,12 @@ from charts.words import age_words, category_words, period_words, sentence_case,
 from data.schema import LEVEL_NAMES
 from pages.parts import address, opened_pack, possible
 from pages.parts.possible import ENGLAND
-from pages.parts.selection import NO_AREA, Selection
+from pages.parts.selection import Selection
 
-MANY_AREAS = 1000  # above this the box offers the ends of the ranking and takes a typed name or code
 CACHED = 256
 LENS_ORDER = ("outcomes", "quality", "finance", "context")
 COLOUR_WORDS = {"level": "Level", "against": "Against benchmark"}
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2030, 12, 31)
-AREA_WORDS = {"": "Greatest need", NO_AREA: "None selected"}
-DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</summary></details>'
 
 
 @dataclass(frozen=True)
@@ -41,24 +38,25 @@ class Choices:
     category: dict[str, str]
 
 
-def control_row(selection: Selection, *, ranked: tuple[str, ...]) -> None:
+def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
     """Draw the controls for a resolved selection.
 
     Parameters
     ----------
-    ranked
-        Codes of the areas shown, greatest need first; the Area box offers them.
+    areas
+        Codes and words that the Area box offers.
     """
     found = choices(selection)
-    st.html(DRAWER)
     with st.container(key="controls", horizontal=True, gap=None):
         _box("Measure", "indicator", selection.indicator, found.indicator)
         _box("System", "system", selection.system, found.system)
         _box("Place", "place", selection.place, found.place)
         _box("Areas", "level", str(selection.level), found.level)
-        _area_box(selection, ranked)
-        with st.popover("More", key="more"):
-            _more(selection, found)
+        _area_box(selection.area, areas)
+        more = st.popover("More", key="more", on_change="rerun")
+        if more.open:  # nobody pays for boxes that nobody sees
+            with more:
+                _more(selection, found)
 
 
 def _box(label: str, key: str, value: str, words: dict[str, str]) -> None:
@@ -112,24 +110,12 @@ def _place_words(place) -> str:
     return f"– {place.short_name}" if place.tier == "neighbourhood" else place.short_name
 
 
-def _area_box(selection: Selection, ranked: tuple[str, ...]) -> None:
-    options, words = _areas(selection.area_type, selection.system, selection.area, ranked)
-    address.show("area", selection.area)
-    st.selectbox("Area", options, key="area", format_func=words, accept_new_options=True)
-
-
-@lru_cache(maxsize=CACHED)
-def _areas(area_type: str, system: str, area: str, ranked: tuple[str, ...]):
-    """Codes of the Area box and the function that words them; a typed name or code is worded as typed."""
-    names = opened_pack.pack().names(area_type, system)
-    named = dict(zip(names.codes, names.names, strict=True))
-    offered = ranked if len(ranked) <= MANY_AREAS else (*ranked[:15], *ranked[-15:])
-    if len(ranked) <= MANY_AREAS:
-        offered = tuple(sorted(offered, key=named.get))
-    words = AREA_WORDS | {code: named[code] for code in offered}
-    if area not in words:
-        words[area] = named.get(area, area)
-    return list(words), lambda code: words.get(code, code)
+def _area_box(area: str, words: dict[str, str]) -> None:
+    address.show("area", area)
+    # A typed name or code is worded as typed.
+    st.selectbox(
+        "Area", list(words), key="area", format_func=lambda code: words.get(code, code), accept_new_options=True
+    )
 
 
 def _more(selection: Selection, found: Choices) -> None:

@@ -1,6 +1,6 @@
-"""What follows the picture on every page: the paragraph's table, the method, and what the sources say.
+"""What stands beside and under the picture on every page: card, sources, paragraph, its table, the method.
 
-Lives here: the table component's mount and the method panel. Not here: rows and words (`charts`).
+Lives here: the component's mount. Not here: rows and words (`charts`), fetching them (`static/map/evidence.mjs`).
 """
 
 from __future__ import annotations
@@ -10,33 +10,31 @@ from functools import cache
 
 import streamlit as st
 
-from charts import layout_style, style
 from pages.parts.map_component import loader
 
-TABLE = "health_equity_area_table"
-WAITING = '<div class="het" data-state="loading"><p role="status">Loading the table</p></div>'
-LOOK = ".het{min-height:420px}\n" + style.piece_css() + layout_style.table_css()
+NAME = "health_equity_evidence"
+SKELETON = '<div class="he-evidence"></div>'  # a rerun carries it, so it is short; the module fills it
 
 
 @cache
-def _mount():
-    return st.components.v2.component(TABLE, html=WAITING, css=LOOK, js=loader("area_table.mjs"))
+def _mount() -> Callable:
+    # In the page's own tree, not a shadow root: the page's style sheet dresses and places it, #method finds it.
+    return st.components.v2.component(NAME, html=SKELETON, js=loader("evidence.bundle.mjs"), isolate_styles=False)
 
 
-def table(rows: str, *, selected: str, on_area_change: Callable[[], None]) -> None:
-    """Draw the sortable table of the same numbers; its rows come from the table route, a page at a time.
+def evidence(card: str, *, paragraph: str, view: str, selected: str, on_area_change: Callable[[], None]) -> None:
+    """Draw card, paragraph, the sortable table of the same numbers and the method panel, each in its place of the page.
 
     Parameters
     ----------
-    rows
-        Address of the rows below `/r/`.
+    card
+        HTML of the selected area's card and the source line.
+    paragraph
+        Plain words: highest, lowest, selected, benchmark, coverage.
+    view
+        Address below `/r/` of the view: of its table, fetched a page at a time, and its method, fetched when opened.
     selected
         Code of the selected area, "" if none is.
     """
-    _mount()(key="table", data={"rows": rows, "selected": selected}, on_area_change=on_area_change)
-
-
-def method_panel(html: str) -> None:
-    """Say how the numbers were made, what to be careful with, and where they come from."""
-    with st.expander("Method and limits", key="method"):
-        st.html(html)
+    data = {"card": card, "paragraph": paragraph, "view": view, "selected": selected}
+    _mount()(key="evidence", data=data, on_area_change=on_area_change)

@@ -1,4 +1,4 @@
-"""What stands around every page: the style sheet, the quiet navigation, notices, and the page for a broken pack."""
+"""What stands around every page: the quiet navigation, the head, notices, and the page for a broken pack."""
 
 from __future__ import annotations
 
@@ -6,30 +6,34 @@ from html import escape
 
 import streamlit as st
 
-from charts import empty, layout_style, style
+from charts import empty
 from pages.parts.opened_pack import PackState
 
 BRAND = "Health equity"
+DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</summary></details>'
 ADVICE = "Mend the files named here and start again, or open another pack: PACK=<folder> make run."
 
 
-def begin() -> None:
-    """Draw the style sheet; call once, first."""
-    st.html(style.page_css() + layout_style.frame_css())
-
-
-def header(title: str, *, download: str = "") -> None:
-    """Draw the navigation line.
+def top(title: str, head: str, *, download: str) -> None:
+    """Draw the top of a page: navigation line with head, and the drawer that opens the controls on a phone.
 
     Parameters
     ----------
     title
         The page that is current.
+    head
+        HTML of `charts.head`.
     download
-        Address of the CSV of what is shown; no link when empty.
+        Address of the CSV of what is shown.
     """
+    st.html(_header(title, download=download) + head)
+    st.html(DRAWER)  # on its own: a text that changes would close it
+
+
+def _header(title: str, *, download: str = "") -> str:
+    """The navigation line; no link to a download when its address is empty."""
     link = f'<a href="{escape(download)}" download>Download</a>' if download else ""
-    st.html(
+    return (
         f'<header class="he-top"><span class="he-brand">{BRAND}</span>'
         f'<nav aria-label="Pages"><a href="./" target="_self" aria-current="page">{escape(title)}</a></nav>'
         f'<div class="he-actions">{link}</div></header>'
@@ -37,15 +41,20 @@ def header(title: str, *, download: str = "") -> None:
 
 
 def notices(texts: tuple[str, ...]) -> None:
-    """Say what could not be shown as asked; a place is always kept, so that nothing jumps."""
-    st.html("".join(empty.notice(text) for text in texts) or "<span></span>")
+    """Say what could not be shown as asked.
+
+    Drawn last and shown first by the style sheet: what comes after a notice would be made anew (and the map lose its
+    camera) each time one comes or goes.
+    """
+    if texts:
+        st.html("".join(empty.notice(text) for text in texts))
 
 
 def broken_pack(state: PackState) -> None:
     """Say what is wrong with the pack, where, and what to do."""
-    header("Pack")
     st.html(
-        empty.error_box(
+        _header("Pack")
+        + empty.error_box(
             f"The pack in {state.folder} cannot be opened", [str(fault) for fault in state.faults], advice=ADVICE
         )
     )

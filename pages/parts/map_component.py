@@ -14,13 +14,8 @@ import streamlit as st
 from data import browser_code
 
 NAME = "health_equity_area_map"
-SKELETON = """<div class="hem" data-state="loading">
-<p class="hem-wait" role="status">Loading the map</p>
-</div>"""
-SKELETON_STYLE = """.hem{min-height:532px;font:13px/18px system-ui,"Segoe UI",Arial,sans-serif}
-.hem[data-state=loading]{background:linear-gradient(#F3F5F6,#F3F5F6) 0 0/100% 480px no-repeat}
-.hem-wait{margin:0;padding:16px;color:#505A5F}
-@media(max-width:700px){.hem{min-height:calc(100vw + 60px)}}"""
+# A rerun carries it, so it is short: the page's style sheet keeps its room free.
+SKELETON = '<div class="hem" data-state="loading"><p role="status">Loading the map</p></div>'
 
 
 def base_path() -> str:
@@ -32,15 +27,15 @@ def base_path() -> str:
 def loader(module: str) -> str:
     """The only script a rerun carries: it fetches a component's module by address."""
     address = f"{base_path()}/r/lib/{browser_code.version()}/{module}"
-    return f"""// Returning the promise matters: Streamlit takes its value as the cleanup.
-export default (component) =>
-  import(location.origin + "{address}").then((module) => module.render(component))
+    # A rerun carries it, so it is short. Returning the promise matters: Streamlit takes its value as the cleanup.
+    return f"""export default (given) =>
+import(location.origin+"{address}").then((it) => it.render(given))
 """
 
 
 @cache
 def _mount() -> Callable:
-    return st.components.v2.component(NAME, html=SKELETON, css=SKELETON_STYLE, js=loader("area_map.bundle.mjs"))
+    return st.components.v2.component(NAME, html=SKELETON, js=loader("area_map.bundle.mjs"))
 
 
 def area_map(

@@ -1,13 +1,16 @@
 """The message to the map component: a view in the words of the wire format.
 
-Lives here: layer, colours, legend, outlines and addresses of one view. Not here: the format (`map_payload`) or any
-number (`view`).
+Lives here: layer, colours, legend and addresses of one view; and its scene (outlines, land, names), which changes only
+with system, place and date, so that the browser fetches it once instead of at every rerun. Not here: the format
+(`map_payload`) or any number (`view`).
 """
 
 from __future__ import annotations
 
 from urllib.parse import urlencode
 from zlib import crc32
+
+import streamlit as st
 
 from charts import legend, sentences
 from charts.evidence import Evidence
@@ -29,12 +32,20 @@ OUTLINES = (
     ("district", "lad22", "Districts"),
     ("county", COUNTY_TYPE, "Counties"),
 )
+_MESSAGE = "_map_message"
+SCENE = ("system", "place", "date", "outlines", "inside")
 TILED = 10_000  # above this many areas an outline would be a blot
 
 
 def payload(header: dict, shown: View) -> bytes:
-    """Return the bytes the map component receives for a view: its header, stamped now, and its classes."""
-    return map_payload.encode(header, shown.classes)
+    """Return the bytes the map component receives for a view: its header, stamped now, and its classes.
+
+    A rerun that changes nothing gets the very same bytes, stamp and all: the browser has them, a hash travels.
+    """
+    kept = st.session_state.get(_MESSAGE)
+    if kept is None or kept[0] != shown.selection:
+        kept = st.session_state[_MESSAGE] = (shown.selection, map_payload.encode(header, shown.classes))
+    return kept[1]
 
 
 def header(shown: View) -> dict:
@@ -45,19 +56,34 @@ def header(shown: View) -> dict:
     return {
         "layer": {key: layer[key] for key in ("kind", "file", "names", "count")} | {"area_type": selection.area_type},
         "bounds": layer["bounds"],
-        "fit": _fit(selection, manifest),
+        "scene": scene_address(selection),
         "colours": legend.legend_colours(evidence),
         "legend": _legend(evidence),
+        "selected": shown.codes.index(evidence.selected) if evidence.selected else -1,
+        "view": _view_address(shown),
+        **_planes(shown),
+        "alt": sentences.alt_text(evidence),
+        "words": {"kind": level_words(selection.area_type)[0]},
+    }
+
+
+def scene(selection: Selection) -> dict:
+    """Return what stands around the areas whatever is measured: outlines, land, towns, and where the camera goes."""
+    manifest = opened_pack.pack().manifest
+    return {
+        "fit": _fit(selection, manifest),
         "overlays": _overlays(selection, manifest),
         "land": manifest["land"].get(selection.system, {}).get("file", ""),
         "towns": manifest["towns"].get(selection.system, {}).get("file", ""),
-        "selected": shown.codes.index(evidence.selected) if evidence.selected else -1,
         "emphasis": selection.place,
-        "view": _view_address(shown),
-        "planes": _planes(shown),
-        "alt": sentences.alt_text(evidence),
-        "words": {"kind": level_words(selection.area_type)[0], "unit": evidence.measure.unit},
     }
+
+
+def scene_address(selection: Selection) -> str:
+    """Return the address of a selection's scene, below `/r/`."""
+    values, defaults = selection.parameters(), chosen.landing()
+    query = urlencode({name: values[name] for name in SCENE if values[name] != defaults[name]})
+    return f"view/{opened_pack.pack().digest}/scene?{query}"
 
 
 def view_query(shown: View) -> str:
@@ -72,6 +98,7 @@ def _legend(evidence: Evidence) -> dict:
     for marker in (parts["selected"], parts["benchmark"]):
         if marker is not None:
             marker["text"] = number_text(marker["value"], evidence.measure.decimals)
+    del parts["colours"]  # the header has them
     return parts | {"keys": [[code, words.rsplit(" (", 1)[0]] for code, words in parts["keys"]]}
 
 
@@ -122,4 +149,4 @@ def _planes(shown: View) -> dict:
     if len(shown.periods) < 2:
         return {}
     items = [[period, period_words(period)] for period in shown.periods]
-    return {"current": shown.selection.period, "items": items}
+    return {"planes": {"current": shown.selection.period, "items": items}}

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from charts import card, head, method, sentences, source_line
-from charts.inline_images import with_images
-from charts.markup import text
 from pages.parts import facts, map_view, opened_pack, selection, view
 from pages.parts.map_component import base_path
 from pages.parts.selection import Selection
 
 CACHED = 256
 METHOD_ANCHOR = "#method"
+MANY_AREAS = 1000  # above this the Area box offers the ends of the ranking and takes a typed name or code
+AREA_WORDS = {"": "Greatest need", selection.NO_AREA: "None selected"}
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,12 @@ class Pieces:
     """HTML, addresses and the map's header of one view."""
 
     head: str
-    card: str
-    sources: str
+    areas: dict[str, str]  # codes and words of the Area box
+    card: str  # with the source line under it
     paragraph: str
-    method: str
     map_header: dict
     csv: str
-    table: str
+    view: str
     parameters: dict[str, str]
 
 
@@ -42,18 +41,28 @@ def pieces(chosen: Selection) -> Pieces:
     query = map_view.view_query(shown)
     return Pieces(
         head=head.head(evidence),
-        card=with_images(card.card(evidence)),
-        sources=source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
-        paragraph=f'<p class="he-paragraph">{text(sentences.paragraph(evidence))}</p>',
-        method=_method(shown),
+        areas=_areas(shown),
+        card=card.card(evidence) + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
+        paragraph=sentences.paragraph(evidence),
         map_header=map_view.header(shown),
         csv=f"{base_path()}/r/view.csv?{query}",
-        table=f"view/{opened_pack.pack().digest}/table?{query}",
+        view=f"view/{opened_pack.pack().digest}/?{query}",
         parameters=selection.plain(chosen),
     )
 
 
-def _method(shown: view.View) -> str:
+def _areas(shown: view.View) -> dict[str, str]:
+    """Codes and words of the Area box; of very many areas the ends of the ranking, and whichever is chosen."""
+    layer = opened_pack.pack().names(shown.selection.area_type, shown.selection.system)
+    names = dict(zip(layer.codes, layer.names, strict=True))
+    ranked = shown.ranked
+    offered = sorted(ranked, key=names.get) if len(ranked) <= MANY_AREAS else [*ranked[:15], *ranked[-15:]]
+    chosen = [shown.selection.area] if shown.selection.area in names else []
+    return AREA_WORDS | {code: names[code] for code in [*offered, *chosen]}
+
+
+def method_words(shown: view.View) -> str:
+    """The method panel of a view as HTML."""
     indicator = shown.indicator
     source = opened_pack.pack().sources[indicator.source]
     measure = method.Method(

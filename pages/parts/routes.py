@@ -15,7 +15,7 @@ from typing import Protocol
 
 import brotli
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from data import browser_code, map_files
@@ -42,7 +42,11 @@ class ViewApi(Protocol):
 
     def plane(self, query: Mapping[str, str]) -> bytes: ...
 
+    def scene(self, query: Mapping[str, str]) -> bytes: ...
+
     def table(self, query: Mapping[str, str]) -> bytes: ...
+
+    def method(self, query: Mapping[str, str]) -> bytes: ...
 
     def csv(self, query: Mapping[str, str]) -> tuple[str, bytes]: ...
 
@@ -62,13 +66,16 @@ def routes(pack: PackFace | None, view_api: ViewApi) -> list[Route]:
     base = base_path()
     answers = Answers(pack, view_api)
     table = {
+        "/map": answers.map_page,
         "/healthz": answers.health,
         "/r/map/{file}": answers.geometry,
         "/r/tiles/{file}/{z:int}/{x:int}/{y:int}": answers.tile,
         "/r/lib/{version}/{file}": answers.library,
         "/r/view/{digest}/values": answers.values,
         "/r/view/{digest}/plane": answers.plane,
+        "/r/view/{digest}/scene": answers.scene,
         "/r/view/{digest}/table": answers.table,
+        "/r/view/{digest}/method": answers.method,
         "/r/view.csv": answers.csv,
         "/r/{rest:path}": answers.unknown,
     }
@@ -82,6 +89,11 @@ class Answers:
         self.pack = pack
         self.view_api = view_api
         self.tile_files: dict[str, TileFile] = {}
+
+    def map_page(self, request: Request) -> Response:
+        """The map is the start page: its name in an address leads there, with everything asked for."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{base_path()}/{query}", status_code=307)
 
     def health(self, request: Request) -> Response:
         """Whether the server answers, and with which pack."""
@@ -133,9 +145,17 @@ class Answers:
         """One class byte for each area, for another period."""
         return self._answered(request, self.view_api.plane, "application/octet-stream")
 
+    def scene(self, request: Request) -> Response:
+        """What stands around the areas."""
+        return self._answered(request, self.view_api.scene, "application/json")
+
     def table(self, request: Request) -> Response:
         """One page of the table under the picture, as HTML."""
         return self._answered(request, self.view_api.table, "text/html; charset=utf-8")
+
+    def method(self, request: Request) -> Response:
+        """How the numbers were made, as HTML."""
+        return self._answered(request, self.view_api.method, "text/html; charset=utf-8")
 
     def csv(self, request: Request) -> Response:
         """The rows shown, as a file to keep."""

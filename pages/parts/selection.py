@@ -1,23 +1,18 @@
-"""What the reader asks for: parameters of the address turned into a checked, complete selection.
+"""A selection: everything that makes one view, complete and possible; and what its address leaves out.
 
-Lives here: which values are possible, what stands in for an impossible one, and the notice that says so.
-Not here: reading the address (`address`), drawing controls (`controls`), or computing anything (`view`).
+Not here: how a question becomes one (`resolution`), reading the address (`address`), computing anything (`view`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from charts.words import mid_sentence, period_words
-from data.catalogue import Indicator
-from data.pack import Pack
-from data.schema import LEVEL_NAMES, Level
-from geo.footprints import Registry
+from data.schema import Level
 from pages.parts import opened_pack
 from pages.parts.address import PARAMETERS
-from pages.parts.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
+from pages.parts.possible import ENGLAND, levels, natural, periods
 
 NO_AREA = "none"
 NO_OUTLINES = "none"
@@ -85,164 +80,3 @@ def plain(selection: Selection) -> dict[str, str]:
         "category": indicator.default_category,
     }
     return values | {name: "" for name, value in usual.items() if values[name] == value}
-
-
-def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
-    """Return the nearest possible selection and a notice for everything that could not be had as asked.
-
-    Parameters
-    ----------
-    given
-        Every parameter as text, from the address or the controls.
-    """
-    return _resolved(tuple(sorted(given.items())))
-
-
-@lru_cache(maxsize=CACHED)
-def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str, ...]]:
-    pack, registry, given = opened_pack.pack(), opened_pack.registry(), dict(asked)
-    notices: list[str] = []
-    indicator = _indicator(given["indicator"], pack, notices)
-    on = _date(given["date"], pack, notices)
-    system = _system(given["system"], registry, on, notices)
-    place = _place(given["place"], registry, system, on, notices)
-    level, types = _level(given["level"], pack, indicator, system, notices)
-    period, area_type = _period(given["period"], pack, indicator, types, notices)
-    segment = _segment(given, pack, indicator, area_type, notices)
-    selection = Selection(
-        indicator=indicator.id,
-        system=system,
-        place=place,
-        level=level,
-        area_type=area_type,
-        area=given["area"],
-        period=period,
-        sex=segment[0],
-        age=segment[1],
-        category=segment[2],
-        date=on,
-        colours=given["colours"] if given["colours"] in COLOURS else "level",
-        outlines=given["outlines"],
-        inside="place" if given["inside"] and place else "",
-    )
-    return _with_area(selection, pack, notices), tuple(notices)
-
-
-def _indicator(asked: str, pack: Pack, notices: list[str]) -> Indicator:
-    if asked in pack.indicators:
-        return pack.indicators[asked]
-    default = pack.indicators[pack.defaults["indicator"]]
-    notices.append(f"This pack has no measure called “{asked}”. Showing {default.name}.")
-    return default
-
-
-def _date(asked: str, pack: Pack, notices: list[str]) -> str:
-    try:
-        return date.fromisoformat(asked).isoformat()
-    except ValueError:
-        default = landing()["date"]
-        notices.append(f"“{asked}” is not a date such as 2026-03-31. Showing footprints as on {period_words(default)}.")
-        return default
-
-
-def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
-    if asked in (ENGLAND, ""):
-        return ENGLAND
-    found = registry.found(asked, on)
-    if found.footprint is None or found.footprint.tier != "system":
-        notices.append(f"No system has the code “{asked}”. Showing England: choose a system in the System box.")
-        return ENGLAND
-    if found.notice:
-        notices.append(found.notice)
-    return found.footprint.id
-
-
-def _place(asked: str, registry: Registry, system: str, on: str, notices: list[str]) -> str:
-    if not asked:
-        return ""
-    found = registry.found(asked, on)
-    if found.footprint is None:
-        notices.append(f"No place has the code “{asked}”. Showing no place outline.")
-        return ""
-    if system != ENGLAND and found.footprint.id not in {place.id for place in places(registry, system, on=on)}:
-        return ""
-    if found.notice:
-        notices.append(found.notice)
-    return found.footprint.id
-
-
-def _level(
-    asked: str, pack: Pack, indicator: Indicator, scope: str, notices: list[str]
-) -> tuple[Level, tuple[str, ...]]:
-    possible = levels(pack, indicator, scope=scope)
-    if asked in possible:
-        return Level(asked), possible[Level(asked)]
-    if not possible:
-        notices.append(
-            f"{indicator.name} is published for England only: the card shows it, the map has no areas to colour."
-        )
-        return Level.UPPER_TIER, (SUMMED_TYPE[Level.UPPER_TIER],)
-    first = natural(pack, indicator, scope=scope)
-    if asked:
-        label = LEVEL_NAMES.get(asked, f"“{asked}”")
-        shown = LEVEL_NAMES[first]
-        notices.append(f"{indicator.name} has no figures for {mid_sentence(label)}. Showing {mid_sentence(shown)}.")
-    return first, possible[first]
-
-
-def _period(
-    asked: str, pack: Pack, indicator: Indicator, types: tuple[str, ...], notices: list[str]
-) -> tuple[str, str]:
-    possible = periods(pack, indicator, types=types)
-    if not possible:  # published for larger areas only: its own periods, no area of the map
-        stored = pack.store.area_types(indicator.id)
-        possible = dict.fromkeys(periods(pack, indicator, types=tuple(stored)), types[0])
-    if asked in possible:
-        return asked, possible[asked]
-    latest = list(possible)[-1]
-    if asked:
-        notices.append(
-            f"{indicator.name} has no figures for {period_words(asked)}. Showing {period_words(latest)}; "
-            f"the pack has {_span(list(possible))}."
-        )
-    return latest, possible[latest]
-
-
-def _span(periods_had: list[str]) -> str:
-    first, last = period_words(periods_had[0]), period_words(periods_had[-1])
-    return f"{first} only" if first == last else f"{first} to {last}"
-
-
-def _segment(
-    given: dict[str, str], pack: Pack, indicator: Indicator, area_type: str, notices: list[str]
-) -> tuple[str, str, str]:
-    frame = pack.store.segments(indicator.id, block_type(pack, indicator, area_type=area_type))
-    possible = list(frame[["sex", "age", "category"]].itertuples(index=False, name=None))
-    default = (indicator.default_sex, indicator.default_age, indicator.default_category)
-    if possible and default not in possible:
-        default = possible[0]
-    asked = tuple(given[name] or default[i] for i, name in enumerate(("sex", "age", "category")))
-    if asked in possible or not possible:
-        return asked
-    notices.append(f"{indicator.name} has no figures for the group asked for. Showing everyone it is published for.")
-    return default
-
-
-def _with_area(selection: Selection, pack: Pack, notices: list[str]) -> Selection:
-    asked = selection.area.strip()
-    if asked in ("", NO_AREA):
-        return replace(selection, area=asked)
-    names = pack.names(selection.area_type, selection.system)
-    if asked in names.position:
-        return replace(selection, area=asked)
-    named = [code for code, name in zip(names.codes, names.names, strict=True) if asked.casefold() in name.casefold()]
-    if len(named) == 1:
-        return replace(selection, area=named[0])
-    if named:
-        some = ", ".join(names.names[names.position[code]] for code in named[:4])
-        notices.append(f"{len(named)} areas match “{asked}”: {some}{' ...' if len(named) > 4 else ''}. Choose one.")
-    elif asked in set(pack.areas["area_code"]):
-        notices.append(f"“{asked}” is an area of another kind or outside this system. No area is selected.")
-    else:
-        notices.append(f"This pack has no area with the code or name “{asked}”. No area is selected.")
-    return replace(selection, area=NO_AREA)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from charts import csv_export, hover
 from charts.table_page import table_page
 from charts.tables import Order
-from pages.parts import opened_pack, selection, view
+from pages.parts import map_view, opened_pack, pieces, resolution, view
 from pages.parts.routes import ViewError
+from pages.parts.selection import Selection
 
 BLOCK = 256
 
@@ -38,12 +39,22 @@ def plane(query: Mapping[str, str]) -> bytes:
     return shown.classes.tobytes()
 
 
+def scene(query: Mapping[str, str]) -> bytes:
+    """Return what stands around the areas as JSON: outlines, land, towns."""
+    return json.dumps(map_view.scene(_chosen(query)), ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def table(query: Mapping[str, str]) -> bytes:
     """Return one page of the table as HTML, sorted as asked (`sort`, `descending`, `page`, `selected`)."""
     shown = _shown(query)
     order = Order(query.get("sort", "need"), query.get("descending") == "1", _number(query.get("page", "0")))
     evidence = replace(shown.evidence, selected=query.get("selected", ""))
     return table_page(evidence, order).encode()
+
+
+def method(query: Mapping[str, str]) -> bytes:
+    """Return how the numbers of the view were made, what to be careful with, and their source, as HTML."""
+    return pieces.method_words(_shown(query)).encode()
 
 
 def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
@@ -53,12 +64,13 @@ def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 
 
 def _shown(query: Mapping[str, str]) -> view.View:
+    return view.shown(_chosen(query))
+
+
+def _chosen(query: Mapping[str, str]) -> Selection:
     if opened_pack.state().faults:
         raise ViewError(503, "The pack cannot be opened; the page says why.")
-    defaults = selection.landing()
-    given = defaults | {name: query[name] for name in defaults if name in query}
-    chosen, _ = selection.resolved(given)
-    return view.shown(chosen)
+    return resolution.asked_by(query)
 
 
 def _number(text: str) -> int:

@@ -57,10 +57,13 @@ export class Pane {
     this.events.made?.(this.map);
   }
 
+  // Every layer at once, hatches too: one that came later would have all areas cut and laid out again.
   addAreas() {
     const { fill, edges } = areaLayers(this.layer, this.model.header.colours, this.tag);
     this.map.addLayer(fill, "z-areas");
+    for (const code of PATTERNS) this.map.addLayer(patternLayer(this.layer, code, this.tag), "z-areas");
     this.map.addLayer(edges, "z-edges");
+    this.map.addLayer(dashedLayer(this.layer, this.tag), "z-edges");
     this.colours = JSON.stringify(this.model.header.colours);
     this.shown = new Uint8Array(this.layer.count).fill(CLASS.notDrawn);
   }
@@ -106,7 +109,6 @@ export class Pane {
   classes() {
     const next = this.model.classes;
     const { target } = this;
-    const met = new Set(next);
     const tell = (id) => {
       if (this.shown[id] === next[id]) return;
       this.map.setFeatureState({ ...target, id }, { c: next[id] });
@@ -114,13 +116,6 @@ export class Pane {
     };
     if (this.only) this.only.forEach(tell);
     else for (let id = 0; id < next.length; id++) tell(id);
-    for (const code of PATTERNS) {
-      if (met.has(code) && !this.map.getLayer(`pattern-${code}${this.tag}`)) {
-        this.map.addLayer(patternLayer(this.layer, code, this.tag), "z-areas");
-      }
-    }
-    const dashed = met.has(CLASS.missing) || met.has(CLASS.notCollected);
-    if (dashed && !this.map.getLayer(`dashed${this.tag}`)) this.map.addLayer(dashedLayer(this.layer, this.tag), "z-edges");
   }
 
   // GeoJSON: one feature in its own source. Tiles: the geometry is not here, so the line is a filter on the tiles.

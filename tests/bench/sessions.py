@@ -1,5 +1,7 @@
 """Readers without a browser: they speak Streamlit's websocket protocol, so that reruns can be timed and multiplied.
 
+As a browser does, a session keeps the messages it may keep for two runs and names them with each rerun.
+
 Lives here: one session (connect, rerun, change a select box), and many at once.
 Not here: the browser (`driver.py`).
 """
@@ -36,6 +38,7 @@ class Session:
         self.states: dict[str, WidgetState] = {}
         self.received = 0
         self.page_hash = ""
+        self.held: list[set[str]] = [set(), set(), set()]  # hashes of messages: of this run and of those before
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
         self.connection = connect(address, subprotocols=["streamlit"], max_size=LARGEST, origin=url)
 
@@ -70,6 +73,8 @@ class Session:
         state.page_name = "" if self.page_hash else self.path
         state.page_script_hash = self.page_hash
         state.widget_states.widgets.extend(self.states.values())
+        state.cached_message_hashes.extend(set.union(*self.held))
+        self.held = [set(), *self.held[:2]]
         start = time.perf_counter()
         self.socket.send(message.SerializeToString())
         while True:
@@ -86,6 +91,8 @@ class Session:
 
     def _notice(self, answer: ForwardMsg) -> None:
         kind = answer.WhichOneof("type")
+        if kind == "ref_hash" or answer.metadata.cacheable:
+            self.held[0].add(answer.ref_hash or answer.hash)
         if kind == "new_session":
             self.page_hash = answer.new_session.page_script_hash
         if kind == "page_info_changed":  # a browser's address follows the script

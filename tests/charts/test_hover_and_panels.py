@@ -6,8 +6,6 @@ import pytest
 
 from charts import layout_style, theme
 from charts.hover import hover_columns
-from charts.inline_images import with_images
-from charts.marks import mark
 from charts.method import METHODS, Method, method_html
 from charts.table_page import table_page
 from charts.tables import PAGE, SORTS, Order, sorted_codes, table_rows
@@ -64,14 +62,6 @@ def test_method_panel_names_definition_cautions_and_source(value_type):
     assert METHODS[value_type].split(".")[0].replace(" %", "")[:20] in html
 
 
-def test_pictures_become_images_with_their_words():
-    html = with_images(f'<p>{mark("worse")}<svg width="4" aria-label="Five dots"><text>5 &lt; 6</text></svg></p>')
-    assert "<svg" not in html
-    assert html.count("<img ") == 2
-    assert 'alt="Five dots"' in html
-    assert re.search(r'src="data:image/svg\+xml,[^"<>]+"', html)
-
-
 @pytest.mark.parametrize("sort", [*SORTS, "need"])
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_sort_keeps_every_area_and_puts_the_unknown_last(sort, descending):
@@ -105,7 +95,7 @@ def test_long_table_is_paged_and_a_page_beyond_the_last_is_the_last(monkeypatch)
 
 
 def test_frame_holds_the_drawer_and_takes_its_colours_from_the_theme():
-    css = layout_style.frame_css() + layout_style.table_css()
+    css = layout_style.frame_css()
     assert ".he-drawer" in css
     known = {value for value in vars(theme).values() if isinstance(value, str) and value.startswith("#")}
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", css)) <= known

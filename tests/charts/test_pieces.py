@@ -4,10 +4,10 @@ import re
 
 from charts.empty import MOST_FAULTS, empty_box, error_box, notice, refused_box, waiting_box
 from charts.evidence import SourceItem
-from charts.head import head, head_html, under_figure
-from charts.sentences import finding, lead, paragraph, subtitle
-from charts.source_line import coverage_line, source_line, source_text
-from charts.style import css_variables, page_css, piece_css
+from charts.head import head, head_html
+from charts.sentences import finding, lead, subtitle
+from charts.source_line import source_line, source_text
+from charts.style import page_css
 from tests.charts.test_card import Page
 from tests.charts.views import view
 
@@ -18,7 +18,6 @@ def test_head_holds_the_three_sentences():
     assert words == [finding(shown), lead(shown), subtitle(shown)]
     assert head(shown).startswith('<div class="he-head"><h1>')
     assert Page(head_html("<x>", "")).words == ["<x>"]
-    assert Page(under_figure(shown)).words == [paragraph(shown)]
 
 
 def test_source_line_names_publisher_title_date_and_each_licence_once():
@@ -36,7 +35,6 @@ def test_source_line_names_publisher_title_date_and_each_licence_once():
     assert "&quot;1&quot;" in html
     assert "Method" not in source_line(items)
     assert source_text(()) == ""
-    assert "Values are shown for 5 of 8 MSOAs" in Page(coverage_line(view())).text
 
 
 def test_boxes_say_what_and_why_and_are_escaped():
@@ -68,9 +66,6 @@ def test_style_sheet_is_whole_and_holds_the_measures_of_the_design():
     assert "@media(max-width:700px)" in sheet
     assert re.search(r"outline:3px solid #0B0C0C", sheet)
     assert "http" not in sheet  # nothing is fetched from outside
-    assert piece_css() in sheet
-    assert "stApp" not in piece_css()
-    assert "--he-ink:#0B0C0C" in css_variables()
 
 
 def test_every_class_of_the_pieces_has_a_style():

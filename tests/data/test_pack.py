@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.pack import PackFaults, open_pack
@@ -175,6 +175,7 @@ def test_faults_of_all_files_come_in_one_message(tmp_path: Path) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(ALL_FILES), st.floats(0, 1), st.binary(max_size=8), st.booleans())
+@example("lookups/lsoa11.parquet", 0.38671875, b"\x80", False)
 def test_no_damage_gives_another_error(small_pack: Path, name: str, where: float, patch: bytes, cut: bool) -> None:
     folder = small_pack.parent / "damaged"
     shutil.rmtree(folder, ignore_errors=True)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
@@ -61,6 +61,7 @@ def test_same_as_statsmodels_row_by_row(pairs):
 
 
 @given(st.floats(0, 1), st.floats(1, 1e7))
+@example(2.220446049250313e-16, 49005.5)
 def test_limits_bracket_the_value_and_nest(share, people):
     row = proportion([share * people], [people]).iloc[0]
     low998, low, value, high, high998 = row[["lower_998", "lower_ci", "value", "upper_ci", "upper_998"]]

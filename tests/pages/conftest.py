@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts import opened_pack, selection
+from pages.parts import opened_pack, resolution, selection
 from pages.parts.selection import Selection
 
 
@@ -18,6 +18,6 @@ def asked():
     """A function from changed parameters to the resolved selection and its notices."""
 
     def resolve(**changes: str) -> tuple[Selection, tuple[str, ...]]:
-        return selection.resolved(selection.landing() | changes)
+        return resolution.resolved(selection.landing() | changes)
 
     return resolve

@@ -32,6 +32,18 @@ class View:
         """Three areas."""
         return b"\x00\x01\x02"
 
+    def scene(self, query: dict) -> bytes:
+        """What stands around."""
+        return b'{"overlays":[]}'
+
+    def table(self, query: dict) -> bytes:
+        """A table that is one row."""
+        return b"<table><tr><td>1</td></tr></table>"
+
+    def method(self, query: dict) -> bytes:
+        """Words on a method."""
+        return b"<h2>Wilson</h2>"
+
     def csv(self, query: dict) -> tuple[str, bytes]:
         """A table whose name needs care."""
         if "bad" in query:
@@ -118,6 +130,22 @@ def test_values_get_the_query_and_come_compressed(app: Starlette) -> None:
 def test_small_answers_are_not_compressed(app: Starlette) -> None:
     answer = ask(app, "/r/view/abc/plane", headers={"Accept-Encoding": "br"})
     assert answer.body == b"\x00\x01\x02" and "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "begins"),
+    [("scene", "application/json", b"{"), ("table", "text/html", b"<table>"), ("method", "text/html", b"<h2>")],
+)
+def test_parts_of_a_view_say_what_they_are(app: Starlette, part: str, kind: str, begins: bytes) -> None:
+    answer = ask(app, f"/r/view/abc/{part}")
+    assert answer.headers["content-type"].startswith(kind) and answer.body.startswith(begins)
+    assert answer.headers["cache-control"] == FOREVER
+
+
+def test_the_name_of_the_map_page_leads_to_it_with_all_that_was_asked(app: Starlette) -> None:
+    answer = ask(app, "/map", query="place=pl-gyw&area=E02005543")
+    assert (answer.status, answer.headers["location"]) == (307, "/?place=pl-gyw&area=E02005543")
+    assert ask(app, "/map").headers["location"] == "/"
 
 
 def test_refusals_keep_their_status_and_words_and_are_not_kept(app: Starlette) -> None:

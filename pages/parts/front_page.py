@@ -1,0 +1,136 @@
+"""The document a browser asks for first: Streamlit's own, with our head.
+
+Streamlit's start page knows nothing of ours: a browser would learn of the style sheet, the map's program and the
+geometry one after the other, each only when the step before it has run. Here the start page names them, so that they
+come while Streamlit itself loads, and no rerun carries a style sheet.
+Lives here: one pure ASGI middleware, and which files a view will ask for. Not here: serving them (`routes`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from urllib.parse import parse_qsl
+
+import brotli
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from charts import layout_style, style
+from data import browser_code
+from pages.parts import map_view, opened_pack, resolution
+from pages.parts.map_component import base_path
+
+TITLE = "Health equity"
+ABOUT = "How a place is doing, where it is worst, who is left behind, and compared with whom."
+OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
+CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+# What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
+REPLACED = re.compile(r"<title>[^<]*</title>|<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>")
+
+
+def head(query: Mapping[str, str]) -> str:
+    """What the document's head says for an address: title, the browser code, and the files of its map."""
+    library = f"{base_path()}/r/lib/{browser_code.version()}"
+    early = json.dumps(_map_files(query)).replace("<", "\\u003c")
+    return (
+        f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
+        f'<link rel="preload" as="script" href="{library}/maplibre-gl.js">'
+        f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">'
+        f'<script>for (const file of {early}) fetch(file, {{ priority: "low" }}).catch(() => {{}});</script>'
+    )
+
+
+def sheet() -> str:
+    """The style sheet of every page; it stands in the body, so that it comes after Streamlit's own styles."""
+    return style.page_css() + layout_style.frame_css()
+
+
+def _map_files(query: Mapping[str, str]) -> list[str]:
+    """Addresses of geometry and names of the view an address asks for; none for tiles, which come by sight."""
+    if opened_pack.state().faults:
+        return []
+    chosen = resolution.asked_by(query)
+    manifest = opened_pack.pack().manifest
+    layer = manifest["layers"][chosen.area_type].get(chosen.system, {})
+    land = manifest["land"].get(chosen.system, {})
+    wanted = [layer.get("names"), land.get("file"), layer.get("file") if layer.get("kind") == "geojson" else None]
+    files = [f"map/{name}" for name in wanted if name]
+    return [f"{base_path()}/r/{file}" for file in (map_view.scene_address(chosen), *files)]
+
+
+class FrontPage:
+    """Put a head of our own into every HTML document that the app answers with.
+
+    Parameters
+    ----------
+    app
+        The app behind.
+    base
+        The server's base path.
+    head
+        From the query of the address to HTML for the end of the document's head.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "", head: Callable[[Mapping[str, str]], str] = head) -> None:
+        self.app, self.base, self.head = app, base, head
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or change the document on its way."""
+        path = scope.get("path", "").removeprefix(self.base)
+        if scope["type"] != "http" or scope["method"] != "GET" or path.startswith(OTHERS):
+            await self.app(scope, receive, send)
+            return
+        kept = [(name, value) for name, value in scope["headers"] if name not in CHANGED]
+        await self.app({**scope, "headers": kept}, receive, _Document(self, scope, send))
+
+    def written(self, body: bytes, query: bytes) -> bytes:
+        """The document with our head and style sheet; unchanged where it has no places for them."""
+        text = body.decode()
+        if not ("</head>" in text and "</body>" in text):
+            return body
+        given = self.head(dict(parse_qsl(query.decode("latin-1"))))
+        text = REPLACED.sub("", text).replace("</head>", f"{given}</head>", 1)
+        return text.replace("</body>", f"{sheet()}</body>", 1).encode()
+
+
+class _Document:
+    """Gathers one answer; changes it if it is an HTML document, else forwards it untouched."""
+
+    def __init__(self, owner: FrontPage, scope: Scope, send: Send) -> None:
+        self.owner, self.scope, self.send = owner, scope, send
+        self.start: Message | None = None
+        self.body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_document(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        offered = Headers(scope=self.scope).get("accept-encoding", "")
+        encoding = next((one for one in ("br", "gzip") if one in offered), "")
+        pack = {"br": lambda text: brotli.compress(text, quality=5), "gzip": gzip.compress, "": bytes}[encoding]
+        query = self.scope["query_string"]
+        body = await asyncio.to_thread(lambda: pack(self.owner.written(bytes(self.body), query)))
+        headers = MutableHeaders(raw=[pair for pair in start["headers"] if pair[0] not in (b"etag", b"last-modified")])
+        headers["Content-Length"] = str(len(body))
+        headers.add_vary_header("Accept-Encoding")
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        await self.send({**start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_document(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
