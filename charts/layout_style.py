@@ -49,7 +49,7 @@ border-bottom:3px solid transparent;border-top:3px solid transparent}}
 .st-key-evidence,.st-key-evidence :has(.he-evidence),.he-evidence{{display:contents}}
 .he-evidence>*{{grid-column:1/-1;min-width:0}}
 .he-evidence>.he-side{{grid-area:5/2;margin-top:9px}}
-.he-evidence>.he-paragraph{{grid-row:7}}.he-evidence>.het{{grid-row:8}}.he-evidence>.he-panel{{grid-row:9}}
+.he-evidence>.he-paragraph{{grid-row:7}}.he-evidence>.he-panel{{grid-row:8}}.he-evidence>.het{{grid-row:9}}
 .he-head{{padding-top:7px}}
 .he-notice+.he-notice{{margin-top:9px}}
 .st-key-controls label{{margin:0 0 2px}}

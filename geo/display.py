@@ -63,11 +63,18 @@ class Shelf:
         key = f"{digest}.{suffix}"
         if key not in self.stored:
             name = f"{stem}.{digest}.{suffix}"
-            (self.folder / f"{name}.br").write_bytes(brotli.compress(content, quality=self.quality))
+            (self.folder / f"{name}.br").write_bytes(self._compressed(name, content))
             if self.gzipped:
                 (self.folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
             self.stored[key] = name
         return self.stored[key]
+
+    def _compressed(self, name: str, content: bytes) -> bytes:
+        """Brotli; a file that the embedded pack has too is as small here as there."""
+        there = EMBEDDED / FOLDER / f"{name}.br"
+        if there.exists() and self.quality < QUALITY:
+            return there.read_bytes()
+        return brotli.compress(content, quality=self.quality)
 
     def put_tiles(self, stem: str, polygons: np.ndarray) -> str:
         """Store vector tiles of polygons in degrees; returns the file's name."""
@@ -154,9 +161,8 @@ def display_files(pack: Path, *, types: list[str] | None = None, gzipped: bool =
     for area_type in steps:
         steps.set_postfix_str(area_type)
         manifest["layers"][area_type] = layer(geography, area_type, shelf=shelf, ground=ground)
-    if not types:
-        manifest["land"] = land_layers(gpd.read_parquet(context_file(pack, LAND_FILE)).geometry, ground, shelf=shelf)
-        manifest["towns"] = town_layers(pd.read_parquet(context_file(pack, TOWNS_FILE)), ground, shelf=shelf)
+    manifest["land"] = land_layers(gpd.read_parquet(context_file(pack, LAND_FILE)).geometry, ground, shelf=shelf)
+    manifest["towns"] = town_layers(pd.read_parquet(context_file(pack, TOWNS_FILE)), ground, shelf=shelf)
     return write_manifest(folder, manifest)
 
 

@@ -28,10 +28,11 @@ from geo.drawing import (
 )
 from geo.scopes import ENGLAND, areas_of_scopes, ground_overlaps, is_footprint, lsoa_members, overlaps, ward_members
 
-TILED_FROM = 10_000  # areas; above this England gets vector tiles instead of one GeoJSON
+TILED_FROM = 5_000  # areas; above this England gets vector tiles instead of one GeoJSON ...
+OUTLINES = ("wd",)  # ... but not area types that are also drawn as outlines over others: these come in one piece
 ENGLAND_ONLY = ("icb22", "sicbl22", "rgn", "ctry")
 LAND_PADDING = 0.6  # of the longer side of a scope, on every side
-LAND_DETAIL = 800  # land is simplified to this part of the frame's width ...
+LAND_DETAIL = 500  # land is simplified to this part of the frame's width ...
 LAND_TOLERANCE = 600.0  # ... and never coarser than this, in metres
 
 
@@ -113,7 +114,7 @@ def scope_layer(shapes: np.ndarray, areas: pd.DataFrame, *, shelf: Shelf, stem: 
     Points and bounds in names files serve labels and zooming only: points are exact to 10 m (England 100 m), bounds are
     rounded outward to 100 m (a whole country of small areas: 1 km).
     """
-    many = len(shapes) > TILED_FROM
+    many = len(shapes) > TILED_FROM and not areas["area_type"].iloc[0].startswith(OUTLINES)
     decimals = DECIMALS - 1 if stem.endswith(f".{ENGLAND}") else DECIMALS
     bounds = outer_bounds(shapes, 2 if many else 3)
     text = names_file(areas, bounds, decimals=decimals, dated=is_footprint(areas["area_type"].iloc[0]))

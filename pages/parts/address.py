@@ -8,6 +8,7 @@ so this module keeps the two in step itself. Lives here: names, reading, writing
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import streamlit as st
 
@@ -28,18 +29,20 @@ PARAMETERS = (
     "inside",
 )
 
-_MEMORY, _ABSENT = "_address", object()
+_MEMORY = "_address"
+Value = TypeVar("Value")
 # What a reader asked of one measure says nothing about the next one.
 _OF_ONE_MEASURE = ("period", "sex", "age", "category")
 
 
 @dataclass
 class Memory:
-    """What one session remembers between runs: the address written, what is asked for, what each widget showed."""
+    """What a session remembers between runs: the address written, what is asked for, what widgets (first) showed."""
 
     written: dict[str, str] | None = None
     asked: dict[str, str] = field(default_factory=dict)
     shown: dict[str, object] = field(default_factory=dict)
+    first: dict[str, object] = field(default_factory=dict)
 
 
 def _memory() -> Memory:
@@ -78,14 +81,18 @@ def ask(name: str, value: str) -> None:
     _memory().asked[name] = value
 
 
-def show(name: str, value: object) -> None:
-    """Set the widget `name` to a resolved value before it is drawn.
+def show(name: str, value: Value) -> Value:
+    """Set the widget `name` to a resolved value before it is drawn; returns the default to draw it with.
 
-    Left alone where it holds the value already: then its message is the same as before, and travels as a hash.
+    That is the value it was first drawn with, and the widget is left alone where it holds the value already: then its
+    message is the same as before, and travels as a hash.
     """
-    _memory().shown[name] = value
-    if st.session_state.get(name, _ABSENT) != value:
+    memory = _memory()
+    memory.shown[name] = value
+    first = memory.first.setdefault(name, value)
+    if st.session_state.get(name, first) != value:
         st.session_state[name] = value
+    return first
 
 
 def write(values: dict[str, str], defaults: dict[str, str]) -> None:

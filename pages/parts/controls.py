@@ -60,8 +60,9 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
 
 
 def _box(label: str, key: str, value: str, words: dict[str, str]) -> None:
-    address.show(key, value)
-    st.selectbox(label, list(words), key=key, format_func=words.get)
+    options, first = list(words), address.show(key, value)
+    index = options.index(first) if first in words else 0
+    st.selectbox(label, options, index=index, key=key, format_func=words.get)
 
 
 def choices(selection: Selection) -> Choices:
@@ -111,23 +112,27 @@ def _place_words(place) -> str:
 
 
 def _area_box(area: str, words: dict[str, str]) -> None:
-    address.show("area", area)
-    # A typed name or code is worded as typed.
-    st.selectbox(
-        "Area", list(words), key="area", format_func=lambda code: words.get(code, code), accept_new_options=True
-    )
+    options, first = list(words), address.show("area", area)
+    index = options.index(first) if first in words else 0
+
+    def worded(code: str) -> str:
+        return words.get(code, code)  # a typed name or code is worded as typed
+
+    st.selectbox("Area", options, index=index, key="area", format_func=worded, accept_new_options=True)
 
 
 def _more(selection: Selection, found: Choices) -> None:
-    address.show("colours", selection.colours)
-    st.segmented_control("Colours", list(COLOUR_WORDS), key="colours", format_func=COLOUR_WORDS.get, required=True)
+    colours, words = address.show("colours", selection.colours), COLOUR_WORDS
+    st.segmented_control("Colours", list(words), default=colours, key="colours", format_func=words.get, required=True)
     if len(found.period) > 1:
-        address.show("period", selection.period)
-        st.select_slider("Period", list(found.period), key="period", format_func=found.period.get)
+        first = address.show("period", selection.period)
+        value = first if first in found.period else selection.period
+        st.select_slider("Period", list(found.period), value=value, key="period", format_func=found.period.get)
     for key, label in (("sex", "Sex"), ("age", "Age"), ("category", "Group")):
         if len(getattr(found, key)) > 1:
             _box(label, key, getattr(selection, key), getattr(found, key))
-    address.show("inside", bool(selection.inside))
-    st.checkbox("Only areas inside the place", key="inside", disabled=not selection.place)
-    address.show("date", date.fromisoformat(selection.date))
-    st.date_input("Footprints as on", key="date", min_value=FIRST_DAY, max_value=LAST_DAY, format="DD/MM/YYYY")
+    inside = address.show("inside", bool(selection.inside))
+    st.checkbox("Only areas inside the place", value=inside, key="inside", disabled=not selection.place)
+    on = address.show("date", date.fromisoformat(selection.date))
+    between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
+    st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)

@@ -34,7 +34,6 @@ OUTLINES = (
 )
 _MESSAGE = "_map_message"
 SCENE = ("system", "place", "date", "outlines", "inside")
-TILED = 10_000  # above this many areas an outline would be a blot
 
 
 def payload(header: dict, shown: View) -> bytes:
@@ -118,7 +117,7 @@ def _overlays(selection: Selection, manifest: dict) -> list[dict]:
     found = []
     for name, area_type, words in OUTLINES:
         layer = manifest["layers"].get(area_type, {}).get(selection.system)
-        if layer is None or layer["count"] > TILED:
+        if layer is None or layer["kind"] == "tiles":
             continue
         overlay = {
             "id": name,

@@ -136,8 +136,8 @@ class Card {
 }
 
 const SKELETON = `<div class="he-side"></div><p class="he-paragraph"></p>
-<div class="het" data-state="loading"><p role="status">Loading the table</p></div>
-<details class="he-panel" id="method"><summary>Method and limits</summary><div>Loading</div></details>`;
+<details class="he-panel" id="method"><summary>Method and limits</summary><div>Loading</div></details>
+<div class="het" data-state="loading"><p role="status">Loading the table</p></div>`;
 const parts = new WeakMap();
 
 export function render({ data, parentElement, setStateValue }) {

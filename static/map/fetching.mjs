@@ -39,15 +39,16 @@ let loading = null;
 export function maplibre() {
   if (window.maplibregl) return Promise.resolve(window.maplibregl);
   loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = library("maplibre-gl.js");
-    script.onload = () => resolve(window.maplibregl);
-    script.onerror = () => {
+    // The document may have asked for it before this module came (pages/parts/front_page.py).
+    const asked = [...document.scripts].find((one) => one.src === library("maplibre-gl.js"));
+    const script = asked ?? Object.assign(document.createElement("script"), { src: library("maplibre-gl.js") });
+    script.addEventListener("load", () => resolve(window.maplibregl));
+    script.addEventListener("error", () => {
       script.remove();
       loading = null;
       reject(new Error("The map's program could not be fetched."));
-    };
-    document.head.append(script);
+    });
+    if (!asked) document.head.append(script);
   });
   return loading;
 }

@@ -43,7 +43,7 @@ export function extent(lines) {
 export function image(lines, align) {
   const { width, height, widths } = extent(lines);
   const canvas = new OffscreenCanvas(width * RATIO, height * RATIO);
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { willReadFrequently: true }); // else each reading waits for the graphics card
   pen.scale(RATIO, RATIO);
   pen.textBaseline = "alphabetic";
   pen.lineJoin = "round";

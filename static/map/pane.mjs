@@ -3,11 +3,11 @@
 // recovers by itself). Not here: labels, hover, the camera's rules.
 
 import { mapFile, maplibre } from "./fetching.mjs";
+import { Hatches } from "./hatches.mjs";
 import { EMPTY } from "./mesh.mjs";
 import { Outlines } from "./outlines.mjs";
 import { patternImage } from "./patterns.mjs";
-import { areaLayers, areaSource, dashedLayer, fillColour, frame, PATTERNS, patternLayer } from "./style.mjs";
-import { CLASS } from "./payload.mjs";
+import { areaLayers, areaSource, colourNumbers, frame, NOTHING, PATTERNS } from "./style.mjs";
 
 export function webgl() {
   const context = document.createElement("canvas").getContext("webgl2");
@@ -19,16 +19,25 @@ export class Pane {
   // events: { made(map), broken(error), lost() }
   constructor(container, model, { camera, interactive, title, events, only = null }) {
     Object.assign(this, { container, model, interactive, title, events, only });
-    this.shown = new Uint8Array(0);
+    this.shown = new Int32Array(0);
     this.layer = null;
     this.turns = 0;
     this.closed = false;
     this.starting = this.make(camera);
   }
 
-  async make({ center, zoom }) {
+  async make(camera) {
     const library = await maplibre();
     if (this.closed) return;
+    try {
+      this.begin(library, camera);
+    } catch (fault) {
+      this.container.replaceChildren(); // without WebGL MapLibre leaves its empty canvas behind
+      throw fault;
+    }
+  }
+
+  begin(library, { center, zoom }) {
     const started = frame(this.model.header.land);
     this.tag = `@${++this.turns}`;
     this.layer = this.model.header.layer;
@@ -57,15 +66,14 @@ export class Pane {
     this.events.made?.(this.map);
   }
 
-  // Every layer at once, hatches too: one that came later would have all areas cut and laid out again.
   addAreas() {
-    const { fill, edges } = areaLayers(this.layer, this.model.header.colours, this.tag);
+    const { fill, edges } = areaLayers(this.layer, this.tag);
     this.map.addLayer(fill, "z-areas");
-    for (const code of PATTERNS) this.map.addLayer(patternLayer(this.layer, code, this.tag), "z-areas");
     this.map.addLayer(edges, "z-edges");
-    this.map.addLayer(dashedLayer(this.layer, this.tag), "z-edges");
-    this.colours = JSON.stringify(this.model.header.colours);
-    this.shown = new Uint8Array(this.layer.count).fill(CLASS.notDrawn);
+    this.hatches?.remove();
+    const hatches = (this.hatches = new Hatches(this.map, this.layer, this.tag));
+    this.map.once("idle", () => hatches === this.hatches && hatches.make());
+    this.shown = new Int32Array(this.layer.count).fill(NOTHING);
   }
 
   get target() {
@@ -80,9 +88,6 @@ export class Pane {
     if (!this.styled) return;
     const { header } = this.model;
     if (header.layer.file !== this.layer.file) this.exchange(header.layer);
-    const colours = JSON.stringify(header.colours);
-    if (colours !== this.colours) this.map.setPaintProperty(this.fill, "fill-color", fillColour(header.colours));
-    this.colours = colours;
     if (header.land !== this.land) this.map.getSource("land").setData(header.land ? mapFile(header.land) : EMPTY);
     this.land = header.land;
     this.classes();
@@ -104,18 +109,21 @@ export class Pane {
     });
   }
 
-  // Only areas whose class changed are told: a step is a few milliseconds also for 33,000. The inset tells but those
+  // Only areas whose colour changed are told: a step is a few milliseconds also for 33,000. The inset tells but those
   // it can show (`only`).
   classes() {
-    const next = this.model.classes;
+    const { classes, header } = this.model;
     const { target } = this;
+    const numbers = colourNumbers(header.colours);
     const tell = (id) => {
-      if (this.shown[id] === next[id]) return;
-      this.map.setFeatureState({ ...target, id }, { c: next[id] });
-      this.shown[id] = next[id];
+      const k = numbers[classes[id]];
+      if (this.shown[id] === k) return;
+      this.map.setFeatureState({ ...target, id }, { k });
+      this.shown[id] = k;
     };
     if (this.only) this.only.forEach(tell);
-    else for (let id = 0; id < next.length; id++) tell(id);
+    else for (let id = 0; id < classes.length; id++) tell(id);
+    this.hatches.update(this.model);
   }
 
   // GeoJSON: one feature in its own source. Tiles: the geometry is not here, so the line is a filter on the tiles.
@@ -150,7 +158,7 @@ export class Pane {
   under(point) {
     if (!this.styled || !this.map.getLayer(this.fill)) return null;
     const [found] = this.map.queryRenderedFeatures(point, { layers: [this.fill] });
-    return found && this.shown[found.id] !== CLASS.notDrawn ? found : null;
+    return found && this.shown[found.id] !== NOTHING ? found : null;
   }
 
   // MapLibre's own message is an address; what the server answered is for the reader.
@@ -178,6 +186,7 @@ export class Pane {
 
   drop() {
     this.styled = false;
+    this.hatches = null;
     const { map } = this;
     this.map = null;
     map?.remove();

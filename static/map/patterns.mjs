@@ -15,7 +15,7 @@ export function patternImage(code, ratio = 2) {
   const { size, rising, width } = SHAPES[code];
   const side = Math.round(size * Math.SQRT2) * ratio;
   const canvas = new OffscreenCanvas(side, side);
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   pen.fillStyle = LOOK.white;
   pen.fillRect(0, 0, side, side);
   pen.strokeStyle = LOOK.secondary;

@@ -5,12 +5,13 @@ import { cameraFor } from "./framing.mjs";
 import { Boundaries, cameraButtons } from "./controls.mjs";
 import { json, mapFile, maplibre } from "./fetching.mjs";
 import { Finder } from "./finder.mjs";
+import { hatched } from "./hatches.mjs";
 import { Inset } from "./inset.mjs";
 import { Labels, nameable } from "./labels.mjs";
 import { Legend } from "./legend.mjs";
 import { Model } from "./model.mjs";
 import { Naming } from "./naming.mjs";
-import { Pane, webgl } from "./pane.mjs";
+import { Pane } from "./pane.mjs";
 import { Periods } from "./periods.mjs";
 import { Picture } from "./picture.mjs";
 import { png } from "./png.mjs";
@@ -39,6 +40,7 @@ export class Stage {
     const { header } = message;
     if (!this.box) this.build();
     if (file !== header.layer.file) this.fetchNames();
+    if (hatched(message.classes)) this.fetchGeometry(); // hatches are drawn from it; else it can wait
     if (this.started) this.fetchLand();
     this.box.style.setProperty("--height", `${header.height ?? 480}px`);
     this.redraw();
@@ -99,8 +101,7 @@ export class Stage {
     if (header.layer.count < MANY) await land; // where there is room beside the areas depends on the sea
     const camera = await cameraFor(this.model, this.box, { bounds: header.fit?.[1] ?? header.bounds, first: true });
     if (this.closed) return;
-    if (webgl()) this.makePane(camera);
-    else this.drawPicture();
+    this.makePane(camera); // without WebGL it fails, and the picture takes its place
   }
 
   makePane(camera) {

@@ -10,7 +10,6 @@ export const LOOK = {
 };
 export const ANCHORS = ["z-areas", "z-edges", "z-outlines", "z-selected", "z-labels"];
 const MANY = 5000; // areas: above this their edges fade in with the zoom
-const NOTHING = "rgba(0,0,0,0)";
 
 const anchor = (id) => ({ id, type: "background", layout: { visibility: "none" } });
 const line = (id, source, paint, more = {}) => ({
@@ -63,20 +62,24 @@ export function areaSource(layer) {
   return { type: "geojson", data: mapFile(layer.file), tolerance: 0, buffer: 8, maxzoom: 12 };
 }
 
-const state = ["coalesce", ["feature-state", "c"], CLASS.notDrawn];
-const only = (...codes) => ["case", ["in", state, ["literal", codes]], 1, 0];
+// An area's state holds its colour as a number (24 bits of red, green, blue; NOTHING is not drawn). The classes' colours
+// change with the measure: were they in the paint, each change would have all areas cut and laid out again.
+export const NOTHING = -1;
+const fillColour = ["let", "k", ["coalesce", ["feature-state", "k"], NOTHING], ["case", ["<", ["var", "k"], 0], "rgba(0,0,0,0)",
+  ["rgb", ["floor", ["/", ["var", "k"], 65536]], ["%", ["floor", ["/", ["var", "k"], 256]], 256], ["%", ["var", "k"], 256]]]];
 
-export function fillColour(colours) {
-  const levels = Object.entries(colours).flatMap(([code, colour]) => [Number(code), colour]);
-  const white = [CLASS.suppressed, CLASS.missing, CLASS.notCollected, CLASS.notComparable];
-  const blank = white.filter((code) => !(code in colours)).flatMap((code) => [code, LOOK.white]);
-  return ["match", state, ...levels, ...blank, NOTHING];
+// The colour, as that number, of every code a class byte may be.
+export function colourNumbers(colours) {
+  const numbers = new Int32Array(256).fill(NOTHING);
+  for (const code of [CLASS.suppressed, CLASS.missing, CLASS.notCollected, CLASS.notComparable]) numbers[code] = 0xFFFFFF;
+  for (const [code, colour] of Object.entries(colours)) numbers[code] = parseInt(colour.slice(1), 16);
+  return numbers;
 }
 
 export const PATTERNS = [CLASS.suppressed, CLASS.notComparable, CLASS.notCollected];
 
 // The layers of one set of areas; `tag` keeps two sets apart while one takes over from the other.
-export function areaLayers(layer, colours, tag) {
+export function areaLayers(layer, tag) {
   const many = layer.count > MANY;
   const more = layer.kind === "tiles" ? { "source-layer": "a" } : {};
   const shown = many ? ["interpolate", ["linear"], ["zoom"], 8, 0, 9.5, 1] : 1;
@@ -84,26 +87,20 @@ export function areaLayers(layer, colours, tag) {
   return {
     fill: {
       id: `areas${tag}`, source: tag, type: "fill", ...more,
-      paint: { "fill-color": fillColour(colours), "fill-antialias": false },
+      paint: { "fill-color": fillColour, "fill-antialias": false },
     },
     edges: line(`edges${tag}`, tag, { "line-color": LOOK.white, "line-width": 0.6, "line-opacity": shown }, late),
   };
 }
 
-export function patternLayer(layer, code, tag) {
+export function patternLayer(layer, code, source) {
   const more = layer.kind === "tiles" ? { "source-layer": "a" } : {};
-  return {
-    id: `pattern-${code}${tag}`, source: tag, type: "fill", ...more,
-    paint: { "fill-pattern": `pattern-${code}`, "fill-opacity": only(code) },
-  };
+  return { id: `${source}-${code}`, source, type: "fill", ...more, paint: { "fill-pattern": `pattern-${code}` } };
 }
 
-export function dashedLayer(layer, tag) {
+export function dashedLayer(layer, source) {
   const more = layer.kind === "tiles" ? { "source-layer": "a" } : {};
   const late = layer.count > MANY ? { ...more, minzoom: 9 } : more;
-  const paint = {
-    "line-color": LOOK.mark, "line-width": 0.9, "line-dasharray": [3, 2.5],
-    "line-opacity": only(CLASS.missing, CLASS.notCollected),
-  };
-  return { ...line(`dashed${tag}`, tag, paint, late), layout: { "line-cap": "butt" } };
+  const paint = { "line-color": LOOK.mark, "line-width": 0.9, "line-dasharray": [3, 2.5] };
+  return { ...line(`${source}-dashed`, source, paint, late), layout: { "line-cap": "butt" } };
 }

@@ -89,10 +89,13 @@ def test_rule_c_every_small_area_is_drawn(drive: Callable[..., MapDriver]) -> No
     assert drive("/?wide=1&areas=lsoa11").areas_drawn() == 611
 
 
-def test_rule_c_every_lsoa_of_england_is_drawn_at_national_zoom(drive: Callable[..., MapDriver]) -> None:
-    driver = drive("/?wide=1&areas=lsoa11&scope=england")
+@pytest.mark.parametrize(("areas", "count"), [("lsoa11", 32_844), ("msoa11", 6_791)])
+def test_rule_c_every_area_of_england_is_drawn_at_national_zoom(
+    areas: str, count: int, drive: Callable[..., MapDriver]
+) -> None:
+    driver = drive(f"/?wide=1&areas={areas}&scope=england")
     assert driver.camera[2] < 7
-    assert driver.areas_drawn() == 32_844
+    assert driver.areas_drawn() == count
 
 
 @pytest.mark.parametrize("restored", [True, False], ids=["restored", "gone for good"])

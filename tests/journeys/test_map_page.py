@@ -123,7 +123,7 @@ def test_copied_link_opens_the_same_view_on_a_fresh_server(
 
 
 @pytest.mark.parametrize("path", ["/", "/map"])
-def test_cold_deep_link_to_the_page_runs_through_the_hall(path: str, start: Callable[..., Server], visit: Visit) -> None:
+def test_cold_deep_link_runs_through_the_hall(path: str, start: Callable[..., Server], visit: Visit) -> None:
     reader = Reader(visit(start().url + path + "?level=msoa&area=E02005545")).settled()
     assert reader.address["area"] == "E02005545"
     expect(reader.page.get_by_role("navigation", name="Pages")).to_be_visible()

@@ -15,6 +15,12 @@ WIDE = "/?wide=1&area=E02005543"
 # Yarmouth Parade 55.4 %, Thetford North 63.5 %, Bawdeswell (air base, not ranked), Wayland 7x %.
 PARADE, THETFORD, BASE, LARGE = "E02005543", "E02005517", "E02005503", "E02005512"
 COLOURS = {0: (8, 12, 84), 1: (24, 98, 144), 2: (31, 158, 183), 3: (128, 198, 163), 4: (205, 229, 148)}
+# The class whose colour the map holds for an area; white ones have a hatch or dashes and are told by the class itself.
+CLASS_OF = """id => {
+  const { k } = STAGE.pane.map.getFeatureState({ ...STAGE.pane.target, id });
+  const found = Object.entries(STAGE.model.header.colours).find(([, colour]) => parseInt(colour.slice(1), 16) === k);
+  return found ? Number(found[0]) : k === 0xFFFFFF ? STAGE.model.classes[id] : 255;
+}"""
 # Colour of the drawn canvas at a point, read while it is being drawn (at other times the buffer is empty).
 PIXEL = """([x, y]) => new Promise(resolve => {
   const map = STAGE.pane.map;
@@ -106,7 +112,7 @@ class MapDriver:
 
     def class_of(self, code: str) -> int:
         """The class byte the map holds for an area."""
-        return self.ask("id => STAGE.pane.map.getFeatureState({...STAGE.pane.target, id}).c", self.position(code))
+        return self.ask(CLASS_OF, self.position(code))
 
     def shows_class(self, code: str) -> bool:
         """Whether the colour drawn is that of the area's class."""
