@@ -23,6 +23,7 @@ BUNDLES = {"area_map.bundle.mjs": "area_map.mjs", "evidence.bundle.mjs": "eviden
 IMPORT = re.compile(r'^import \{ ?([^}]*?) ?\} from "\./([\w.]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+LATE_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 LIBRARY_FILES = ("maplibre-gl.js", "maplibre-gl.css")
 MEDIA_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"}
 
@@ -88,6 +89,29 @@ def _join(name: str, files: Mapping[str, bytes], *, done: dict[str, str], path: 
 
 def _identifier(name: str) -> str:
     return "of_" + name.removesuffix(".mjs")
+
+
+@cache
+def late_modules(folder: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Modules a start page fetches late: those of named parts and all they import, but for those it names itself.
+
+    Parameters
+    ----------
+    folder : str
+        Holds `index.html` and `static/js` (Streamlit's own static folder).
+    parts : tuple of str
+        "Selectbox" stands for `Selectbox.<hash>.js`; a part that is not there is left out.
+    """
+    known, modules = Path(folder, "index.html").read_text(encoding="utf-8"), Path(folder, "static", "js")
+    found: list[str] = []
+    waiting = [path.name for part in parts for path in sorted(modules.glob(f"{part}.*.js"))]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found or name in known or not (modules / name).is_file():
+            continue
+        found.append(name)
+        waiting += LATE_IMPORT.findall((modules / name).read_text(encoding="utf-8"))
+    return tuple(found)
 
 
 @cache

@@ -13,9 +13,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import brotli
@@ -31,7 +29,6 @@ from pages.parts.map_component import base_path
 TITLE = "Health equity"
 ABOUT = "How a place is doing, where it is worst, who is left behind, and compared with whom."
 WIDGETS = ("Html", "Selectbox", "BidiComponent")  # Streamlit's parts that every page shows and it fetches late
-IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
@@ -41,7 +38,8 @@ REPLACED = re.compile(r"<title>[^<]*</title>|<link\s+rel=\"preload\"[^>]*as=\"fo
 def head(query: Mapping[str, str]) -> str:
     """What the document's head says for an address: title, the browser code, and the files of its map."""
     library = f"{base_path()}/r/lib/{browser_code.version()}"
-    modules = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in _modules())
+    late = browser_code.late_modules(get_static_dir(), WIDGETS)
+    modules = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in late)
     early = json.dumps(_map_files(query)).replace("<", "\\u003c")
     return (
         f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
@@ -50,21 +48,6 @@ def head(query: Mapping[str, str]) -> str:
         f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">{modules}'
         f'<script>for (const file of {early}) fetch(file, {{ priority: "low" }}).catch(() => {{}});</script>'
     )
-
-
-@cache
-def _modules() -> tuple[str, ...]:
-    """Streamlit's modules of the parts that every page shows, with all they import, but for those it names itself."""
-    folder = Path(get_static_dir()) / "static" / "js"
-    known = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
-    found, waiting = {}, [path.name for part in WIDGETS for path in folder.glob(f"{part}.*.js")]
-    while waiting:
-        name = waiting.pop()
-        if name in found or name in known or not (folder / name).is_file():
-            continue
-        found[name] = True
-        waiting += IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
-    return tuple(found)
 
 
 def sheet() -> str:

@@ -62,3 +62,14 @@ def test_bundle_refuses_what_it_cannot_join(files: dict[str, bytes], words: str)
 
 def test_library_package_is_found_without_importing_it() -> None:
     assert (browser_code.library_folder() / "maplibre-gl.js").is_file()
+
+
+def test_late_modules_are_those_a_start_page_does_not_name(tmp_path) -> None:
+    modules = tmp_path / "static" / "js"
+    modules.mkdir(parents=True)
+    (tmp_path / "index.html").write_text('<script src="./static/js/react.A1.js"></script>')
+    (modules / "react.A1.js").write_text("")
+    (modules / "Box.B2.js").write_text('import{a}from"./react.A1.js";import"./style.C3.js";import("./lazy.D4.js");')
+    (modules / "style.C3.js").write_text('import{b}from"./Box.B2.js";import{c}from"./gone.E5.js"')
+    (modules / "lazy.D4.js").write_text("")
+    assert browser_code.late_modules(str(tmp_path), ("Box", "Nothing")) == ("Box.B2.js", "style.C3.js")
