@@ -109,7 +109,8 @@ def in_the_browser(pack: Path, found: dict[str, Scope]) -> tuple[list[Row], floa
         ):
             sides = {"ours": (ours, times["ours"]), "peer": (peer, times["peer"])}
             browser = launched(playwright)
-            with App("peer", browser, peer.url, next(iter(found.values())).peer, ("",), times["peer"]):
+            smallest = list(found.values())[-1]
+            with App("peer", browser, peer.url, smallest.peer, smallest.measures, times["peer"]):
                 pass  # the browser's own start (graphics, first shaders) is nobody's first paint
             for scope in found.values():
                 warm(scope, ours, peer)
