@@ -29,6 +29,8 @@ from pages.parts.map_component import base_path
 TITLE = "Health equity"
 ABOUT = "How a place is doing, where it is worst, who is left behind, and compared with whom."
 WIDGETS = ("Html", "Selectbox", "BidiComponent")  # Streamlit's parts that every page shows and it fetches late
+# A drawing surface, taken and given back: the browser starts its graphics while Streamlit loads.
+GRAPHICS = "document.createElement('canvas').getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()"
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
@@ -44,7 +46,7 @@ def head(query: Mapping[str, str]) -> str:
     return (
         f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
         # Its workers start while Streamlit loads; if it cannot be had, it takes its element away and the map says so.
-        f'<script async src="{library}/maplibre-gl.js" onload="maplibregl.prewarm()" onerror="this.remove()"></script>'
+        f'<script async src="{library}/maplibre-gl.js" onload="maplibregl.prewarm();{GRAPHICS}" onerror="this.remove()"></script>'
         f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">{modules}'
         f'<script>for (const file of {early}) fetch(file, {{ priority: "low" }}).catch(() => {{}});</script>'
     )

@@ -9,8 +9,7 @@ import { areaSource, dashedLayer, PATTERNS, patternLayer } from "./style.mjs";
 const DASHED = [CLASS.missing, CLASS.notCollected];
 const CODES = [...PATTERNS, CLASS.missing];
 
-// Whether any area of a message wants one.
-export const hatched = (classes) => CODES.some((code) => classes.includes(code));
+const hatched = (classes) => CODES.some((code) => classes.includes(code));
 
 export class Hatches {
   constructor(map, layer, tag) {
@@ -25,7 +24,7 @@ export class Hatches {
     const now = JSON.stringify([ids, tiles || Boolean(geometry)]);
     if (now === this.shown || (!this.made && !hatched(classes)) || (!tiles && !geometry)) return;
     this.shown = now;
-    this.make();
+    if (!this.made) this.make();
     if (tiles) this.filter(ids);
     else {
       const features = CODES.flatMap((c) => ids[c].map((id) => ({ ...geometry.features[id], properties: { c } })));
@@ -33,9 +32,7 @@ export class Hatches {
     }
   }
 
-  // Also called when the map has nothing to do, so that the first hatch need not wait for its source.
   make() {
-    if (this.made) return;
     this.made = true;
     const tiles = this.layer.kind === "tiles";
     const source = tiles ? areaSource(this.layer) : { type: "geojson", data: EMPTY, tolerance: 0, buffer: 8, maxzoom: 12 };

@@ -71,8 +71,7 @@ export class Pane {
     this.map.addLayer(fill, "z-areas");
     this.map.addLayer(edges, "z-edges");
     this.hatches?.remove();
-    const hatches = (this.hatches = new Hatches(this.map, this.layer, this.tag));
-    this.map.once("idle", () => hatches === this.hatches && hatches.make());
+    this.hatches = new Hatches(this.map, this.layer, this.tag);
     this.shown = new Int32Array(this.layer.count).fill(NOTHING);
   }
 

@@ -5,7 +5,6 @@ import { cameraFor } from "./framing.mjs";
 import { Boundaries, cameraButtons } from "./controls.mjs";
 import { json, mapFile, maplibre } from "./fetching.mjs";
 import { Finder } from "./finder.mjs";
-import { hatched } from "./hatches.mjs";
 import { Inset } from "./inset.mjs";
 import { Labels, nameable } from "./labels.mjs";
 import { Legend } from "./legend.mjs";
@@ -40,7 +39,7 @@ export class Stage {
     const { header } = message;
     if (!this.box) this.build();
     if (file !== header.layer.file) this.fetchNames();
-    if (hatched(message.classes)) this.fetchGeometry(); // hatches are drawn from it; else it can wait
+    this.fetchGeometry();
     if (this.started) this.fetchLand();
     this.box.style.setProperty("--height", `${header.height ?? 480}px`);
     this.redraw();
@@ -125,7 +124,6 @@ export class Stage {
   loaded() {
     if (this.broken) return;
     this.root.dataset.state = "drawn";
-    this.fetchGeometry();
   }
 
   async fetchNames() {
@@ -135,7 +133,6 @@ export class Stage {
       const names = await json(mapFile(layer.names));
       if (this.model.header.layer.file !== layer.file) return;
       this.model.names = names;
-      if (this.pane?.styled) this.fetchGeometry();
       this.redraw();
     } catch (fault) {
       this.failed(fault);
@@ -152,7 +149,8 @@ export class Stage {
     this.names.soon();
   }
 
-  // For the selected outline and for finding room for names; MapLibre has its own copy from the browser's cache.
+  // For hatches, the selected outline and finding room for names, so before names are placed for the first time; MapLibre
+  // has its own copy from the browser's cache.
   async fetchGeometry() {
     const { layer } = this.model.header;
     if (layer.kind === "tiles" || this.model.geometry) return;
