@@ -46,7 +46,8 @@ def head(query: Mapping[str, str]) -> str:
     return (
         f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
         # Its workers start while Streamlit loads; if it cannot be had, it takes its element away and the map says so.
-        f'<script async src="{library}/maplibre-gl.js" onload="maplibregl.prewarm();{GRAPHICS}" onerror="this.remove()"></script>'
+        f'<script async src="{library}/maplibre-gl.js" onload="maplibregl.prewarm();{GRAPHICS}" '
+        'onerror="this.remove()"></script>'
         f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">{modules}'
         f'<script>for (const file of {early}) fetch(file, {{ priority: "low" }}).catch(() => {{}});</script>'
     )
