@@ -7,7 +7,9 @@ answers (206) and whatever already has a Content-Encoding pass through as they a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import brotli
 from starlette.datastructures import Headers, MutableHeaders
@@ -41,10 +43,24 @@ class StaticCompression:
             return
         kept = self.kept.get(scope["path"])
         if kept is None:
-            await self.app(scope, receive, _Collector(self, scope["path"], send))
+            finish = partial(self._finish, scope["path"], send=send)
+            await self.app(scope, receive, Collector(send, _may_compress, finish=finish))
             return
         await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
         await send({"type": "http.response.body", "body": kept.body})
+
+    async def _finish(self, path: str, start: Message, body: bytes, *, send: Send) -> None:
+        headers = MutableHeaders(raw=list(start["headers"]))
+        if len(body) >= SMALL:
+            body = await asyncio.to_thread(brotli.compress, body, quality=QUALITY)
+            headers["Content-Encoding"] = "br"
+            headers["Content-Length"] = str(len(body))
+            headers.add_vary_header("Accept-Encoding")
+            if "etag" in headers and not headers["etag"].startswith("W/"):
+                headers["ETag"] = "W/" + headers["etag"]
+            self.kept[path] = Kept(headers.raw, body)
+        await send({**start, "headers": headers.raw})
+        await send({"type": "http.response.body", "body": body})
 
     def _concerns(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self.prefix):
@@ -54,38 +70,36 @@ class StaticCompression:
         return plain and "br" in headers.get("accept-encoding", "")
 
 
-class _Collector:
-    """Gathers one answer; compresses it when it may, forwards it untouched when it may not."""
+class Collector:
+    """Gathers one answer that is wanted whole and hands it on; forwards any other untouched.
 
-    def __init__(self, owner: StaticCompression, path: str, send: Send) -> None:
-        self.owner, self.path, self.send = owner, path, send
+    Parameters
+    ----------
+    send
+        Where an answer goes.
+    wanted
+        From the start of an answer to whether it is gathered.
+    finish
+        Gets the start and the whole body, and sends what becomes of them.
+    """
+
+    def __init__(
+        self, send: Send, wanted: Callable[[Message], bool], *, finish: Callable[[Message, bytes], Awaitable[None]]
+    ) -> None:
+        self.send, self.wanted, self.finish = send, wanted, finish
         self.start: Message | None = None
         self.body = bytearray()
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _may_compress(message):
+        """Take one message of the answer."""
+        if message["type"] == "http.response.start" and self.wanted(message):
             self.start = message
-            return
-        if self.start is None:
+        elif self.start is None:
             await self.send(message)
-            return
-        self.body += message.get("body", b"")
-        if not message.get("more_body", False):
-            await self._finish(self.start)
-
-    async def _finish(self, start: Message) -> None:
-        body = bytes(self.body)
-        headers = MutableHeaders(raw=list(start["headers"]))
-        if len(body) >= SMALL:
-            body = await asyncio.to_thread(brotli.compress, body, quality=QUALITY)
-            headers["Content-Encoding"] = "br"
-            headers["Content-Length"] = str(len(body))
-            headers.add_vary_header("Accept-Encoding")
-            if "etag" in headers and not headers["etag"].startswith("W/"):
-                headers["ETag"] = "W/" + headers["etag"]
-            self.owner.kept[self.path] = Kept(headers.raw, body)
-        await self.send({**start, "headers": headers.raw})
-        await self.send({"type": "http.response.body", "body": body})
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self.finish(self.start, bytes(self.body))
 
 
 def _may_compress(start: Message) -> bool:

@@ -13,6 +13,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,7 @@ from streamlit.file_util import get_static_dir
 from charts import layout_style, style
 from data import browser_code
 from pages.parts import map_view, opened_pack, resolution
+from pages.parts.compression import Collector
 from pages.parts.map_component import base_path
 
 TITLE = "Health equity"
@@ -94,7 +96,21 @@ class FrontPage:
             await self.app(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in CHANGED]
-        await self.app({**scope, "headers": kept}, receive, _Document(self, scope, send))
+        finish = partial(self._finish, scope, send=send)
+        await self.app({**scope, "headers": kept}, receive, Collector(send, _is_document, finish=finish))
+
+    async def _finish(self, scope: Scope, start: Message, body: bytes, *, send: Send) -> None:
+        offered = Headers(scope=scope).get("accept-encoding", "")
+        encoding = next((one for one in ("br", "gzip") if one in offered), "")
+        pack = {"br": lambda text: brotli.compress(text, quality=5), "gzip": gzip.compress, "": bytes}[encoding]
+        whole = await asyncio.to_thread(lambda: pack(self.written(body, scope["query_string"])))
+        headers = MutableHeaders(raw=[pair for pair in start["headers"] if pair[0] not in (b"etag", b"last-modified")])
+        headers["Content-Length"] = str(len(whole))
+        headers.add_vary_header("Accept-Encoding")
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        await send({**start, "headers": headers.raw})
+        await send({"type": "http.response.body", "body": whole})
 
     def written(self, body: bytes, query: bytes) -> bytes:
         """The document with our head and style sheet; unchanged where it has no places for them."""
@@ -104,39 +120,6 @@ class FrontPage:
         given = self.head(dict(parse_qsl(query.decode("latin-1"))))
         text = REPLACED.sub("", text).replace("</head>", f"{given}</head>", 1)
         return text.replace("</body>", f"{sheet()}</body>", 1).encode()
-
-
-class _Document:
-    """Gathers one answer; changes it if it is an HTML document, else forwards it untouched."""
-
-    def __init__(self, owner: FrontPage, scope: Scope, send: Send) -> None:
-        self.owner, self.scope, self.send = owner, scope, send
-        self.start: Message | None = None
-        self.body = bytearray()
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_document(message):
-            self.start = message
-        elif self.start is None:
-            await self.send(message)
-        else:
-            self.body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._finish(self.start)
-
-    async def _finish(self, start: Message) -> None:
-        offered = Headers(scope=self.scope).get("accept-encoding", "")
-        encoding = next((one for one in ("br", "gzip") if one in offered), "")
-        pack = {"br": lambda text: brotli.compress(text, quality=5), "gzip": gzip.compress, "": bytes}[encoding]
-        query = self.scope["query_string"]
-        body = await asyncio.to_thread(lambda: pack(self.owner.written(bytes(self.body), query)))
-        headers = MutableHeaders(raw=[pair for pair in start["headers"] if pair[0] not in (b"etag", b"last-modified")])
-        headers["Content-Length"] = str(len(body))
-        headers.add_vary_header("Accept-Encoding")
-        if encoding:
-            headers["Content-Encoding"] = encoding
-        await self.send({**start, "headers": headers.raw})
-        await self.send({"type": "http.response.body", "body": body})
 
 
 def _is_document(start: Message) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def possible(numbers, result, place, *, rule):
-    """The counts of one withheld area that agree with all that is shown, the parent's total included.
+    """The counts of one withheld area that assert_agrees with all that is shown, the parent's total included.
 
     The outsider knows the rule, and which areas were withheld for a small count and which to protect them.
     """

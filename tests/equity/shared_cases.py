@@ -43,7 +43,7 @@ def facts(file: str) -> pd.DataFrame:
     return pd.read_csv(path)
 
 
-def agree(result: pd.DataFrame, case: dict) -> None:
+def assert_agrees(result: pd.DataFrame, case: dict) -> None:
     """The result's one row holds the expected numbers within the case's tolerance; null means withheld."""
     for key, column in COLUMNS.items():
         if key in case["expected"]:

@@ -9,7 +9,7 @@ from statsmodels.stats.rates import confint_poisson
 
 from equity.crude_rate import EXACT_BELOW, byars_limits, crude_rate, exact_limits, poisson_limits
 from equity.result import Z998, Reason
-from tests.equity.shared_cases import agree, cases, name, needed
+from tests.equity.shared_cases import assert_agrees, cases, name, needed
 
 # Ulm K (1990) Am J Epidemiol 131:373-375 and standard tables of exact Poisson limits (95 %).
 EXACT = [(0, 0.0, 3.6889), (1, 0.0253, 5.5716), (5, 1.6235, 11.6683), (10, 4.7954, 18.3904)]
@@ -35,7 +35,7 @@ def test_reference_byars(case):
 def test_reference_rates(case):
     needed(case)
     given_ = case["inputs"]
-    agree(crude_rate([given_["numerator"]], [given_["denominator"]], multiplier=given_["multiplier"]), case)
+    assert_agrees(crude_rate([given_["numerator"]], [given_["denominator"]], multiplier=given_["multiplier"]), case)
 
 
 @pytest.mark.shared
@@ -44,7 +44,7 @@ def test_reference_sum(case):
     needed(case)
     members = case["inputs"]["members"]
     count, people = (sum(member[part] for member in members) for part in ("numerator", "denominator"))
-    agree(crude_rate([count], [people], multiplier=case["inputs"]["multiplier"]), case)
+    assert_agrees(crude_rate([count], [people], multiplier=case["inputs"]["multiplier"]), case)
 
 
 def test_zero_events_run_from_zero_to_3_689():

@@ -12,7 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from data.schema import Status
 from equity.proportion import proportion, wilson_limits
 from equity.result import RESULT_COLUMNS, Z95, Z998, Reason
-from tests.equity.shared_cases import agree, cases, facts, name, needed
+from tests.equity.shared_cases import assert_agrees, cases, facts, name, needed
 
 # Newcombe RG (1998) Two-sided confidence intervals for the single proportion. Stat Med 17:857-872, table I, method 3.
 NEWCOMBE = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
@@ -29,7 +29,7 @@ def test_published_limits(count, people, lower, upper):
 def test_reference_numbers(case):
     needed(case)
     given_ = case["inputs"]
-    agree(proportion([given_["numerator"]], [given_["denominator"]], multiplier=given_["multiplier"]), case)
+    assert_agrees(proportion([given_["numerator"]], [given_["denominator"]], multiplier=given_["multiplier"]), case)
 
 
 @pytest.mark.shared

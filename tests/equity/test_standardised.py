@@ -19,7 +19,7 @@ from equity.standardised import (
     indirectly_standardised_rate,
     indirectly_standardised_ratio,
 )
-from tests.equity.shared_cases import agree, cases, facts, name, needed
+from tests.equity.shared_cases import assert_agrees, cases, facts, name, needed
 
 BANDS = ["young", "middle", "old"]
 counted = st.lists(st.tuples(st.integers(5, 400), st.integers(500, 5000)), min_size=3, max_size=3)
@@ -74,7 +74,9 @@ def test_reference_dsr(case):
     needed(case)
     counts, people = (pd.DataFrame([case["inputs"][part]], dtype="float64") for part in ("count", "pop"))
     weights = pd.Series(case["inputs"]["stdpop"], dtype="float64")
-    agree(directly_standardised_rate(counts, people, standard=weights, multiplier=case["inputs"]["multiplier"]), case)
+    assert_agrees(
+        directly_standardised_rate(counts, people, standard=weights, multiplier=case["inputs"]["multiplier"]), case
+    )
 
 
 @pytest.mark.shared
@@ -87,10 +89,10 @@ def test_reference_indirect(case):
     assert expected.iloc[0] == pytest.approx(case["expected"]["expected"])
     observed = [np.nansum(np.array(given_["count"], dtype="float64"))]
     if case["method"] == "indirect_ratio":
-        agree(indirectly_standardised_ratio(observed, expected, multiplier=k), case)
+        assert_agrees(indirectly_standardised_ratio(observed, expected, multiplier=k), case)
     else:
         crude = k * reference["x"].sum() / reference["n"].sum()
-        agree(indirectly_standardised_rate(observed, expected, reference_rate=crude), case)
+        assert_agrees(indirectly_standardised_rate(observed, expected, reference_rate=crude), case)
 
 
 def test_dsr_edges_withhold_one_row_each():

@@ -65,7 +65,7 @@ VALUES = st.one_of(st.none(), CELLS, st.floats(allow_nan=False, allow_infinity=F
 calm = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 
 
-def read_or_refused(read: Callable[[Path], object], path: Path) -> bool:
+def assert_read_or_refused(read: Callable[[Path], object], path: Path) -> bool:
     """Whether the file was read; if not, the error lists at least one fault and names the file."""
     try:
         done = read(path)
@@ -82,7 +82,7 @@ def read_or_refused(read: Callable[[Path], object], path: Path) -> bool:
 def test_the_good_row_is_read(tmp_path: Path, name: str) -> None:
     read, row = TABLES[name]
     pd.DataFrame([row]).to_csv(tmp_path / "t.csv", index=False)
-    assert read_or_refused(read, tmp_path / "t.csv")
+    assert assert_read_or_refused(read, tmp_path / "t.csv")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -94,7 +94,7 @@ def test_any_cells_in_a_table(tmp_path_factory: pytest.TempPathFactory, name: st
     rows = [{**row, **change} for change in data.draw(st.lists(changes, min_size=1, max_size=4))]
     path = tmp_path_factory.mktemp("fuzz") / "t.csv"
     pd.DataFrame(rows).to_csv(path, index=False)
-    read_or_refused(read, path)
+    assert_read_or_refused(read, path)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -104,7 +104,7 @@ def test_any_bytes_under_the_headings(tmp_path_factory: pytest.TempPathFactory, 
     read, row = TABLES[name]
     path = tmp_path_factory.mktemp("fuzz") / "t.csv"
     path.write_bytes(",".join(f'"{heading}"' for heading in row).encode() + b"\n" + content)
-    read_or_refused(read, path)
+    assert_read_or_refused(read, path)
 
 
 @calm
@@ -120,8 +120,8 @@ def test_any_cells_in_a_coverage_workbook(
         if row < len(grids[sheet]) and column < len(grids[sheet][row]):
             grids[sheet][row][column] = writable(value)
     path = write_xlsx(tmp_path_factory.mktemp("fuzz") / "2018_2019_Q1.xlsx", grids)
-    read_or_refused(coverage, path)
-    read_or_refused(read_workbook, path)
+    assert_read_or_refused(coverage, path)
+    assert_read_or_refused(read_workbook, path)
 
 
 @calm
@@ -134,8 +134,8 @@ def test_any_cells_in_a_vaccination_workbook(
 ) -> None:
     cells = {f"{column}{row}": writable(value) for (column, row), value in changes.items()}
     path = write_weekly_workbook(tmp_path_factory.mktemp("fuzz") / "week.xlsx", cells={sheet: cells})
-    read_or_refused(people_vaccinated, path)
-    read_or_refused(registered_population, path)
+    assert_read_or_refused(people_vaccinated, path)
+    assert_read_or_refused(registered_population, path)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
@@ -150,7 +150,7 @@ def test_any_damage_to_a_workbook(
     start = int(place * (len(content) - 1))
     content[start : start + len(damage)] = damage
     path.write_bytes(content)
-    read_or_refused(coverage, path)
+    assert_read_or_refused(coverage, path)
 
 
 def writable(value: object) -> object:
