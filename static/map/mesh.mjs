@@ -1,10 +1,12 @@
 // Lines between neighbours: the edges two polygons of a coverage share, drawn once, and which of them also run along
-// another outline. Coordinates of one coverage are equal digit by digit, so edges are compared by their text.
+// another outline. Coordinates of one coverage are equal digit by digit: a point is one whole number of its 4 decimals.
 
 import { rings } from "./mask.mjs";
 
+const whole = ([lon, lat]) => Math.round((lon + 180) * 1e4) * 2097152 + Math.round((lat + 90) * 1e4); // 2 ** 21 > 180e4
+
 const key = (a, b) => {
-  const [p, q] = [`${a[0].toFixed(4)},${a[1].toFixed(4)}`, `${b[0].toFixed(4)},${b[1].toFixed(4)}`];
+  const [p, q] = [whole(a), whole(b)];
   return p < q ? `${p};${q}` : `${q};${p}`;
 };
 
