@@ -22,7 +22,7 @@ SMALL = 1000  # bytes
 
 @dataclass(frozen=True)
 class Kept:
-    """A finished answer: raw headers and compressed body."""
+    """A finished answer: raw headers and body, compressed unless it is small."""
 
     headers: list[tuple[bytes, bytes]]
     body: bytes
@@ -58,7 +58,7 @@ class StaticCompression:
             headers.add_vary_header("Accept-Encoding")
             if "etag" in headers and not headers["etag"].startswith("W/"):
                 headers["ETag"] = "W/" + headers["etag"]
-            self.kept[path] = Kept(headers.raw, body)
+        self.kept[path] = Kept(headers.raw, body)
         await send({**start, "headers": headers.raw})
         await send({"type": "http.response.body", "body": body})
 

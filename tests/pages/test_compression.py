@@ -55,6 +55,13 @@ def test_script_is_compressed_once_and_kept(counted, name: str) -> None:
     assert len(first.body) < len(SCRIPT) / 10
 
 
+def test_small_script_is_kept_as_it_is(counted) -> None:
+    app, reached = counted
+    first, second = (ask(app, "/static/tiny.js", headers=ACCEPTS) for _ in range(2))
+    assert first.body == second.body == b"1" and first.headers == second.headers
+    assert "content-encoding" not in first.headers and reached == ["/static/tiny.js"]
+
+
 def test_etag_is_weak_and_caching_as_before(counted) -> None:
     answer = ask(counted[0], "/static/index.js", headers=ACCEPTS)
     assert answer.headers["etag"] == 'W/"abc"'
@@ -62,7 +69,7 @@ def test_etag_is_weak_and_caching_as_before(counted) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "status"), [("packed.js", 200), ("part.js", 206), ("tiny.js", 200), ("font.woff2", 200), ("gone.js", 404)]
+    ("name", "status"), [("packed.js", 200), ("part.js", 206), ("font.woff2", 200), ("gone.js", 404)]
 )
 def test_others_pass_as_they_are(counted, name: str, status: int) -> None:
     app, _ = counted
