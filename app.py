@@ -8,11 +8,13 @@ import gc
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import opened_pack, view_api, warm
-from pages.parts.compression import StaticCompression
-from pages.parts.front_page import FrontPage
-from pages.parts.map_component import base_path
-from pages.parts.routes import routes
+from pages.parts import opened_pack
+from pages.parts.answering import warm
+from pages.parts.serving import view_api
+from pages.parts.serving.compression import StaticCompression
+from pages.parts.serving.front_page import FrontPage
+from pages.parts.serving.routes import routes
+from pages.parts.showing.map_component import base_path
 
 app = st.App(
     "pages/hall.py",

@@ -2,7 +2,7 @@
 
 Lives here: reading those files once, joining the modules of the map into one (one request instead of thirty),
 compressing, and the hash that names the set in the address.
-Not here: addresses and answers (`pages.parts.routes`) or anything that belongs to a pack.
+Not here: addresses and answers (`pages.parts.serving.routes`) or anything that belongs to a pack.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Map files of a pack as a browser may take them: stored as brotli, rewrapped as gzip for the few that cannot.
 
-Lives here: which file answers for a name. Not here: addresses (`pages.parts.routes`) or making them (`geo.display`).
+Lives here: which file answers for a name. Not here: addresses (`serving.routes`) or making them (`geo.display`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Vector tiles out of one PMTiles file, tile by tile.
 
-Lives here: a reader that keeps the file mapped in memory. Not here: addresses (`pages.parts.routes`) or how the tiles
+Lives here: a reader that keeps the file mapped in memory. Not here: addresses (`serving.routes`) or how the tiles
 were made (`geo.display`).
 """
 

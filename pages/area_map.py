@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import address, controls, evidence_parts, frame, map_view, resolution, selection, view
-from pages.parts.map_component import area_map
-from pages.parts.pieces import pieces
+from pages.parts.answering import view
+from pages.parts.asking import address, controls, resolution, selection
+from pages.parts.showing import evidence_parts, frame, map_view
+from pages.parts.showing.map_component import area_map
+from pages.parts.showing.pieces import pieces
 
 defaults = selection.landing()
 chosen, notices = resolution.resolved(address.read(defaults))

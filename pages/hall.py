@@ -6,7 +6,8 @@ fresh server always comes through here.
 
 import streamlit as st
 
-from pages.parts import frame, opened_pack
+from pages.parts import opened_pack
+from pages.parts.showing import frame
 
 # No st.set_page_config: it would be one more message in every run. Width and style are the style sheet's; the tab
 # shows the page's title.

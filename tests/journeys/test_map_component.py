@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.parts.map_payload import decode, encode
+from pages.parts.showing.map_payload import decode, encode
 from tests.journeys.component_app.driver import BASE, LARGE, PARADE, PIXEL, WIDE, MapDriver
 from tests.journeys.component_app.running import APP, HERE, small_app
 from tests.journeys.servers import Server

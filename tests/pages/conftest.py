@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages.parts import opened_pack, resolution, selection
-from pages.parts.selection import Selection
+from pages.parts import opened_pack
+from pages.parts.asking import resolution, selection
+from pages.parts.asking.selection import Selection
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pages.parts.compression import StaticCompression
+from pages.parts.serving.compression import StaticCompression
 from tests.pages.asgi import ask, finished
 
 SCRIPT = b"export const answer = 42;\n" * 200

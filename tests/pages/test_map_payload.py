@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.map_payload import decode, encode
+from pages.parts.showing.map_payload import decode, encode
 
 
 def header(count: int, **more: object) -> dict:

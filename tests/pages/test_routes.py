@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 
 from data import browser_code
-from pages.parts.routes import ViewError, routes
+from pages.parts.serving.routes import ViewError, routes
 from tests.pages.asgi import ask
 
 SHAPES = b'{"type":"FeatureCollection","features":[]}'

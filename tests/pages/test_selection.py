@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.parts import selection
-from pages.parts.selection import NO_AREA
+from pages.parts.asking import selection
+from pages.parts.asking.selection import NO_AREA
 
 
 def test_landing_view_is_norfolk_and_waveney_first_dose(asked):

@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from equity.breaks import MISSING_CLASS, NOT_COMPARABLE_CLASS, OUTSIDE_CLASS
-from pages.parts import groups, map_view, opened_pack, values, view
+from pages.parts import opened_pack
+from pages.parts.answering import groups, values, view
+from pages.parts.showing import map_view
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import os
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts.compression import StaticCompression
-from pages.parts.map_component import base_path
-from pages.parts.routes import routes
+from pages.parts.serving.compression import StaticCompression
+from pages.parts.serving.routes import routes
+from pages.parts.showing.map_component import base_path
 from tests.journeys.component_app.figures import PACK, Answers
 
 

@@ -17,7 +17,7 @@ import brotli
 import numpy as np
 import pandas as pd
 
-from pages.parts.routes import ViewError
+from pages.parts.serving.routes import ViewError
 
 ROOT = Path(__file__).parents[3]
 FOLDER = Path(os.environ.get("PACK") or ROOT / "data" / "pack" / "embedded")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.parts.map_component import area_map
-from pages.parts.map_payload import encode
+from pages.parts.showing.map_component import area_map
+from pages.parts.showing.map_payload import encode
 from tests.journeys.component_app.figures import BREAKS, MANIFEST, SCOPE, blank, figures, layer, map_file
 
 COLOURS = {"0": "#080C54", "1": "#186290", "2": "#1F9EB7", "3": "#80C6A3", "4": "#CDE594"}

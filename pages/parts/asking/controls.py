@@ -14,9 +14,10 @@ import streamlit as st
 
 from charts.words import age_words, category_words, period_words, sentence_case, sex_words
 from data.schema import LEVEL_NAMES
-from pages.parts import address, opened_pack, possible
-from pages.parts.possible import ENGLAND
-from pages.parts.selection import Selection
+from pages.parts import opened_pack
+from pages.parts.asking import address, possible
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.asking.selection import Selection
 
 CACHED = 256
 LENS_ORDER = ("outcomes", "quality", "finance", "context")

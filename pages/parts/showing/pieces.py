@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from charts import card, head, method, sentences, source_line
-from pages.parts import facts, map_view, opened_pack, selection, view
-from pages.parts.map_component import base_path
-from pages.parts.selection import Selection
+from pages.parts import opened_pack
+from pages.parts.answering import facts, view
+from pages.parts.asking import selection
+from pages.parts.asking.selection import Selection
+from pages.parts.showing import map_view
+from pages.parts.showing.map_component import base_path
 
 CACHED = 256
 METHOD_ANCHOR = "#method"

@@ -24,9 +24,11 @@ from streamlit.file_util import get_static_dir
 
 from charts import layout_style, style
 from data import browser_code
-from pages.parts import map_view, opened_pack, resolution
-from pages.parts.compression import Collector
-from pages.parts.map_component import base_path
+from pages.parts import opened_pack
+from pages.parts.asking import resolution
+from pages.parts.serving.compression import Collector
+from pages.parts.showing import map_view
+from pages.parts.showing.map_component import base_path
 
 TITLE = "Health equity"
 ABOUT = "How a place is doing, where it is worst, who is left behind, and compared with whom."

@@ -1,7 +1,9 @@
 """Work done before the first reader comes: the landing view and everything it imports."""
 
-from pages.parts import controls, opened_pack, resolution, selection, view
-from pages.parts.pieces import pieces
+from pages.parts import opened_pack
+from pages.parts.answering import view
+from pages.parts.asking import controls, resolution, selection
+from pages.parts.showing.pieces import pieces
 
 
 def landing() -> None:

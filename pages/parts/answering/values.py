@@ -19,8 +19,8 @@ from equity.disclosure import released
 from equity.valuation import valued
 from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
 from pages.parts import opened_pack
-from pages.parts.possible import block_type
-from pages.parts.selection import Selection
+from pages.parts.asking.possible import block_type
+from pages.parts.asking.selection import Selection
 
 LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
 COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)

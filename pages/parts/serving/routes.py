@@ -1,7 +1,7 @@
 """The addresses below `/r/`: geometry, tiles, browser code and released rows, answered outside Streamlit's reruns.
 
 Lives here: which address answers with what, compression and cache headers. Not here: what a row says (the page hands in
-a `view_api`), what is in a pack (`data.pack`) or Streamlit's own files (`pages/parts/compression.py`).
+a `view_api`), what is in a pack (`data.pack`) or Streamlit's own files (`pages/parts/serving/compression.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from data import browser_code, map_files
 from data.tiles import TileFile
-from pages.parts.map_component import base_path
+from pages.parts.showing.map_component import base_path
 
 FOREVER = "public, max-age=31536000, immutable"
 SMALL = 600  # bytes: below this compressing costs more than it saves

@@ -17,8 +17,8 @@ from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
 from geo.footprints import Registry
 from pages.parts import opened_pack
-from pages.parts.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
-from pages.parts.selection import CACHED, COLOURS, NO_AREA, Selection, landing
+from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
+from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
 
 
 def asked_by(query: Mapping[str, str]) -> Selection:

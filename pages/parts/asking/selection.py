@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from data.schema import Level
 from pages.parts import opened_pack
-from pages.parts.address import PARAMETERS
-from pages.parts.possible import ENGLAND, levels, natural, periods
+from pages.parts.asking.address import PARAMETERS
+from pages.parts.asking.possible import ENGLAND, levels, natural, periods
 
 NO_AREA = "none"
 NO_OUTLINES = "none"

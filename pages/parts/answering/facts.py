@@ -12,10 +12,11 @@ import pandas as pd
 from charts.words import value_text
 from data.schema import FOOTPRINT_TYPES, Status, ValueType
 from equity.standardised import age_matched_proportion
-from pages.parts import opened_pack, values
-from pages.parts.groups import Benchmark
-from pages.parts.possible import ENGLAND, block_type
-from pages.parts.selection import Selection
+from pages.parts import opened_pack
+from pages.parts.answering import values
+from pages.parts.answering.groups import Benchmark
+from pages.parts.asking.possible import ENGLAND, block_type
+from pages.parts.asking.selection import Selection
 
 DEPRIVED_TENTHS = 2  # "the most deprived fifth": national deciles 1 and 2
 

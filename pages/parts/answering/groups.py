@@ -15,9 +15,10 @@ from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from equity.comparison import compared
-from pages.parts import opened_pack, values
-from pages.parts.possible import ENGLAND
-from pages.parts.selection import Selection
+from pages.parts import opened_pack
+from pages.parts.answering import values
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.asking.selection import Selection
 
 ENGLAND_CODE = "E92000001"
 COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place

@@ -10,7 +10,7 @@ from functools import cache
 
 import streamlit as st
 
-from pages.parts.map_component import loader
+from pages.parts.showing.map_component import loader
 
 NAME = "health_equity_evidence"
 SKELETON = '<div class="he-evidence"></div>'  # a rerun carries it, so it is short; the module fills it

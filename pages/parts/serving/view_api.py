@@ -12,9 +12,12 @@ from dataclasses import replace
 from charts import csv_export, hover
 from charts.table_page import table_page
 from charts.tables import Order
-from pages.parts import map_view, opened_pack, pieces, resolution, view
-from pages.parts.routes import ViewError
-from pages.parts.selection import Selection
+from pages.parts import opened_pack
+from pages.parts.answering import view
+from pages.parts.asking import resolution
+from pages.parts.asking.selection import Selection
+from pages.parts.serving.routes import ViewError
+from pages.parts.showing import map_view, pieces
 
 BLOCK = 256
 

@@ -16,12 +16,14 @@ from charts import legend, sentences
 from charts.evidence import Evidence
 from charts.words import level_words, number_text, period_words
 from data.schema import FOOTPRINT_TYPES
-from pages.parts import address, map_payload, opened_pack
-from pages.parts import selection as chosen
-from pages.parts.groups import COUNTY_TYPE
-from pages.parts.possible import ENGLAND
-from pages.parts.selection import Selection
-from pages.parts.view import View
+from pages.parts import opened_pack
+from pages.parts.answering.groups import COUNTY_TYPE
+from pages.parts.answering.view import View
+from pages.parts.asking import address
+from pages.parts.asking import selection as chosen
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.asking.selection import Selection
+from pages.parts.showing import map_payload
 
 # Outlines a reader can switch: id, area type, words.
 OUTLINES = (

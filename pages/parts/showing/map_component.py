@@ -1,7 +1,7 @@
 """The map component: registered once with Streamlit, mounted wherever a page shows a map.
 
 Lives here: the three-line loader and the mount. Everything that draws is in `static/map`, fetched once by address and
-kept by the browser; a rerun sends only the payload of `pages/parts/map_payload.py`.
+kept by the browser; a rerun sends only the payload of `pages/parts/showing/map_payload.py`.
 """
 
 from __future__ import annotations

@@ -18,9 +18,10 @@ from data.catalogue import Indicator
 from data.schema import Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
 from equity.comparison import compared
-from pages.parts import facts, groups, opened_pack, values
-from pages.parts.possible import ENGLAND, levels, periods
-from pages.parts.selection import NO_AREA, Selection
+from pages.parts import opened_pack
+from pages.parts.answering import facts, groups, values
+from pages.parts.asking.possible import ENGLAND, levels, periods
+from pages.parts.asking.selection import NO_AREA, Selection
 
 CACHED_VIEWS = 64
 
