@@ -12,7 +12,10 @@ from pages.parts.showing import frame
 # No st.set_page_config: it would be one more message in every run. Width and style are the style sheet's; the tab
 # shows the page's title.
 if "_pages" not in st.session_state:  # made once a session: each page asks the file system where it lies
-    st.session_state["_pages"] = [st.Page("area_map.py", title=f"Map - {frame.BRAND}", url_path="map", default=True)]
+    st.session_state["_pages"] = [
+        st.Page(page.script, title=f"{page.title} - {frame.BRAND}", url_path=page.path or "map", default=not page.path)
+        for page in frame.PAGES
+    ]
 
 page = st.navigation(st.session_state["_pages"], position="hidden")
 if opened_pack.state().faults:

@@ -79,6 +79,12 @@ def test_document_names_the_files_of_the_view_it_asks_for(app: FrontPage) -> Non
     assert not set(landing) & set(england)
 
 
+def test_other_pages_ask_for_no_map(app: FrontPage) -> None:
+    text = UNPACK[""](ask(app, "/trend", query="system=england").body).decode()
+    assert "maplibre" not in text and "/r/map/" not in text
+    assert "<title>Health equity</title>" in text and "modulepreload" in text and "<style>" in text
+
+
 def test_tiles_are_not_asked_for_early(app: FrontPage) -> None:
     files = early(document(app, "system=england&level=lsoa&indicator=imd2019_decile"))
     assert any("lsoa11" in file and file.endswith(".names.json") for file in files)

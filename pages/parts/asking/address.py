@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-# Parameter name = widget key. The order is the order in the address.
+# Parameter name = widget key. The order is the order in the address. These are the map's; a page's own are the keys of
+# the defaults it reads with.
 PARAMETERS = (
     "indicator",
     "system",
@@ -28,6 +29,9 @@ PARAMETERS = (
     "outlines",
     "inside",
 )
+
+# What a reader takes along from page to page.
+SHARED = ("indicator", "system", "place", "date")
 
 _MEMORY = "_address"
 Value = TypeVar("Value")
@@ -61,12 +65,12 @@ def read(defaults: dict[str, str]) -> dict[str, str]:
     Parameters
     ----------
     defaults
-        Value per parameter that stands when the address does not name it.
+        Value of each of the page's parameters that stands when the address does not name it.
     """
     memory, address = _memory(), st.query_params.to_dict()
     if address != memory.written:
         memory.written = address
-        memory.asked = {name: address.get(name, defaults.get(name, "")) for name in PARAMETERS}
+        memory.asked = {name: address.get(name, default) for name, default in defaults.items()}
         return dict(memory.asked)
     now = {name: st.session_state.get(name, before) for name, before in memory.shown.items()}
     changed = {name: _text(value) for name, value in now.items() if value != memory.shown[name]}
@@ -104,8 +108,8 @@ def write(values: dict[str, str], defaults: dict[str, str]) -> None:
 
 
 def query(values: dict[str, str], defaults: dict[str, str]) -> dict[str, str]:
-    """Return the parameters a link to this view needs."""
-    return {name: values[name] for name in PARAMETERS if values.get(name, "") != defaults.get(name, "")}
+    """Return the parameters a link to this view needs, in the order of the defaults."""
+    return {name: values[name] for name, default in defaults.items() if values.get(name, default) != default}
 
 
 def _text(value: object) -> str:

@@ -41,15 +41,17 @@ CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 REPLACED = re.compile(r"<title>[^<]*</title>|<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>")
 
 
-def head(query: Mapping[str, str]) -> str:
-    """What the document's head says for an address: title, the browser code, and the files of its map."""
+def head(path: str, query: Mapping[str, str]) -> str:
+    """What the document's head says for an address: title, the browser code, and the files of the map page's map."""
     library = f"{base_path()}/r/lib/{browser_code.version()}"
     late = browser_code.late_modules(get_static_dir(), WIDGETS)
     modules = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in late)
+    title = f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
+    if path.strip("/"):
+        return title + modules
     early = json.dumps(_map_files(query)).replace("<", "\\u003c")
-    return (
-        f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
-        # Its workers start while Streamlit loads; if it cannot be had, it takes its element away and the map says so.
+    # Its workers start while Streamlit loads; if it cannot be had, it takes its element away and the map says so.
+    return title + (
         f'<script async src="{library}/maplibre-gl.js" onload="maplibregl.prewarm();{GRAPHICS}" '
         'onerror="this.remove()"></script>'
         f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">{modules}'
@@ -85,10 +87,10 @@ class FrontPage:
     base
         The server's base path.
     head
-        From the query of the address to HTML for the end of the document's head.
+        From path and query of the address to HTML for the end of the document's head.
     """
 
-    def __init__(self, app: ASGIApp, base: str = "", head: Callable[[Mapping[str, str]], str] = head) -> None:
+    def __init__(self, app: ASGIApp, base: str = "", head: Callable[[str, Mapping[str, str]], str] = head) -> None:
         self.app, self.base, self.head = app, base, head
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,7 +107,7 @@ class FrontPage:
         offered = Headers(scope=scope).get("accept-encoding", "")
         encoding = next((one for one in ("br", "gzip") if one in offered), "")
         pack = {"br": lambda text: brotli.compress(text, quality=5), "gzip": gzip.compress, "": bytes}[encoding]
-        whole = await asyncio.to_thread(lambda: pack(self.written(body, scope["query_string"])))
+        whole = await asyncio.to_thread(lambda: pack(self.written(body, scope)))
         headers = MutableHeaders(raw=[pair for pair in start["headers"] if pair[0] not in (b"etag", b"last-modified")])
         headers["Content-Length"] = str(len(whole))
         headers.add_vary_header("Accept-Encoding")
@@ -114,12 +116,13 @@ class FrontPage:
         await send({**start, "headers": headers.raw})
         await send({"type": "http.response.body", "body": whole})
 
-    def written(self, body: bytes, query: bytes) -> bytes:
+    def written(self, body: bytes, scope: Scope) -> bytes:
         """The document with our head and style sheet; unchanged where it has no places for them."""
         text = body.decode()
         if not ("</head>" in text and "</body>" in text):
             return body
-        given = self.head(dict(parse_qsl(query.decode("latin-1"))))
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        given = self.head(scope["path"].removeprefix(self.base), query)
         text = REPLACED.sub("", text).replace("</head>", f"{given}</head>", 1)
         return text.replace("</body>", f"{sheet()}</body>", 1).encode()
 
