@@ -1,9 +1,14 @@
 """The released view: published totals, a slow second way, and that all its parts say the same."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from charts.card import card
+from charts.csv_export import csv_bytes
+from charts.tables import area_table
 from equity.breaks import MISSING_CLASS, NOT_COMPARABLE_CLASS, OUTSIDE_CLASS
 from pages.parts import opened_pack
 from pages.parts.answering import groups, values, view
@@ -27,6 +32,32 @@ def test_place_and_its_parts_are_sums_of_counts(shown):
     assert rows["pl-gyw"].denominator == rows["E10000020"].denominator + rows["E10000029"].denominator == 193_980
     assert rows["pl-gyw"].value == pytest.approx(100 * 157_110 / 193_980)
     assert (rows["pl-gyw"].members, rows["pl-gyw"].coverage) == ((28, 28), 1.0)
+
+
+def test_table_card_and_file_hold_the_same_parts(shown):
+    evidence = shown(area="none").evidence
+    texts = [card(evidence), area_table(evidence), csv_bytes(evidence).decode("utf-8-sig").replace("157110", "157,110")]
+    parts = [row for row in evidence.rows if row.role == "part"]
+    assert [row.name for row in parts] == ["Norfolk part", "Suffolk part"]
+    for row in parts:
+        assert all(row.name in words for words in texts)
+        assert f"{row.numerator:,.0f} of {row.denominator:,.0f}" in texts[0]
+        assert f"{row.denominator - row.numerator:,.0f}" in texts[1] and f",{row.numerator:.0f}," in texts[2]
+
+
+def test_a_small_part_does_not_follow_from_the_place_and_the_other_part(shown, monkeypatch):
+    indicator = replace(opened_pack.pack().indicators["covid_dose1"], release_rule="hes")
+    small = pd.DataFrame(
+        {"numerator": [3.0, 400.0], "denominator": [900.0, 1000.0], "status": ["ok", "ok"], "reason": ["", ""]},
+        index=pd.Index(["E10000020", "E10000029"]),
+    )
+    monkeypatch.setattr(values, "part_totals", lambda *_, **__: small)
+    monkeypatch.setattr(groups, "_indicator", lambda _: indicator)
+    parts = [
+        row for row in groups.place_rows(shown().selection, groups.Benchmark(None, "", None)) if row.role == "part"
+    ]
+    assert [row.status for row in parts] == ["suppressed", "suppressed"]
+    assert all(np.isnan(row.numerator) for row in parts)
 
 
 def test_place_total_a_slow_second_way(shown):

@@ -105,8 +105,8 @@ def benchmark(selection: Selection) -> Benchmark:
 def rows(selection: Selection, found: Benchmark, *, selected: str) -> tuple[AreaRow, ...]:
     """Rows drawn under the selected area: place, its county parts, system, England."""
     drawn_rows = [*place_rows(selection, found), found.row, found.country]
-    unique = {row.code: row for row in drawn_rows if row is not None and row.has_value and row.code != selected}
-    return tuple(unique.values())
+    known = [row for row in drawn_rows if row is not None and (row.has_value or row.role == "part")]  # withheld: said
+    return tuple({row.code: row for row in known if row.code != selected}.values())
 
 
 def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
@@ -116,11 +116,9 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     indicator = _indicator(selection)
     frame = _judged(values.for_readers(values.totals(selection, (selection.place,)), indicator), selection, found)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
-    cut = _judged(
-        values.for_readers(values.part_totals(selection, selection.place, within=COUNTY_TYPE), indicator),
-        selection,
-        found,
-    )
+    parts = values.part_totals(selection, selection.place, within=COUNTY_TYPE)
+    of_place = pd.DataFrame({"place": selection.place}, index=parts.index)  # the place less one part is the other
+    cut = _judged(values.for_readers(parts, indicator, parents=of_place), selection, found)
     names = _labels(COUNTY_TYPE)["name"]
     return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
 
