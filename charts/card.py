@@ -43,6 +43,7 @@ def card(evidence: Evidence) -> str:
         dot_rows(evidence),
         _listed(card_rows(evidence, row)),
         *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
+        *_gaps(evidence),
     ]
     return f'<section class="he-card" aria-label="Selected area" tabindex="-1">{"".join(parts)}</section>'
 
@@ -53,7 +54,8 @@ def _whole_card(evidence: Evidence) -> str:
     hint = f"No {one} is selected: choose one on the map or in the Area box."
     row = next((row for row in evidence.rows if row.has_value), None)
     if row is None:
-        return empty_card(f"No {one} selected", "Choose one on the map or in the Area box to see its value here.")
+        name, reason = next(iter(evidence.gaps), (f"No {one} selected", ""))
+        return empty_card(name, f"{reason} Choose one on the map or in the Area box to see its value here.".strip())
     itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
     parts = [
         _name(replace(row, kind=ROLE_WORDS.get(row.role, " ")), evidence),
@@ -62,9 +64,15 @@ def _whole_card(evidence: Evidence) -> str:
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
         dot_rows(evidence),
         _listed(whole_rows(evidence, row)),
+        *_gaps(evidence),
         f'<p class="he-note">{text(hint)}</p>',
     ]
     return f'<section class="he-card" aria-label="Place" tabindex="-1">{"".join(parts)}</section>'
+
+
+def _gaps(evidence: Evidence) -> list[str]:
+    """Footprints of the view without a value, and why."""
+    return [f'<p class="he-note">{text(name)}: no value. {text(reason)}</p>' for name, reason in evidence.gaps]
 
 
 def empty_card(title: str, words: str) -> str:

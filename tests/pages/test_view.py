@@ -45,6 +45,22 @@ def test_table_card_and_file_hold_the_same_parts(shown):
         assert f"{row.denominator - row.numerator:,.0f}" in texts[1] and f",{row.numerator:.0f}," in texts[2]
 
 
+@pytest.mark.parametrize(
+    ("indicator", "reason"), [("imd2019_rank", "Ranks, scores and indices"), ("stroke_unit_minutes", "Means cannot")]
+)
+def test_a_place_that_cannot_be_computed_says_why(shown, indicator, reason):
+    evidence = shown(indicator=indicator, area="none").evidence
+    assert not any(row.role == "place" for row in evidence.rows)
+    assert reason in card(evidence) and "Great Yarmouth and Waveney" in card(evidence)
+    assert reason in card(shown(indicator=indicator).evidence)
+
+
+def test_parts_come_from_larger_areas_where_small_ones_are_suppressed(shown):
+    rows = {row.code: row for row in shown(indicator="stroke_admissions_count", level="lsoa").evidence.rows}
+    assert (rows["E10000020"].numerator, rows["E10000029"].numerator) == (600, 700)
+    assert abs(rows["pl-gyw"].numerator - 1_300) <= 5  # the source rounds every count to the nearest 5
+
+
 def test_a_small_part_does_not_follow_from_the_place_and_the_other_part(shown, monkeypatch):
     indicator = replace(opened_pack.pack().indicators["covid_dose1"], release_rule="hes")
     small = pd.DataFrame(
