@@ -4,9 +4,10 @@ Lives here: the search for a small count that becomes known by one more footprin
 areas (`equity.differencing`), and what of a ledger is looked at (`equity.affected`).
 
 A set is given away if every assignment of whole numbers from 0 that fits all shown totals gives it the same count, so
-fewer than two whole numbers remain. That holds exactly if no possible move changes it; each move that is found rules out
-all sets it changes, so few have to be searched for. It covers what follows by adding and subtracting totals (a 0/1 set in
-the row space of the released totals, as (P + R - Q) / 2) and what follows from limits (1 to 7, rounding, nothing below 0).
+that fewer than two whole numbers remain. That holds exactly if no possible move changes it. Each move that is found
+rules out all sets it changes, so few sets have to be searched for. It covers what follows by adding and subtracting
+totals (a 0/1 set in the row space of the released totals, as (P + R - Q) / 2), and what follows from limits (1 to 7,
+rounding, nothing below 0).
 
 References
 ----------
@@ -27,7 +28,6 @@ EVERY_MOVE = 8  # atoms up to which all moves of one event per atom are tried at
 EVERY_SET = 11  # atoms up to which all sets are listed; more are searched
 NODES = 5000  # of one search; one that is not finished counts as nothing found, so the footprint is refused
 ROUNDS = 30  # of tightening limits
-START_MOVES = 6  # moves in random directions to begin with, the same ones each time
 
 
 class _Moves:
@@ -40,25 +40,24 @@ class _Moves:
         self.found = np.zeros((0, int(free.sum())))
 
     def try_every(self) -> None:
-        """All moves of at most one event per atom (few atoms), or one event alone or between two atoms."""
+        """All moves of at most one event per atom (few atoms), or of one atom alone."""
         size = len(self.floor)
-        if size <= EVERY_MOVE:
-            tried = np.array(list(product((-1.0, 0.0, 1.0), repeat=size)))[: 3**size // 2]
-        else:
-            one = np.eye(size)
-            left, right = np.triu_indices(size, 1)
-            tried = np.vstack([one, one[left] - one[right]])
+        few = size <= EVERY_MOVE
+        self.keep(np.array(list(product((-1.0, 0.0, 1.0), repeat=size)))[: 3**size // 2] if few else np.eye(size))
+
+    def keep(self, tried: np.ndarray) -> None:
+        """Keep those of the moves tried, or their opposites, that are possible."""
         for moves in (tried, -tried):
             change = moves @ self.rows.T
             fits = ((change >= self.low) & (change <= self.high)).all(axis=1)
             fits &= ((moves >= self.floor) & (moves <= self.ceiling)).all(axis=1)
             self.found = np.vstack([self.found, moves[fits]])
 
-    def try_directions(self) -> None:
-        """A few far moves in random directions; each rules out most sets at once."""
-        random = np.random.default_rng(0)
-        for _ in range(START_MOVES):
-            self.search(random.integers(-9, 10, len(self.floor)).astype(float))
+    def try_basis(self) -> None:
+        """For each atom a move that few large atoms make up for, so that no exact total changes (elimination)."""
+        order = np.argsort(self.floor, kind="stable")  # large counts first: they can give and take
+        exact = (self.low > -1) & (self.high < 1)
+        self.keep(null_moves(self.rows[exact][:, order])[:, np.argsort(order)])
 
     def search(self, direction: np.ndarray, *, least: float = 1.0) -> bool:
         """True if a move changes `direction` by at least `least`; the move is kept."""
@@ -99,7 +98,7 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
     before, after = _Moves(system, free), _Moves(system.with_asked(), free)
     after.try_every()
     if len(after.floor) > EVERY_MOVE:
-        after.try_directions()
+        after.try_basis()
     count, known = system.count[free], []
     while (chosen := _unmoved(after.found, count, largest=largest, known=known)) is not None:
         if after.changes(chosen):
@@ -129,18 +128,41 @@ def unsettled(system: Affected) -> np.ndarray:
 
 def _unmoved(moves: np.ndarray, count: np.ndarray, *, largest: int, known: list[np.ndarray]) -> np.ndarray | None:
     """The smallest set with a small count that no move found so far changes, and that is not known already."""
-    eligible = np.flatnonzero(count <= largest)
-    alone = _alone(moves)
-    eligible = eligible[~alone[eligible]]
+    eligible = _held_together(moves, np.flatnonzero(count <= largest))
     if len(eligible) <= EVERY_SET:
         return _listed(moves[:, eligible], count, eligible=eligible, largest=largest, known=known)
     return _searched(moves[:, eligible], count, eligible=eligible, largest=largest, known=known)
 
 
-def _alone(moves: np.ndarray) -> np.ndarray:
-    """True for atoms that some move changes all by themselves: no unmoved set holds them."""
-    single = moves[(moves != 0).sum(axis=1) == 1]
-    return (single != 0).any(axis=0)
+def _held_together(moves: np.ndarray, eligible: np.ndarray) -> np.ndarray:
+    """Those atoms that some combination of atoms, unchanged by every move, could hold (the moves' null space)."""
+    if not len(moves) or not len(eligible):
+        return eligible
+    part = moves[:, eligible]
+    size, axes = np.linalg.eigh(part.T @ part)
+    null = axes[:, size <= size[-1] * 1e-10 + 1e-12]
+    return eligible[(np.abs(null) > 1e-6).any(axis=1)]
+
+
+def null_moves(rows: np.ndarray) -> np.ndarray:
+    """Whole-number moves that change no row: one per column that elimination leaves free, early columns as pivots."""
+    left, pivots = rows.astype(float).copy(), []
+    for column in range(rows.shape[1]):
+        rest = np.abs(left[len(pivots) :, column])
+        if not len(rest) or rest.max() < 1e-9:
+            continue
+        here = len(pivots) + int(rest.argmax())
+        left[[len(pivots), here]] = left[[here, len(pivots)]]
+        lead = left[len(pivots)] / left[len(pivots), column]
+        left -= np.outer(left[:, column], lead)
+        left[len(pivots)] = lead
+        pivots.append(column)
+    others = np.setdiff1d(np.arange(rows.shape[1]), pivots)
+    moves = np.zeros((len(others), rows.shape[1]))
+    moves[np.arange(len(others)), others] = 1
+    moves[:, pivots] = -left[: len(pivots), others].T
+    whole = np.rint(moves)
+    return whole[(np.abs(moves - whole) < 1e-6).all(axis=1) & ~(whole @ rows.T).any(axis=1)]
 
 
 def _listed(moves, count, *, eligible, largest, known) -> np.ndarray | None:

@@ -71,54 +71,66 @@ def _words(ledger: Ledger, measure: str, areas: int) -> str:
     return f"{what[measure]} in {'one area' if areas == 1 else f'{areas:,} areas'}"
 
 
-def _small(ledger: Ledger, inside: np.ndarray) -> str:
-    """The first measure of a set of blocks that is too small to show; "" if none is."""
-    for measure, count in ledger.measures.items():
-        if 0 < count @ inside <= ledger.rule.largest:
-            return measure
-    people = ledger.people_floor and ledger.people @ inside
-    return "people" if 0 < people < ledger.people_floor else ""
-
-
 def _too_small(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
-    measure = _small(ledger, inside)
-    if not measure:
-        return None
-    text = f"This footprint itself holds {_words(ledger, measure, int(inside.sum()))}."
-    return Exposure(reason=text, against="", blocks=inside, measure=measure)
+    for measure, total in _own(ledger, inside).items():
+        if _small(ledger, measure, total):
+            text = f"This footprint itself holds {_words(ledger, measure, int(inside.sum()))}."
+            return Exposure(reason=text, against="", blocks=inside, measure=measure)
+    return None
 
 
 def _nested(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """Released areas that hold the footprint or lie in it, nearest in size first, and what lies between them."""
     overlap, size = ledger.rows @ inside, inside.sum()
-    nested = _shown(ledger) & ((overlap == ledger.sizes) | (overlap == size)) & (overlap > 0)
-    rows = np.flatnonzero(nested)
-    for row in rows[np.argsort(np.abs(ledger.sizes[rows] - size), kind="stable")]:
-        between = np.abs(_members(ledger, row) - inside)
-        measure = _small(ledger, between)
-        if measure:
+    rows = np.flatnonzero(ledger.shown & ((overlap == ledger.sizes) | (overlap == size)) & (overlap > 0))
+    rows = rows[np.argsort(np.abs(ledger.sizes[rows] - size), kind="stable")]
+    for measure, total in _own(ledger, inside).items():
+        close = rows[_small(ledger, measure, np.abs(_totals(ledger, measure)[rows] - total))]
+        if len(close):
+            row, between = int(close[0]), np.abs(_members(ledger, close[0]) - inside)
             name, words = ledger.names[row], _words(ledger, measure, int(between.sum()))
             text = f"The difference between this footprint and {name} is {words}."
-            return Exposure(reason=text, against=name, blocks=between, measure=measure, row=int(row))
+            return Exposure(reason=text, against=name, blocks=between, measure=measure, row=row)
     return None
 
 
 def _left_over(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """What remains of the footprint, or of an area around it, once all areas of one kind in it are taken away."""
-    shown, kinds = _shown(ledger), np.array(ledger.kinds, dtype=object)
-    around = np.flatnonzero(shown & (ledger.rows @ inside == inside.sum()) & (ledger.sizes > inside.sum()))
-    wholes = [("this footprint", inside), *((ledger.names[i], _members(ledger, i) - inside) for i in around)]
-    for name, whole in wholes:
-        fits = shown & (ledger.rows @ whole == ledger.sizes)
-        for kind in sorted(set(kinds[fits]) - {OWN}):
-            rest = whole - np.asarray(ledger.rows[np.flatnonzero(fits & (kinds == kind))].sum(axis=0)).ravel()
-            measure = _small(ledger, rest)
-            if measure:
-                outside = "" if whole is inside else " outside this footprint"
-                text = f"Whole released areas taken from {name}{outside} would leave "
-                text += f"{_words(ledger, measure, int(rest.sum()))}."
-                return Exposure(reason=text, against="" if whole is inside else name, blocks=rest, measure=measure)
+    around = np.flatnonzero(ledger.shown & (ledger.rows @ inside == inside.sum()) & (ledger.sizes > inside.sum()))
+    for row, whole in [(-1, inside), *((row, _members(ledger, row) - inside) for row in around)]:
+        fits = np.flatnonzero(ledger.shown & (ledger.rows @ whole == ledger.sizes))
+        kinds, group = np.unique(np.array([ledger.kinds[place] for place in fits], dtype=str), return_inverse=True)
+        for measure, total in _own(ledger, whole).items():
+            taken = np.bincount(group, weights=_totals(ledger, measure)[fits], minlength=len(kinds))
+            for kind in np.flatnonzero(_small(ledger, measure, total - taken) & (kinds != OWN)):
+                rest = whole - np.asarray(ledger.rows[fits[group == kind]].sum(axis=0)).ravel()
+                return _remainder(ledger, rest, row=row, measure=measure)
     return None
+
+
+def _remainder(ledger: Ledger, rest: np.ndarray, *, row: int, measure: str) -> Exposure:
+    name = ledger.names[row] if row >= 0 else ""
+    source = f"the rest of {name}" if name else "this footprint"
+    words = _words(ledger, measure, int(rest.sum()))
+    text = f"Whole released areas taken away from {source} would leave {words}."
+    return Exposure(reason=text, against=name, blocks=rest, measure=measure)
+
+
+def _own(ledger: Ledger, chosen: np.ndarray) -> dict[str, float]:
+    """Total of a set of blocks per measure, residents too where there is a floor."""
+    held = np.flatnonzero(chosen)
+    totals = {measure: float(count[held].sum()) for measure, count in ledger.measures.items()}
+    return totals | ({"people": float(ledger.people[held].sum())} if ledger.people_floor else {})
+
+
+def _totals(ledger: Ledger, measure: str) -> np.ndarray:
+    return ledger.rows @ ledger.people if measure == "people" else ledger.totals[measure]
+
+
+def _small(ledger: Ledger, measure: str, total: np.ndarray | float) -> np.ndarray:
+    """True where a total is too small to show."""
+    limit = ledger.people_floor if measure == "people" else ledger.rule.largest + 1
+    return (np.asarray(total) > 0) & (np.asarray(total) < limit)
 
 
 def _combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
@@ -152,13 +164,6 @@ def _listed(names: list[str]) -> str:
     if len(names) > NAMED:
         return f"{', '.join(first)} and other areas"
     return " and ".join(filter(None, [", ".join(first[:-1]), first[-1]]))
-
-
-def _shown(ledger: Ledger) -> np.ndarray:
-    """Rows whose total is shown: neither small nor withheld to protect another."""
-    largest = ledger.rule.largest
-    small = [(total > 0) & (total <= largest) for total in ledger.totals.values()]
-    return ~np.logical_or.reduce([ledger.withheld, *small])
 
 
 def _members(ledger: Ledger, row: int) -> np.ndarray:

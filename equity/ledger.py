@@ -38,7 +38,7 @@ class ReleaseEntry:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Released areas x building blocks, and the true counts of the blocks. Never changed; `with_released` makes a new one.
+    """Released areas x building blocks, and the true counts of the blocks; `with_released` makes a new one.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Ledger:
 
     @cached_property
     def measures(self) -> dict[str, np.ndarray]:
-        """The counts per block that must not become known: events, people in all, and (unrounded) people not counted."""
+        """Counts per block that must not become known: events, people in all, and (unrounded) people not counted."""
         found = {name: np.nan_to_num(floats(self.counts[name])) for name in self.counts}
         if "denominator" in found and not self.rule.round_to:
             found[REMAINDER] = found["denominator"] - found["numerator"]
@@ -85,6 +85,13 @@ class Ledger:
     def totals(self) -> dict[str, np.ndarray]:
         """True total of each released row, per measure."""
         return {name: self.rows @ count for name, count in self.measures.items()}
+
+    @cached_property
+    def shown(self) -> np.ndarray:
+        """True for rows whose total is shown: neither small nor withheld to protect another."""
+        largest = self.rule.largest
+        small = [(total > 0) & (total <= largest) for total in self.totals.values()]
+        return ~np.logical_or.reduce([self.withheld, *small])
 
     @cached_property
     def sizes(self) -> np.ndarray:
@@ -99,12 +106,15 @@ class Ledger:
         ValueError
             No members, or members that are not blocks of this ledger.
         """
-        wanted = pd.Index(sorted(set(members)))
-        unknown = wanted.difference(self.blocks)
-        if not len(wanted) or len(unknown):
-            fault = f"{', '.join(map(str, unknown[:5]))} are not among them" if len(unknown) else "there are none"
+        wanted = list(dict.fromkeys(members))
+        places = self.blocks.get_indexer(pd.Index(wanted, dtype=self.blocks.dtype)) if wanted else np.array([-1])
+        if (places < 0).any():
+            unknown = [str(wanted[place]) for place in np.flatnonzero(places < 0)[:5]] if wanted else []
+            fault = f"{', '.join(unknown)} are not among them" if unknown else "there are none"
             raise ValueError(f"A footprint is made of building blocks of the indicator, but {fault}. Choose others.")
-        return self.blocks.isin(wanted).astype(np.int64)
+        inside = np.zeros(len(self.blocks), dtype=np.int64)
+        inside[places] = 1
+        return inside
 
     def with_released(self, name: str, members: Collection[str], *, kind: str = OWN) -> Ledger:
         """A new ledger in which this footprint is released too."""

@@ -66,7 +66,7 @@ def _addable(ledger: Ledger, inside: np.ndarray, nearby: Collection[str] | None)
 
 
 def _changes(ledger: Ledger, inside: np.ndarray, *, order: np.ndarray, found: Exposure) -> Iterator[Iterator]:
-    """Positions of the blocks to be changed, in rounds of one block, two, and more; the whole difference in its turn."""
+    """Positions of the blocks to be changed: one, two, and more; the whole difference in its turn."""
     whole = np.flatnonzero(found.blocks)
     useful = order[_may_help(ledger, inside, order=order, found=found)]
     yield iter([np.array([block]) for block in useful])
