@@ -64,4 +64,5 @@ home = st.columns([836, 376], gap="small")[0] if "wide" in query else st.contain
 with home:
     choosing_map(shown, key="map", on_toggled=told, on_drawn=told)
 st.write("Runs:", state.runs, "Chosen:", len(state.chosen))
+st.text(f"Acts: {len(state.log)}")
 st.code("\n".join(state.log) or "nothing", language=None)
