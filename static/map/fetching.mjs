@@ -53,9 +53,9 @@ export function maplibre() {
   return loading;
 }
 
-export function stylesheets(root) {
+export function stylesheets(root, more = []) {
   const home = root instanceof ShadowRoot ? root : document.head;
-  const sheets = ["maplibre-gl.css", "area_map.css"].map((file) => sheet(home, library(file)));
+  const sheets = ["maplibre-gl.css", "area_map.css", ...more].map((file) => sheet(home, library(file)));
   return Promise.all(sheets);
 }
 

@@ -3,11 +3,11 @@
 // recovers by itself). Not here: labels, hover, the camera's rules.
 
 import { mapFile, maplibre } from "./fetching.mjs";
-import { Hatches } from "./hatches.mjs";
+import { Hatches, STATES } from "./hatches.mjs";
 import { EMPTY } from "./mesh.mjs";
 import { Outlines } from "./outlines.mjs";
 import { patternImage } from "./patterns.mjs";
-import { areaLayers, areaSource, colourNumbers, frame, NOTHING, PATTERNS } from "./style.mjs";
+import { areaLayers, areaSource, colourNumbers, frame, NOTHING } from "./style.mjs";
 
 export function webgl() {
   const context = document.createElement("canvas").getContext("webgl2");
@@ -59,11 +59,20 @@ export class Pane {
   ready() {
     this.outlines = new Outlines(this.map);
     this.marked = "";
-    for (const code of PATTERNS) this.map.addImage(`pattern-${code}`, patternImage(code), { pixelRatio: 2 });
+    this.images();
     this.addAreas();
     this.styled = true;
     this.update();
     this.events.made?.(this.map);
+  }
+
+  // Which classes have a pattern, and the patterns: those of values without a colour.
+  get looks() {
+    return STATES;
+  }
+
+  images() {
+    for (const code of STATES.patterns) this.map.addImage(`pattern-${code}`, patternImage(code), { pixelRatio: 2 });
   }
 
   addAreas() {
@@ -71,7 +80,7 @@ export class Pane {
     this.map.addLayer(fill, "z-areas");
     this.map.addLayer(edges, "z-edges");
     this.hatches?.remove();
-    this.hatches = new Hatches(this.map, this.layer, this.tag);
+    this.hatches = new Hatches(this.map, this.layer, { tag: this.tag, looks: this.looks });
     this.shown = new Int32Array(this.layer.count).fill(NOTHING);
   }
 

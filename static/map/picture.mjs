@@ -13,16 +13,20 @@ function path(geometry, camera) {
   return rings(geometry).map((ring) => `M${ring.map((place) => camera.point(place).map((n) => n.toFixed(1)).join(",")).join("L")}Z`).join("");
 }
 
-function fill(code, colours) {
-  if (code in colours) return colours[code];
-  if (PATTERNS.includes(code)) return `url(#picture-${code})`;
-  return code === CLASS.notDrawn ? "none" : LOOK.white;
-}
+// The looks of values: hatches for areas without a colour.
+const STATES = {
+  defs: () => PATTERNS.map((code) => patternSvg(code, `picture-${code}`)).join(""),
+  fill(code, colours) {
+    if (code in colours) return colours[code];
+    if (PATTERNS.includes(code)) return `url(#picture-${code})`;
+    return code === CLASS.notDrawn ? "none" : LOOK.white;
+  },
+};
 
-// reader: { over(id, point), out(), choose(id) }
+// reader: { over(id, point), out(), choose(id) }; looks: { defs() as SVG, fill(code, colours) } of the classes
 export class Picture {
-  constructor(home, model, reader) {
-    this.model = model;
+  constructor(home, model, { looks = STATES, ...reader }) {
+    Object.assign(this, { model, looks });
     this.element = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     this.element.setAttribute("class", "picture");
     this.element.setAttribute("role", "img");
@@ -45,7 +49,7 @@ export class Picture {
     const areas = geometry.features.map(({ id, geometry: shape }) => {
       const empty = classes[id] === CLASS.missing || classes[id] === CLASS.notCollected;
       const edge = empty ? `stroke="${LOOK.mark}" stroke-dasharray="3 2.5"` : "";
-      return classes[id] === CLASS.notDrawn ? "" : `<path data-id="${id}" d="${path(shape, camera)}" fill="${fill(classes[id], header.colours)}" ${edge}/>`;
+      return classes[id] === CLASS.notDrawn ? "" : `<path data-id="${id}" d="${path(shape, camera)}" fill="${this.looks.fill(classes[id], header.colours)}" ${edge}/>`;
     });
     const chosen = geometry.features[model.selected];
     const selected = chosen ? double(path(chosen.geometry, camera), 4, 2) : "";
@@ -53,7 +57,7 @@ export class Picture {
     const labels = await placing(camera);
     this.element.setAttribute("viewBox", `0 0 ${camera.width} ${camera.height}`);
     this.element.setAttribute("aria-label", header.alt ?? "Map");
-    this.element.innerHTML = `<defs>${PATTERNS.map((code) => patternSvg(code, `picture-${code}`)).join("")}</defs>
+    this.element.innerHTML = `<defs>${this.looks.defs()}</defs>
 <rect width="100%" height="100%" fill="${LOOK.sea}"/><path d="${land}" fill="${LOOK.land}" stroke="${LOOK.coast}" stroke-width=".75" fill-rule="evenodd"/>
 <g stroke="${LOOK.white}" stroke-width=".6" stroke-linejoin="round" fill-rule="evenodd">${areas.join("")}</g>
 <g class="still" fill="none">${outlines}${selected}</g><g class="still" fill="none">${svgLabels(labels)}</g>`;

@@ -1,64 +1,20 @@
-// Everything on the stage of one map: box, parts, and what happens when. Lives here: the life of the map from the first
-// message to the last, camera rules and what the reader's acts lead to.
+// Everything on the stage of the area map: names to find, boundaries, periods, inset, legend, tooltip. Lives here: those
+// parts and what ties them to the map. Not here: the life of a map (map_stage.mjs) or what the reader's acts lead to.
 
-import { cameraFor } from "./framing.mjs";
 import { Boundaries, cameraButtons } from "./controls.mjs";
-import { json, mapFile, maplibre } from "./fetching.mjs";
 import { Finder } from "./finder.mjs";
 import { Inset } from "./inset.mjs";
-import { Labels, nameable } from "./labels.mjs";
 import { Legend } from "./legend.mjs";
-import { Model } from "./model.mjs";
-import { Naming } from "./naming.mjs";
-import { Pane } from "./pane.mjs";
+import { MapStage } from "./map_stage.mjs";
 import { Periods } from "./periods.mjs";
-import { Picture } from "./picture.mjs";
-import { png } from "./png.mjs";
 import { pointing } from "./pointing.mjs";
 import { Reader } from "./reader.mjs";
 import { Tooltip } from "./tooltip.mjs";
 
-const NARROW = 600;
-const MANY = 5000;
-const SKELETON = `<div class="map-box"><div class="canvas"></div><svg class="over" aria-hidden="true"></svg>
-<div class="corner top-left"></div><div class="corner bottom-left"></div><div class="corner bottom-right"></div>
-<div class="notice" role="status" hidden></div><div class="fault" role="alert" hidden></div></div>
-<div class="below"></div><p class="quiet live" role="status" aria-live="polite"></p>`;
-
-export class Stage {
-  constructor(root, styled) {
-    Object.assign(this, { root, styled, model: new Model(), tell: () => {}, fitted: null, pane: null, picture: null });
-    root.__areaMap = this; // for tests and for the PNG hook
-    this.closed = false;
-  }
-
-  async accept(message) {
-    const scope = this.model.header?.layer.scope;
-    const file = this.model.header?.layer.file;
-    this.model.accept(message);
-    const { header } = message;
-    if (!this.box) this.build();
-    if (file !== header.layer.file) this.fetchNames();
-    this.fetchGeometry();
-    if (this.started) this.fetchLand();
-    this.box.style.setProperty("--height", `${header.height ?? 480}px`);
-    this.redraw();
-    if (scope && scope !== header.layer.scope) this.moveTo(header.fit?.[1] ?? header.bounds);
-    else if (this.fitted !== null && header.fit && header.fit[0] !== this.fitted) this.moveTo(header.fit[1] ?? header.bounds);
-    this.fitted = header.fit?.[0] ?? this.fitted ?? 0;
-    await this.styled.catch((fault) => this.failed(fault));
-    this.whenSeen();
-  }
-
-  build() {
-    const { root, model } = this;
-    root.dataset.state = "ready";
-    root.innerHTML = SKELETON;
-    const find = (name) => root.querySelector(`.${name}`);
-    Object.assign(this, { box: find("map-box"), canvas: find("canvas"), over: find("over"), notice: find("notice"), fault: find("fault") });
-    model.announce = (words) => { find("live").textContent = words; };
+export class Stage extends MapStage {
+  parts(find) {
+    const { model } = this;
     this.reader = new Reader(this);
-    this.names = new Naming(this);
     this.tooltip = new Tooltip(this.box, model);
     this.tooltip.onhide = () => this.reader.unhover();
     this.finder = new Finder(find("top-left"), model, {
@@ -72,158 +28,19 @@ export class Stage {
     this.inset = new Inset(this.box, this.over, model);
     this.legend = new Legend(find("below"), model);
     this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.tooltip.dismiss());
-    this.watcher = new ResizeObserver(() => this.whenSeen());
-    this.watcher.observe(this.box);
   }
 
-  // A map born in a hidden tab has no width, so it could not frame anything: it is made when first seen.
-  whenSeen() {
-    const width = this.box.clientWidth;
-    if (!width || this.closed) return;
-    const narrow = width < NARROW;
-    const turned = narrow !== this.model.narrow;
-    this.model.narrow = narrow;
-    this.root.classList.toggle("narrow", narrow);
-    if (!this.started) {
-      this.started = true;
-      this.start().catch((fault) => this.failed(fault));
-    } else if (turned) this.redraw();
-    if (width !== this.width) this.legend.mark();
-    this.width = width;
+  widened() {
+    this.legend.mark();
   }
 
-  async start() {
-    maplibre().catch(() => {});
-    await this.styled;
-    const { header } = this.model;
-    const land = this.fetchLand();
-    if (header.layer.count < MANY) await land; // where there is room beside the areas depends on the sea
-    const camera = await cameraFor(this.model, this.box, { bounds: header.fit?.[1] ?? header.bounds, first: true });
-    if (this.closed) return;
-    this.makePane(camera); // without WebGL it fails, and the picture takes its place
-  }
-
-  makePane(camera) {
-    const { model } = this;
-    this.pane = new Pane(this.canvas, model, {
-      camera, interactive: true, title: model.header.alt ?? "Map",
-      events: { made: (map) => this.made(map), broken: (fault) => this.failed(fault), lost: () => this.drawPicture() },
-    });
-    this.pane.starting?.catch(() => this.drawPicture());
-  }
-
-  made(map) {
-    this.labels = new Labels(map);
+  joined(map) {
     pointing(map, this);
-    map.on("moveend", () => this.names.soon());
-    map.on("move", () => this.inset.lines(map));
-    map.once("idle", () => this.loaded());
-    this.names.soon();
   }
 
-  loaded() {
-    if (this.broken) return;
-    this.root.dataset.state = "drawn";
-  }
-
-  async fetchNames() {
-    const { layer } = this.model.header;
-    Object.assign(this.model, { names: null, geometry: null });
-    try {
-      const names = await json(mapFile(layer.names));
-      if (this.model.header.layer.file !== layer.file) return;
-      this.model.names = names;
-      this.redraw();
-    } catch (fault) {
-      this.failed(fault);
-    }
-  }
-
-  async fetchLand() {
-    const { land } = this.model.header;
-    if (this.landFile === land) return;
-    this.landFile = land;
-    const shape = land ? await json(mapFile(land)).catch(() => null) : null;
-    if (this.landFile !== land) return;
-    this.model.land = shape;
-    this.names.soon();
-  }
-
-  // For hatches, the selected outline and finding room for names, so before names are placed for the first time; MapLibre
-  // has its own copy from the browser's cache.
-  async fetchGeometry() {
-    const { layer } = this.model.header;
-    if (layer.kind === "tiles" || this.model.geometry) return;
-    const geometry = await json(mapFile(layer.file)).catch(() => null);
-    if (this.model.header.layer.file !== layer.file || !geometry) return;
-    this.model.geometry = geometry;
-    this.redraw();
-  }
-
-  async moveTo(bounds) {
-    const camera = await cameraFor(this.model, this.box, { bounds });
-    if (this.pane?.map) this.pane.map.easeTo({ center: camera.center, zoom: camera.zoom, duration: 500 });
-    else if (this.picture) this.drawPicture();
-  }
-
-  // Everything that follows from the model, at once.
-  redraw() {
+  follow() {
     this.boundaries.update();
     this.periods.update();
     this.legend.update();
-    this.pane?.update();
-    if (this.pane?.map) this.pane.map.getCanvas().setAttribute("aria-label", this.model.header.alt ?? "Map");
-    this.names.soon();
-    if (this.picture) this.drawPicture();
-  }
-
-  async drawPicture() {
-    this.notice.hidden = false;
-    const { model } = this;
-    const drawable = model.header.layer.kind !== "tiles";
-    this.notice.textContent = drawable ? "A still picture: this browser draws no moving map (WebGL is off). The table below holds the same numbers."
-      : "This browser cannot draw so many areas (WebGL is off). The table below holds the same numbers.";
-    this.root.classList.add("still-picture");
-    if (!drawable) return void (this.root.dataset.state = "drawn");
-    this.picture ??= new Picture(this.canvas, model, {
-      over: (id, point) => this.reader.hover(id, point), out: () => this.tooltip.leave(), choose: (id) => this.reader.choose(id),
-    });
-    model.geometry ??= await json(mapFile(model.header.layer.file));
-    const camera = await cameraFor(model, this.box, { bounds: model.header.bounds, first: true });
-    await this.picture.draw(camera, async () => this.names.placing(camera, await nameable(model), { taken: this.names.corners() }));
-    this.root.dataset.state = "drawn";
-  }
-
-  failed(fault) {
-    if (!this.box || this.closed) return;
-    this.broken = true;
-    this.fault.innerHTML = "<p>The map could not be fetched.</p><p class=\"fault-why\"></p><button type=\"button\">Try again</button>";
-    this.fault.querySelector(".fault-why").textContent = `${fault?.message ?? ""} The table below holds the same numbers.`.trim();
-    this.fault.querySelector("button").addEventListener("click", () => this.retry());
-    this.fault.hidden = false;
-    this.root.dataset.state = "fault";
-  }
-
-  retry() {
-    this.broken = false;
-    this.fault.hidden = true;
-    this.root.dataset.state = "ready";
-    this.inset.hide();
-    this.pane?.close();
-    this.pane = null;
-    this.fetchNames();
-    this.start().catch((fault) => this.failed(fault));
-  }
-
-  png(ratio) {
-    return this.pane?.map ? png(this.pane.map, ratio) : Promise.resolve(null);
-  }
-
-  close() {
-    this.closed = true;
-    this.names?.stop();
-    this.watcher?.disconnect();
-    this.inset?.hide();
-    this.pane?.close();
   }
 }

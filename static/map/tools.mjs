@@ -1,0 +1,67 @@
+// The tools above the map: choose areas, draw a shape, draw a circle, move; and, while something is being drawn, finish,
+// take back, cancel. Lives here: the buttons and the line that says what to do. Not here: what the tools do.
+
+const TOOLS = [["areas", "Choose areas"], ["shape", "Draw shape"], ["circle", "Circle"], ["move", "Move"]];
+const STEPS = [["finish", "Finish"], ["undo", "Take back point"], ["cancel", "Cancel"]];
+const WORDS = {
+  areas: "Click an area to add it or take it out. Hold Shift and drag to draw round several. By keyboard: arrow keys move a cross, Space chooses.",
+  shape: "Click the corners one by one; double-click or Enter finishes, Backspace takes back, Esc cancels. By keyboard: arrow keys, Space for each corner.",
+  circle: "Press on the centre and drag to the edge, or click both. By keyboard: Space sets the centre, arrow keys the radius, Enter finishes.",
+  move: "Drag the map or use the arrow keys; + and − zoom.",
+};
+
+function button(words, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "tool", textContent: words });
+  made.addEventListener("click", act);
+  return made;
+}
+
+export class Tools {
+  // acts: { tool(name), finish(), undo(), cancel() }
+  constructor(stage, acts) {
+    this.stage = stage;
+    this.element = Object.assign(document.createElement("div"), { className: "tools" });
+    this.group = this.row("Tools");
+    this.steps = this.row("Drawing");
+    this.buttons = Object.fromEntries(TOOLS.map(([name, words]) => [name, button(words, () => acts.tool(name))]));
+    this.stepButtons = Object.fromEntries(STEPS.map(([name, words]) => [name, button(words, () => acts[name]())]));
+    this.group.append(...Object.values(this.buttons));
+    this.steps.append(...Object.values(this.stepButtons));
+    this.help = Object.assign(document.createElement("p"), { className: "tool-help", id: "tool-help" });
+    this.element.append(this.group, this.steps, this.help);
+    stage.box.before(this.element);
+  }
+
+  row(words) {
+    const row = Object.assign(document.createElement("div"), { className: "tool-row" });
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", words);
+    return row;
+  }
+
+  update() {
+    const { stage } = this;
+    const { tool } = stage;
+    this.element.hidden = stage.model.header?.mode !== "choose";
+    stage.root.dataset.tool = tool;
+    for (const [name, one] of Object.entries(this.buttons)) one.setAttribute("aria-pressed", String(name === tool));
+    this.steps.hidden = !stage.sketching.drawing;
+    const { open, sketch } = stage.sketching;
+    this.stepButtons.undo.hidden = tool === "circle";
+    for (const [name, one] of Object.entries(this.stepButtons)) {
+      const off = !open || (name === "finish" && Boolean(sketch.lacking));
+      one.setAttribute("aria-disabled", String(off)); // stays in the tab order: focus is never lost
+    }
+    if (tool !== this.told) this.say(WORDS[tool] ?? "");
+    this.told = tool;
+  }
+
+  // A line that stands until the next tool, act or fault.
+  say(words) {
+    this.help.textContent = words;
+    if (words !== WORDS[this.stage.tool]) {
+      this.stage.model.announce(words);
+      this.told = "";
+    }
+  }
+}
