@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.card_words import card_rows, card_sentence, note_words
-from charts.coverage import coverage_words
+from charts.card_words import card_rows, card_sentence, note_words, whole_rows
 from charts.dot_rows import dot_rows
 from charts.evidence import AreaRow, Evidence
 from charts.marks import badge, comparison_words, swatch
@@ -42,8 +41,9 @@ def card(evidence: Evidence) -> str:
         _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
         dot_rows(evidence),
-        _rows(evidence, row),
+        _listed(card_rows(evidence, row)),
         *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
+        *_gaps(evidence),
     ]
     return f'<section class="he-card" aria-label="Selected area" tabindex="-1">{"".join(parts)}</section>'
 
@@ -54,19 +54,25 @@ def _whole_card(evidence: Evidence) -> str:
     hint = f"No {one} is selected: choose one on the map or in the Area box."
     row = next((row for row in evidence.rows if row.has_value), None)
     if row is None:
-        return empty_card(f"No {one} selected", "Choose one on the map or in the Area box to see its value here.")
+        name, reason = next(iter(evidence.gaps), (f"No {one} selected", ""))
+        return empty_card(name, f"{reason} Choose one on the map or in the Area box to see its value here.".strip())
     itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
-    covered = coverage_words(row)
     parts = [
         _name(replace(row, kind=ROLE_WORDS.get(row.role, " ")), evidence),
         _value(row, evidence),
         "" if itself else _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
         dot_rows(evidence),
-        f'<p class="he-note">Covers {text(covered)}.</p>' if covered else "",
+        _listed(whole_rows(evidence, row)),
+        *_gaps(evidence),
         f'<p class="he-note">{text(hint)}</p>',
     ]
     return f'<section class="he-card" aria-label="Place" tabindex="-1">{"".join(parts)}</section>'
+
+
+def _gaps(evidence: Evidence) -> list[str]:
+    """Footprints of the view without a value, and why."""
+    return [f'<p class="he-note">{text(name)}: no value. {text(reason)}</p>' for name, reason in evidence.gaps]
 
 
 def empty_card(title: str, words: str) -> str:
@@ -120,7 +126,6 @@ def _judgement(row: AreaRow, evidence: Evidence) -> str:
     return f'<p class="he-judge">{inside}</p>'
 
 
-def _rows(evidence: Evidence, row: AreaRow) -> str:
-    pairs = card_rows(evidence, row)
+def _listed(pairs: list[tuple[str, str]]) -> str:
     inside = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in pairs)
     return f'<dl class="he-dl">{inside}</dl>' if pairs else ""

@@ -72,6 +72,25 @@ def card_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
     return [*rows, *evidence.facts]
 
 
+def whole_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
+    """Rows of a footprint's own card: its counts, those of its parts (which add up to them), and what it covers."""
+    counts = _count_rows(evidence.measure, row)
+    parts = [part for part in evidence.rows if part.role == "part" and row.role == "place"]
+    if counts and parts:
+        counts = [counts[0], *((part.name, _part_counts(evidence.measure, part)) for part in parts)]
+    return [*counts, ("Covers", coverage_words(row))] if coverage_words(row) else counts
+
+
+def _part_counts(measure: Measure, part: AreaRow) -> str:
+    """Counts of one part as its whole gives them: "70,310 of 90,250"; the reason where they are withheld."""
+    if not part.has_value:
+        return state(part.status).label
+    with_people = measure.value_type == ValueType.PROPORTION and part.has_counts
+    return (
+        f"{count_text(part.numerator)} of {count_text(part.denominator)}" if with_people else count_text(part.numerator)
+    )
+
+
 def note_words(measure: Measure, row: AreaRow) -> list[str]:
     """The texts of the row's notes, in order; an id without a text stands for itself."""
     return [measure.notes.get(note, note) for note in row.note.split(";") if note]

@@ -88,6 +88,7 @@ class AreaRow:
     members: tuple[int, int] | None = None  # areas with a value, areas in all
     coverage: float = NAN  # share of people in areas with a value
     apportioned: float = 0.0  # share of people in areas that the boundary cuts
+    reason: str = ""  # why there is no value, in words
 
     @property
     def has_value(self) -> bool:
@@ -132,6 +133,8 @@ class Evidence:
         Drawn under the selected area in the card and pinned under the table: place, its parts, system.
     facts : tuple of (label, words)
         Further rows of the card.
+    gaps : tuple of (name, reason)
+        Footprints that belong in the view but have no value, and why.
     within : str
         Name of the place if the frame is narrowed to it.
     """
@@ -146,6 +149,7 @@ class Evidence:
     selected: str = ""
     sources: tuple[SourceItem, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[tuple[str, str], ...] = ()
     breaks: tuple[float, ...] = ()
     within: str = ""
     benchmark_word: str = "system"

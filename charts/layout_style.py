@@ -76,7 +76,7 @@ h2.he-method-title{{font-size:17px;line-height:24px;margin:0 0 6px;padding:0;fon
 
 _NARROW_FRAME = f"""
 @media(max-width:{NARROW_BELOW}px){{
-.he-top{{height:auto;flex-wrap:wrap;margin:0 -{NARROW_MARGIN}px;padding:0 {NARROW_MARGIN}px}}
+.he-top{{height:auto;flex-wrap:wrap;gap:0 28px;margin:0 -{NARROW_MARGIN}px;padding:0 {NARROW_MARGIN}px}}
 .he-brand{{line-height:44px}}.he-actions{{margin-left:auto}}
 .he-top nav{{order:1;flex:1 0 100%;overflow-x:auto;height:44px;margin:0 -10px;white-space:nowrap}}
 .he-drawer{{display:block;height:44px;margin-top:10px;border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;

@@ -121,7 +121,8 @@ vertical-align:bottom;padding-bottom:3px}}
 .he-table svg,.he-table img{{display:block}}.he-table b{{font-weight:700}}
 .he-table tbody tr.he-on>*{{background:{SELECTED_ROW};font-weight:700}}
 .he-table tbody tr.he-on th{{box-shadow:inset 3px 0 0 {ACCENT}}}
-.he-table tfoot th{{font-weight:700}}.he-table tfoot tr:first-child>*{{border-top:1px solid {INK}}}
+.he-table tfoot th{{font-weight:700}}.he-table tfoot th.he-part{{font-weight:400;padding-left:20px}}
+.he-table tfoot tr:first-child>*{{border-top:1px solid {INK}}}
 .he-notes.he-notes{{margin:8px 0 0;padding-left:18px;font-size:12px;line-height:17px;color:{SECONDARY}}}
 .he-box{{border:1px solid {RULE};padding:12px 14px;min-height:150px;font-size:14px;line-height:19px;font-family:{FONT};
 color:{INK};box-sizing:border-box;background:{PAPER}}}

@@ -74,7 +74,7 @@ def table_rows(evidence: Evidence, *, limit: int | None = None) -> list[dict[str
 
 def _rows(evidence: Evidence, codes: list[str]) -> list[dict[str, object]]:
     rows = [_row(row, evidence) for row in area_rows(evidence.frame, codes)]
-    return [*rows, *[_row(row, evidence, pinned=True) for row in evidence.rows if row.role != "part"]]
+    return [*rows, *[_row(row, evidence, pinned=True) for row in evidence.rows]]
 
 
 def area_table(evidence: Evidence, *, limit: int | None = None, caption: str = "", order: Order | None = None) -> str:
@@ -132,6 +132,7 @@ def _row(row: AreaRow, evidence: Evidence, *, pinned: bool = False) -> dict[str,
         "people_text": _people(row, evidence.measure),
         "notes": [measure.notes.get(note, note) for note in row.note.split(";") if note],
         "pinned": pinned,
+        "part": row.role == "part",
         "selected": row.code == evidence.selected,
     }
 
@@ -195,8 +196,9 @@ def _html_row(row: dict, scale: IntervalScale | None, notes: list[str], *, butto
     if button:
         name = f'<button type="button" data-area="{text(row["code"])}">{name}</button>'
     chosen = ' class="he-on"' if row["selected"] and not row["pinned"] else ""
+    look = ' class="he-part"' if row["part"] else ""
     cells = [
-        f'<th scope="row">{name}</th><td class="he-d">{text(row["district"])}</td>',
+        f'<th scope="row"{look}>{name}</th><td class="he-d">{text(row["district"])}</td>',
         f'<td class="he-r"><b>{text(row["value_text"])}</b></td>',
     ]
     if scale:

@@ -78,6 +78,8 @@ def not_computable(value_type: str, building_block: str) -> str:
     """Why an indicator has no value for a self-made area, in words; "" if it can be added up."""
     if value_type == ValueType.INDEX:
         return "Ranks, scores and indices cannot be added up over areas."
+    if value_type == ValueType.MEAN:
+        return "Means cannot be added up without the number of people behind each of them."
     if value_type == ValueType.DSR:
         return "Standardised rates cannot be added up without counts by age."
     if not building_block:

@@ -22,7 +22,8 @@ def valued(frame: pd.DataFrame, value_type: ValueType, *, multiplier: float = 10
     """The same rows with value and limits filled in where they can be.
 
     A published value stays as published; limits are computed only where none are published and counts allow it.
-    Rows that carry no value by status stay empty; a row that cannot be computed becomes "missing" with a reason.
+    Rows that carry no value by status stay empty and keep their reason; a row that cannot be computed becomes
+    "missing" with a reason.
 
     Parameters
     ----------
@@ -46,7 +47,8 @@ def valued(frame: pd.DataFrame, value_type: ValueType, *, multiplier: float = 10
     for name in LIMIT_COLUMNS:
         numbers[name] = np.where(has_limits, published[name], computed[name])
     usable = shown & ~np.isnan(numbers["value"])
-    reason = np.where(usable | ~shown, str(Reason.NONE), computed["reason"])
+    given = frame["reason"] if "reason" in frame else str(Reason.NONE)  # why a total was withheld
+    reason = np.where(usable, str(Reason.NONE), np.where(shown, computed["reason"], given))
     status = np.where(shown & ~usable, str(Status.MISSING), frame["status"])
     filled = {name: np.where(usable, array, np.nan) for name, array in numbers.items()}
     return frame.assign(**filled, status=status, reason=reason).astype({"status": "str", "reason": "str"})

@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load
+from tests.bench import budgets, load, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -152,7 +152,7 @@ def geometry(browser: Browser, ours: Server, scope: Scope) -> list[Row]:
 
 
 def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
-    """Reruns, sessions, memory, and the cube; `script` is what a change took ours, in milliseconds."""
+    """Reruns, sessions, memory, and sums; `script` is what a change took ours, in milliseconds."""
     found = load.compared(pack, scope.ours)
     ours, empty, default = found["ours"], found["empty"], found["default"]
     say(f"idle server: {(ours.idle - empty.idle) / 1e6:,.0f} MB above an empty app's (the pack, opened once)")
@@ -184,9 +184,7 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
         budgets.at_most(
             "ten sessions, memory they add", scope.name, value=ours.added, limit=budgets.SESSIONS_BYTES, unit="B"
         ),
-        budgets.at_most(
-            "cube 20 x 15 x 10", "all LSOAs", value=load.cube_seconds(pack) * 1000, limit=budgets.CUBE_MS, unit="ms"
-        ),
+        *sums.rows(pack),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Figures without a browser: reruns, sessions, memory, the cube.
+"""Figures without a browser: reruns, sessions, memory.
 
 Lives here: comparing our server with an empty app on the same kind of server and with a default one.
 Not here: what a reader sees (`driver.py`), the limits (`budgets.py`).
@@ -6,25 +6,18 @@ Not here: what a reader sees (`driver.py`), the limits (`budgets.py`).
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import psutil
 
-from equity.aggregate import Counts, aggregated
-from geo.membership import area_blocks, footprint_groups, membership
 from tests.bench.sessions import rerun_median, reruns_per_second
 from tests.journeys import servers
 
 HERE = Path(__file__).parent
 READERS = 10
-INDICATORS, YEARS, FOOTPRINTS = 20, 15, 10
 
 
 @dataclass(frozen=True)
@@ -75,28 +68,3 @@ def compared(pack: Path, query: str) -> dict[str, Load]:
     with serving("streamlit", folder=HERE, script="empty.py", ready="/_stcore/health") as server:
         default = load(server)
     return {"ours": ours, "empty": empty, "default": default}
-
-
-def median_seconds(work: Callable[[], object], *, times: int = 5) -> float:
-    """Median seconds of a piece of work, after one run to warm up."""
-    work()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
-
-
-def cube_seconds(pack: Path) -> float:
-    """Seconds to sum 20 indicators x 15 years of all LSOAs into 10 footprints of the pack; the counts are drawn."""
-    lookup = pd.read_parquet(pack / "lookups" / "lsoa11.parquet")
-    lists = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet")
-    chosen = sorted(lists["footprint_id"].unique())[:FOOTPRINTS]
-    blocks = area_blocks(lookup.assign(block=lookup["lsoa11cd"]), "lsoa11")
-    given = membership(blocks, footprint_groups(lists, chosen))
-    draw = np.random.default_rng(1)
-    shape = (len(given.blocks), INDICATORS * YEARS)
-    people = draw.integers(500, 2_000, shape).astype(float)
-    counts = Counts(np.floor(people * 0.3), people)
-    return median_seconds(lambda: aggregated(given, counts))

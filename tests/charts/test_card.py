@@ -114,6 +114,19 @@ def test_no_selection_and_no_benchmark():
     assert Page(card(view(MINUTES))).text.count("interval") == 0
 
 
+def test_the_card_of_a_place_has_counts_of_the_whole_and_of_its_parts():
+    place, part, system = view().rows
+    alone = Page(card(view(selected="", rows=(place, system)))).text
+    assert f"Had no first dose {place.denominator - place.numerator:,.0f}" in alone
+    south = replace(part, code="P1s", name="Suffolk part", status="suppressed", value=NAN, numerator=NAN)
+    words = Page(card(view(selected="", rows=(place, part, south, system)))).text
+    assert f"Had a first dose {place.numerator:,.0f} of {place.denominator:,.0f}" in words
+    assert f"Norfolk part {part.numerator:,.0f} of {part.denominator:,.0f}" in words
+    assert "Suffolk part Suppressed (small number)" in words
+    assert "Covers 3 of 4 areas" in Page(card(view(selected="", rows=(replace(place, members=(3, 4)), part)))).text
+    assert f"Norfolk part {part.numerator:,.0f} of" not in Page(card(view(selected="", rows=(system, part)))).text
+
+
 def test_kind_names_no_place_twice():
     assert "MSOA</p>" in card(replace(view(), frame=view().frame.assign(district="Harbour", county="")))
     assert "Part of it" in card(view(selected_kind="Part of it"))

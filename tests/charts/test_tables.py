@@ -34,6 +34,7 @@ def test_rows_hold_the_numbers_of_the_frame():
     assert rows[CODES[0]]["selected"]
     assert [row["name"] for row in table_rows(shown) if row["pinned"]] == [
         "Great Yarmouth and Waveney",
+        "Norfolk part",
         "Norfolk and Waveney",
     ]
     assert table_rows(shown)[-1]["compared_words"] == "Benchmark"
@@ -47,6 +48,7 @@ def test_a_limit_keeps_the_pinned_rows():
         "Harbour",
         "Central & Northgate",
         "Great Yarmouth and Waveney",
+        "Norfolk part",
         "Norfolk and Waveney",
     ]
 
@@ -54,7 +56,8 @@ def test_a_limit_keeps_the_pinned_rows():
 def test_html_has_headers_marks_words_and_notes():
     html = area_table(view(), caption="Areas of Norfolk and Waveney")
     page = Page(html)
-    assert html.count('scope="row"') == 10
+    assert html.count('scope="row"') == 11
+    assert '<th scope="row" class="he-part">Norfolk part</th>' in html
     assert 'aria-sort="ascending"' in html
     assert "Meadow &lt;b&gt;" in html
     for words in (

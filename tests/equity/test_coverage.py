@@ -138,6 +138,7 @@ def test_counts_without_a_denominator() -> None:
 
 def test_what_cannot_be_added_up_says_why() -> None:
     assert not_computable(ValueType.INDEX, "lsoa11").startswith("Ranks")
+    assert not_computable(ValueType.MEAN, "lsoa11").startswith("Means cannot be added up")
     assert not_computable(ValueType.DSR, "lsoa11").startswith("Standardised rates")
     assert not_computable(ValueType.CRUDE_RATE, "").startswith("Published as a rate only")
     assert not_computable(ValueType.PROPORTION, "msoa11") == ""

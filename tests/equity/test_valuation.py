@@ -70,3 +70,10 @@ def test_the_caller_s_frame_is_not_changed_and_columns_may_be_absent():
     pd.testing.assert_frame_equal(frame, before)
     assert result["name"].tolist() == ["x"]
     assert result["value"].tolist() == [25]
+
+
+def test_a_withheld_total_keeps_its_reason():
+    withheld = pd.DataFrame(
+        {"numerator": [np.nan], "denominator": [np.nan], "status": ["missing"], "reason": ["Values for 2 of 4 areas."]}
+    )
+    assert valued(withheld, ValueType.PROPORTION)["reason"].tolist() == ["Values for 2 of 4 areas."]

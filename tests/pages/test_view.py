@@ -1,9 +1,14 @@
 """The released view: published totals, a slow second way, and that all its parts say the same."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from charts.card import card
+from charts.csv_export import csv_bytes
+from charts.tables import area_table
 from equity.breaks import MISSING_CLASS, NOT_COMPARABLE_CLASS, OUTSIDE_CLASS
 from pages.parts import opened_pack
 from pages.parts.answering import groups, values, view
@@ -27,6 +32,48 @@ def test_place_and_its_parts_are_sums_of_counts(shown):
     assert rows["pl-gyw"].denominator == rows["E10000020"].denominator + rows["E10000029"].denominator == 193_980
     assert rows["pl-gyw"].value == pytest.approx(100 * 157_110 / 193_980)
     assert (rows["pl-gyw"].members, rows["pl-gyw"].coverage) == ((28, 28), 1.0)
+
+
+def test_table_card_and_file_hold_the_same_parts(shown):
+    evidence = shown(area="none").evidence
+    texts = [card(evidence), area_table(evidence), csv_bytes(evidence).decode("utf-8-sig").replace("157110", "157,110")]
+    parts = [row for row in evidence.rows if row.role == "part"]
+    assert [row.name for row in parts] == ["Norfolk part", "Suffolk part"]
+    for row in parts:
+        assert all(row.name in words for words in texts)
+        assert f"{row.numerator:,.0f} of {row.denominator:,.0f}" in texts[0]
+        assert f"{row.denominator - row.numerator:,.0f}" in texts[1] and f",{row.numerator:.0f}," in texts[2]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "reason"), [("imd2019_rank", "Ranks, scores and indices"), ("stroke_unit_minutes", "Means cannot")]
+)
+def test_a_place_that_cannot_be_computed_says_why(shown, indicator, reason):
+    evidence = shown(indicator=indicator, area="none").evidence
+    assert not any(row.role == "place" for row in evidence.rows)
+    assert reason in card(evidence) and "Great Yarmouth and Waveney" in card(evidence)
+    assert reason in card(shown(indicator=indicator).evidence)
+
+
+def test_parts_come_from_larger_areas_where_small_ones_are_suppressed(shown):
+    rows = {row.code: row for row in shown(indicator="stroke_admissions_count", level="lsoa").evidence.rows}
+    assert (rows["E10000020"].numerator, rows["E10000029"].numerator) == (600, 700)
+    assert abs(rows["pl-gyw"].numerator - 1_300) <= 5  # the source rounds every count to the nearest 5
+
+
+def test_a_small_part_does_not_follow_from_the_place_and_the_other_part(shown, monkeypatch):
+    indicator = replace(opened_pack.pack().indicators["covid_dose1"], release_rule="hes")
+    small = pd.DataFrame(
+        {"numerator": [3.0, 400.0], "denominator": [900.0, 1000.0], "status": ["ok", "ok"], "reason": ["", ""]},
+        index=pd.Index(["E10000020", "E10000029"]),
+    )
+    monkeypatch.setattr(values, "part_totals", lambda *_, **__: small)
+    monkeypatch.setattr(groups, "_indicator", lambda _: indicator)
+    parts = [
+        row for row in groups.place_rows(shown().selection, groups.Benchmark(None, "", None)) if row.role == "part"
+    ]
+    assert [row.status for row in parts] == ["suppressed", "suppressed"]
+    assert all(np.isnan(row.numerator) for row in parts)
 
 
 def test_place_total_a_slow_second_way(shown):

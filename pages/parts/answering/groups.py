@@ -102,11 +102,14 @@ def benchmark(selection: Selection) -> Benchmark:
     return Benchmark(country, "England", country)
 
 
-def rows(selection: Selection, found: Benchmark, *, selected: str) -> tuple[AreaRow, ...]:
-    """Rows drawn under the selected area: place, its county parts, system, England."""
-    drawn_rows = [*place_rows(selection, found), found.row, found.country]
-    unique = {row.code: row for row in drawn_rows if row is not None and row.has_value and row.code != selected}
-    return tuple(unique.values())
+def beside(
+    selection: Selection, found: Benchmark, *, selected: str
+) -> tuple[tuple[AreaRow, ...], tuple[tuple[str, str], ...]]:
+    """Rows drawn under the selected area (place, its county parts, system, England), and (name, reason) of a gap."""
+    drawn_rows = [row for row in (*place_rows(selection, found), found.row, found.country) if row is not None]
+    known = [row for row in drawn_rows if row.has_value or row.role == "part"]  # a withheld part is said
+    gaps = [(row.name, row.reason) for row in drawn_rows if row.role == "place" and not row.has_value and row.reason]
+    return tuple({row.code: row for row in known if row.code != selected}.values()), tuple(gaps)
 
 
 def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
@@ -116,11 +119,9 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     indicator = _indicator(selection)
     frame = _judged(values.for_readers(values.totals(selection, (selection.place,)), indicator), selection, found)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
-    cut = _judged(
-        values.for_readers(values.part_totals(selection, selection.place, within=COUNTY_TYPE), indicator),
-        selection,
-        found,
-    )
+    parts = values.part_totals(selection, selection.place, within=COUNTY_TYPE)
+    of_place = pd.DataFrame({"place": selection.place}, index=parts.index)  # the place less one part is the other
+    cut = _judged(values.for_readers(parts, indicator, parents=of_place), selection, found)
     names = _labels(COUNTY_TYPE)["name"]
     return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
 
@@ -158,5 +159,6 @@ def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
         role=role,
         status=str(found["status"]),
         compared=str(found.get("compared", "not_compared")),
+        reason=str(found.get("reason", "")),
         **known,
     )

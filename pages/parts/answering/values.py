@@ -15,6 +15,7 @@ from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES, ValueType
 from data.store import STATUS_CODES
 from equity.aggregate import Counts, Settings, aggregated
+from equity.coverage import not_computable
 from equity.disclosure import released
 from equity.valuation import valued
 from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
@@ -48,18 +49,25 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
     if kinds and kinds <= set(pack.store.area_types(indicator.id)):
         return stored(indicator, kinds.pop(), segment=selection.segment, codes=group_codes)
     if not summable(indicator, source):
-        return _nothing(group_codes)
+        return _nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
     return _summed(indicator, footprint_membership(source), source, selection.segment).reindex(group_codes)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
-    """Sums over the parts of a footprint cut by another area type, a row per part's code; empty if it has one part."""
+    """Sums over the parts of a footprint cut by another area type, a row per part's code; empty if it has one part.
+
+    From the areas in view; where too many of those are suppressed, from the larger ones that counts are kept for.
+    """
     indicator = opened_pack.pack().indicators[selection.indicator]
-    source = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
-    if not summable(indicator, source):
+    in_view = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
+    found = [
+        _summed(indicator, part_membership(source, footprint_id, within=within), source, selection.segment)
+        for source in dict.fromkeys((in_view, indicator.building_block))
+        if summable(indicator, source)
+    ]
+    if not found:
         return _nothing(())
-    cut = part_membership(source, footprint_id, within=within)
-    frame = _summed(indicator, cut, source, selection.segment)
+    frame = next((one for one in found if one["numerator"].notna().all()), found[0])
     frame.index = frame.index.get_level_values("part")
     return frame if len(frame) > 1 else frame.iloc[:0]
 

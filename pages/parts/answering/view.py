@@ -56,6 +56,7 @@ def shown(selection: Selection) -> View:
     indicator = opened_pack.pack().indicators[selection.indicator]
     core = _core(replace(selection, area="", colours="level", outlines=""))
     selected = _selected(selection, core)
+    rows, gaps = groups.beside(selection, core.benchmark, selected=selected)
     evidence = Evidence(
         measure=core.measure,
         period=selection.period,
@@ -63,7 +64,8 @@ def shown(selection: Selection) -> View:
         frame=core.frame,
         scope_name=groups.scope_name(selection),
         benchmark=core.benchmark.row,
-        rows=groups.rows(selection, core.benchmark, selected=selected),
+        rows=rows,
+        gaps=gaps,
         selected=selected,
         sources=_sources(indicator, selection),
         facts=facts.facts(selection, selected, found=core.benchmark),
