@@ -49,9 +49,11 @@ def test_shape_of_two_points_is_refused_in_words_and_escape_cancels(drive: Calla
         driver.page.mouse.click(*driver.on_map(x, 200))
         driver.page.wait_for_timeout(350)
     driver.page.keyboard.press("Enter")
+    driver.page.mouse.move(*driver.on_map(350, 300), steps=4)
     expect(driver.page.locator(".tool-help")).to_have_text("A shape needs at least three points.")
     driver.page.keyboard.press("Escape")
     expect(driver.live).to_have_text("Drawing cancelled")
+    expect(driver.page.locator(".tool-help")).to_contain_text("Click the corners one by one")
     assert driver.ask("() => [STAGE.sketching.open, STAGE.outbox.last]") == [False, 0]
 
 
