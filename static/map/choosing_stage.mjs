@@ -65,17 +65,22 @@ export class ChoosingStage extends MapStage {
   }
 
   joined(map) {
-    if (this.tool !== "show") {
-      map.boxZoom.disable(); // Shift and drag draws
-      map.doubleClickZoom.disable();
-    }
     pointing(map, this);
     this.sketching.join(map);
     this.crosshair.join(map);
+    this.gestures(map);
+  }
+
+  // Where areas are chosen, Shift and drag draws, and a double click finishes.
+  gestures(map) {
+    const way = this.tool === "show" ? "enable" : "disable";
+    map.boxZoom[way]();
+    map.doubleClickZoom[way]();
   }
 
   follow() {
     this.legend.update();
+    if (this.pane?.map) this.gestures(this.pane.map);
     this.sketching.paint();
     this.crosshair.follow();
   }

@@ -86,7 +86,7 @@ export class Crosshair {
   }
 
   get under() {
-    return this.stage.pane.under({ x: this.at[0], y: this.at[1] });
+    return this.stage.pane.under(this.at);
   }
 
   look() {

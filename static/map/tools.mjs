@@ -4,6 +4,7 @@
 const TOOLS = [["areas", "Choose areas"], ["shape", "Draw shape"], ["circle", "Circle"], ["move", "Move"]];
 const STEPS = [["finish", "Finish"], ["undo", "Take back point"], ["cancel", "Cancel"]];
 const WORDS = {
+  show: "By keyboard: arrow keys move a cross that names the area under it, + and − zoom.",
   areas: "Click an area to add it or take it out. Hold Shift and drag to draw round several. By keyboard: arrow keys move a cross, Space chooses.",
   shape: "Click the corners one by one; double-click or Enter finishes, Backspace takes back, Esc cancels. By keyboard: arrow keys, Space for each corner.",
   circle: "Press on the centre and drag to the edge, or click both. By keyboard: Space sets the centre, arrow keys the radius, Enter finishes.",
@@ -52,16 +53,19 @@ export class Tools {
       const off = !open || (name === "finish" && Boolean(sketch.lacking));
       one.setAttribute("aria-disabled", String(off)); // stays in the tab order: focus is never lost
     }
-    if (tool !== this.told) this.say(WORDS[tool] ?? "");
-    this.told = tool;
+    const told = `${tool} ${sketch.points.length}`;
+    if (this.fault === told) return;
+    this.fault = "";
+    this.help.textContent = WORDS[tool];
+    this.help.classList.remove("tool-fault");
   }
 
-  // A line that stands until the next tool, act or fault.
+  // What keeps the sketch from being finished: it stands until the sketch or the tool is another.
   say(words) {
+    const { tool, sketching, model } = this.stage;
+    this.fault = `${tool} ${sketching.sketch.points.length}`;
     this.help.textContent = words;
-    if (words !== WORDS[this.stage.tool]) {
-      this.stage.model.announce(words);
-      this.told = "";
-    }
+    this.help.classList.add("tool-fault");
+    model.announce(words);
   }
 }

@@ -16,6 +16,7 @@ import numpy as np
 import streamlit as st
 
 from charts.area_classes import FIRST, OUTSIDE, PARTLY, AreaClass
+from charts.words import level_words
 from pages.parts import opened_pack
 from pages.parts.showing import choosing_events, map_payload
 from pages.parts.showing.map_component import SKELETON, loader
@@ -41,7 +42,7 @@ class Outline:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ChoosingMap:
     """Everything one map says.
 
@@ -69,7 +70,7 @@ class ChoosingMap:
     shape : dict or None
         The reader's shape as it stands now: a GeoJSON Polygon, or {"centre": [lon, lat], "radius_m": metres}.
     noun : str
-        What the areas are called: "LSOAs".
+        What the areas are called when counted; "" for the words of the area type ("LSOAs").
 
     Raises
     ------
@@ -89,7 +90,7 @@ class ChoosingMap:
     turns: Mapping[int, int] = field(default_factory=lambda: TURNS)
     inside: tuple[int, ...] = (FIRST,)
     shape: dict | None = None
-    noun: str = "areas"
+    noun: str = ""
 
     def __post_init__(self) -> None:
         if self.mode not in MODES:
@@ -130,7 +131,7 @@ def classes_of(area_type: str, scope: str, *, members: Mapping[int, set[str]], o
         If an area is in two classes, or the pack has no such layer.
     """
     layer(area_type, scope)
-    where = {code: place for place, code in enumerate(opened_pack.pack().names(area_type, scope).codes)}
+    where = opened_pack.pack().names(area_type, scope).position
     classes = np.full(len(where), other, dtype=np.uint8)
     seen: set[str] = set()
     for kind, codes in members.items():
@@ -146,14 +147,14 @@ def header(shown: ChoosingMap, *, heard: int = 0) -> dict:
     manifest = opened_pack.pack().manifest
     found = layer(shown.area_type, shown.scope)
     fit = list(shown.fit or manifest["scopes"][shown.scope]["bounds"])
-    kinds = [asdict(kind) for kind in shown.kinds]
+    one, many = level_words(shown.area_type)
     return {
         "layer": {key: found[key] for key in ("kind", "file", "names", "count")} | {"area_type": shown.area_type},
         "bounds": found["bounds"],
         "fit": [crc32(f"{shown.scope} {fit}".encode()), fit],
         "colours": {str(kind.code): kind.colour for kind in shown.kinds},
         "legend": {"labels": [kind.words for kind in shown.kinds], "codes": [kind.code for kind in shown.kinds]},
-        "kinds": kinds,
+        "kinds": [asdict(kind) for kind in shown.kinds],
         "overlays": [_overlay(outline, shown, place) for place, outline in enumerate(shown.outlines)],
         "emphasis": shown.emphasis,
         "land": manifest["land"].get(shown.scope, {}).get("file", ""),
@@ -164,7 +165,8 @@ def header(shown: ChoosingMap, *, heard: int = 0) -> dict:
         "turns": {str(code): to for code, to in shown.turns.items()},
         "inside": list(shown.inside),
         "shape": shown.shape,
-        "noun": shown.noun,
+        "noun": shown.noun or many,
+        "words": {"kind": one},
         "heard": heard,
     }
 

@@ -58,7 +58,6 @@ shown = ChoosingMap(
     outlines=(Outline("system", (SYSTEM,)), Outline("county"), Outline("place", (PLACE,))),
     emphasis=PLACE,
     shape=state.shape,
-    noun="LSOAs",
 )
 home = st.columns([836, 376], gap="small")[0] if "wide" in query else st.container()
 with home:

@@ -13,9 +13,9 @@ APP = Path(__file__).parent
 HERE = {"PYTHONPATH": str(ROOT), "PACK": os.environ.get("COMPONENT_PACK", "")}
 
 
-def small_app() -> Iterator[Server]:
+def small_app(script: str = "app.py") -> Iterator[Server]:
     """The running app; its log must be free of complaints at the end."""
-    started = servers.started(folder=APP, env=HERE)
+    started = servers.started(folder=APP, script=script, env=HERE)
     yield started
     started.stop()
     assert started.complaints() == []
