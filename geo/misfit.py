@@ -1,8 +1,8 @@
 """Misfit: how far two sets of borders disagree, counted in people, never in area on the ground.
 
-Lives here: pieces (LSOAs cut by wards, people dealt out in whole numbers), borders over pieces, the overlap of two sets
-with its fit figure, the core and fringe of several, and the pattern of every LSOA for a map. Not here: which footprints
-exist (`geo.footprints`), weights for summing measures (`geo.membership`), words (`charts.misfit_words`).
+Lives here: borders over pieces, the overlap of two sets with its fit figure, the core and fringe of several, and the
+pattern of every LSOA for a map. Not here: the pieces (`geo.pieces`), which footprints exist (`geo.footprints`), weights
+for summing measures (`geo.membership`).
 
 Every figure is a sum of whole people over whole pieces, so both, only A and only B add up to the union exactly, and
 two sets with the same members fit by 100 % whatever the lines on the map look like.
@@ -17,26 +17,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-MEASURES = ("population", "postcodes", "areas")  # best first; "areas" counts LSOAs
+from geo.pieces import Pieces, counted
+
 TOUCH = 0.01  # of a unit or of the scope: less is a sliver along a border
 PATTERNS = ("", "a", "b", "both")
-
-
-@dataclass(frozen=True, eq=False)
-class Pieces:
-    """The smallest parts that borders are compared by: LSOAs of one vintage, cut where a ward border cuts them.
-
-    Attributes
-    ----------
-    frame : DataFrame
-        One row per piece, sorted: `lsoa, area` ("" where the LSOA is not cut out of any area) and whole numbers of
-        `population, postcodes, areas`; a measure is missing for all pieces of an LSOA that has none.
-    lsoa : str
-        Vintage of the LSOAs.
-    """
-
-    frame: pd.DataFrame
-    lsoa: str = "lsoa11"
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +63,7 @@ class Overlap:
     both, only_a, only_b : int
         People in any unit of both sets, of A only, of B only: together the union.
     basis : str
-        What "people" counts: the first of `MEASURES` that every piece concerned has.
+        What "people" counts: the first of `pieces.MEASURES` that every piece concerned has.
     """
 
     cells: pd.DataFrame
@@ -125,49 +109,6 @@ class Overlap:
         return self.cells.groupby(side, observed=True)["people"].max().sum()
 
 
-def pieces(sizes: pd.DataFrame, cuts: pd.DataFrame, *, lsoa: str = "lsoa11") -> Pieces:
-    """LSOAs cut by areas that do not nest in them, people dealt out by weight in whole numbers.
-
-    Parameters
-    ----------
-    sizes : DataFrame
-        `lsoa` with `population` and `postcodes`; missing allowed.
-    cuts : DataFrame
-        `lsoa, area, weight`: shares of the LSOA, adding to 1; LSOAs left out stay whole.
-    lsoa : str
-        Vintage of the LSOAs.
-
-    Raises
-    ------
-    ValueError
-        If weights of an LSOA do not add to 1, or cuts name LSOAs that `sizes` does not have.
-    """
-    total = cuts.groupby("lsoa")["weight"].sum()
-    broken = total.index[(total - 1).abs() > 1e-6]
-    strange = pd.Index(cuts["lsoa"].unique()).difference(sizes["lsoa"])
-    for codes, words in ((broken, "have weights that do not add to 1"), (strange, f"are not among the {lsoa}s")):
-        if len(codes):
-            raise ValueError(f"LSOAs {words}: {', '.join(map(str, codes[:5]))}")
-    whole = sizes.loc[~sizes["lsoa"].isin(total.index), ["lsoa"]].assign(area="", weight=1.0)
-    rows = pd.concat([cuts.loc[cuts["weight"] > 0, ["lsoa", "area", "weight"]], whole])
-    rows = rows.sort_values(["lsoa", "area"], ignore_index=True)
-    known = sizes.set_index("lsoa").assign(areas=1.0)
-    for name in MEASURES:
-        size = known[name].to_numpy(dtype=float, na_value=np.nan)[known.index.get_indexer(rows["lsoa"])]
-        rows[name] = _dealt(rows, size)
-    return Pieces(rows.drop(columns="weight"), lsoa)
-
-
-def _dealt(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
-    """Whole numbers per piece that add to the LSOA's size: by weight, the rest to the largest remainders."""
-    due = np.round(size) * rows["weight"].to_numpy()
-    least = np.floor(due + 1e-9)
-    gaps = pd.Series(due - least).round(9)
-    place = gaps.groupby(rows["lsoa"]).rank(method="first", ascending=False).to_numpy()
-    left = np.round(size) - pd.Series(least).groupby(rows["lsoa"]).transform("sum").to_numpy()
-    return np.where(np.isnan(size), np.nan, least + (place <= left))
-
-
 def of_lsoas(given: Pieces, groups: pd.DataFrame) -> Borders:
     """Borders of units made of whole LSOAs: `lsoa, group`.
 
@@ -176,38 +117,33 @@ def of_lsoas(given: Pieces, groups: pd.DataFrame) -> Borders:
     ValueError
         If a group names LSOAs that the pieces do not have (another vintage, or outside the pack).
     """
-    strange = pd.Index(groups["lsoa"].unique()).difference(given.frame["lsoa"])
-    if len(strange):
-        raise ValueError(f"these are not {given.lsoa} codes of the pack: {', '.join(map(str, strange[:5]))}")
-    rows = given.frame[["lsoa"]].assign(piece=np.arange(len(given.frame))).merge(groups, on="lsoa")
-    return _borders(rows["group"], rows["piece"], pieces_count=len(given.frame))
+    codes, parts = given.of_lsoa
+    place = codes.get_indexer(groups["lsoa"])
+    if (place < 0).any():
+        strange = groups["lsoa"][place < 0].astype(str).unique()[:5]
+        raise ValueError(f"these are not {given.lsoa} codes of the pack: {', '.join(strange)}")
+    found = _borders(groups["group"], place, columns=len(codes))
+    return Borders(found.units, sparse.csr_array(found.inside @ parts))
 
 
 def of_cuts(given: Pieces) -> Borders:
     """Borders of the areas that cut the LSOAs."""
     cut = (given.frame["area"] != "").to_numpy()
-    return _borders(given.frame.loc[cut, "area"], pd.Series(np.flatnonzero(cut)), pieces_count=len(given.frame))
+    return _borders(given.frame.loc[cut, "area"], np.flatnonzero(cut), columns=len(given.frame))
 
 
-def _borders(units: pd.Series, piece: pd.Series, *, pieces_count: int) -> Borders:
+def _borders(units: pd.Series, place: np.ndarray, *, columns: int) -> Borders:
     row, codes = pd.factorize(units, sort=True)
-    inside = sparse.csr_array((np.ones(len(row)), (row, piece.to_numpy())), shape=(len(codes), pieces_count))
+    inside = sparse.csr_array((np.ones(len(row)), (row, place)), shape=(len(codes), columns))
     return Borders(pd.Index(codes), inside)
 
 
-def in_scope(given: Borders, scope: np.ndarray, *, pieces: Pieces) -> Borders:
-    """The units of which, or of whose people, at least `TOUCH` lie in the scope (a mask of pieces); whole units."""
+def in_scope(given: Borders, scope: np.ndarray, *, pieces: Pieces, least: float = TOUCH) -> Borders:
+    """Units, each whole, with at least `least` of themselves in the scope (a mask of pieces) or `TOUCH` of it."""
     size, _ = counted(pieces, given.anywhere | scope)
     shared = given.inside @ (size * scope)
-    enough = (shared >= TOUCH * (given.inside @ size)) | (shared >= TOUCH * (size @ scope))
+    enough = (shared >= least * (given.inside @ size)) | (shared >= TOUCH * (size @ scope))
     return given.only(enough & (shared > 0))
-
-
-def counted(given: Pieces, concerned: np.ndarray) -> tuple[np.ndarray, str]:
-    """Size of every piece and its basis: the first measure that all pieces concerned have; 0 where it is missing."""
-    sizes = {name: given.frame[name].to_numpy() for name in MEASURES}
-    basis = next(name for name, size in sizes.items() if not np.isnan(size[concerned]).any())
-    return np.nan_to_num(sizes[basis]), basis
 
 
 def overlap(a: Borders, b: Borders, *, pieces: Pieces) -> Overlap:

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from geo import misfit
 from geo.membership import footprint_groups
+from geo.pieces import Pieces
+from geo.pieces import pieces as make_pieces
 
 PACK = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
 LOOKUP = pd.read_parquet(PACK / "lookups" / "lsoa11.parquet")
@@ -26,22 +28,22 @@ GREAT_YARMOUTH, EAST_SUFFOLK, SUFFOLK = "E07000145", "E07000244", "E10000029"
 
 
 @pytest.fixture(scope="module")
-def england() -> misfit.Pieces:
-    return misfit.pieces(SIZES, CUTS)
+def england() -> Pieces:
+    return make_pieces(SIZES, CUTS)
 
 
-def areas(pieces: misfit.Pieces, column: str) -> misfit.Borders:
+def areas(pieces: Pieces, column: str) -> misfit.Borders:
     return misfit.of_lsoas(pieces, LOOKUP[["lsoa11cd", f"{column}cd"]].set_axis(["lsoa", "group"], axis="columns"))
 
 
-def footprints(pieces: misfit.Pieces, *ids: str) -> misfit.Borders:
+def footprints(pieces: Pieces, *ids: str) -> misfit.Borders:
     return misfit.of_lsoas(pieces, footprint_groups(FOOTPRINTS, ids))
 
 
-def small(people: list[int | None], groups: dict[str, str]) -> tuple[misfit.Pieces, dict[str, misfit.Borders]]:
+def small(people: list[int | None], groups: dict[str, str]) -> tuple[Pieces, dict[str, misfit.Borders]]:
     """LSOAs "0", "1" ... with people, and single footprints written as {"a": "0 1"}."""
     sizes = pd.DataFrame({"lsoa": [str(i) for i in range(len(people))], "population": people, "postcodes": 3})
-    pieces = misfit.pieces(sizes, pd.DataFrame({"lsoa": [], "area": [], "weight": []}))
+    pieces = make_pieces(sizes, pd.DataFrame({"lsoa": [], "area": [], "weight": []}))
     rows = {name: pd.DataFrame({"lsoa": lsoas.split(), "group": name}) for name, lsoas in groups.items()}
     return pieces, {name: misfit.of_lsoas(pieces, frame) for name, frame in rows.items()}
 
@@ -80,7 +82,7 @@ def test_missing_people_make_everything_count_postcodes_then_lsoas() -> None:
     assert misfit.overlap(made["a"], made["b"], pieces=pieces).basis == "postcodes"
     assert misfit.overlap(made["a"], made["b"], pieces=pieces).union == 9
     assert misfit.overlap(made["c"], made["c"], pieces=pieces).basis == "population"
-    bare = misfit.pieces(
+    bare = make_pieces(
         pd.DataFrame({"lsoa": ["0"], "population": [None], "postcodes": [None]}),
         pd.DataFrame({"lsoa": ["0", "0"], "area": ["w", "v"], "weight": [0.6, 0.4]}),
     )
@@ -97,7 +99,7 @@ def test_core_and_fringe_by_hand() -> None:
 
 def test_people_of_a_cut_lsoa_are_dealt_in_whole_numbers() -> None:
     """100 residents by 1/3, 1/3, 1/3 are 34, 33, 33: the one left over goes to the first of equal remainders."""
-    made = misfit.pieces(
+    made = make_pieces(
         pd.DataFrame({"lsoa": ["x", "y"], "population": [100, 7], "postcodes": [3, None]}),
         pd.DataFrame({"lsoa": ["x"] * 3, "area": ["p", "q", "r"], "weight": [1 / 3] * 3}),
     )
@@ -115,21 +117,21 @@ def test_people_of_a_cut_lsoa_are_dealt_in_whole_numbers() -> None:
 )
 def test_wrong_cuts_are_named(cuts: dict, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        misfit.pieces(pd.DataFrame({"lsoa": ["0"], "population": [1], "postcodes": [1]}), pd.DataFrame(cuts))
+        make_pieces(pd.DataFrame({"lsoa": ["0"], "population": [1], "postcodes": [1]}), pd.DataFrame(cuts))
 
 
-def test_lsoas_of_another_vintage_are_refused(england: misfit.Pieces) -> None:
+def test_lsoas_of_another_vintage_are_refused(england: Pieces) -> None:
     with pytest.raises(ValueError, match="not lsoa11 codes of the pack: E01033768"):
         misfit.of_lsoas(england, pd.DataFrame({"lsoa": ["E01033768x"], "group": ["g"]}))
 
 
-def test_pieces_keep_every_resident(england: misfit.Pieces) -> None:
+def test_pieces_keep_every_resident(england: Pieces) -> None:
     for name in ("population", "postcodes"):
         assert england.frame[name].sum() == SIZES[name].sum()
     assert england.frame["areas"].sum() == len(SIZES)
 
 
-def test_great_yarmouth_and_waveney_by_district(england: misfit.Pieces) -> None:
+def test_great_yarmouth_and_waveney_by_district(england: Pieces) -> None:
     """The place is Great Yarmouth whole and half of East Suffolk; its residents are the registry's."""
     found = misfit.overlap(footprints(england, "pl-gyw"), areas(england, "lad22"), pieces=england)
     assert found.basis == "postcodes"  # all districts of England: residents are not known everywhere
@@ -144,7 +146,7 @@ def test_great_yarmouth_and_waveney_by_district(england: misfit.Pieces) -> None:
     assert found.only_a == 0
 
 
-def test_hospital_catchment_is_the_place_and_half_its_people_live_in_suffolk(england: misfit.Pieces) -> None:
+def test_hospital_catchment_is_the_place_and_half_its_people_live_in_suffolk(england: Pieces) -> None:
     catchment, place = footprints(england, "hosp-jpuh"), footprints(england, "pl-gyw")
     same = misfit.overlap(catchment, place, pieces=england)
     assert (same.fit, same.only_a, same.only_b) == (1, 0, 0)
@@ -152,7 +154,7 @@ def test_hospital_catchment_is_the_place_and_half_its_people_live_in_suffolk(eng
     assert 0.5 < counties[SUFFOLK] / counties.sum() < 0.6
 
 
-def test_wards_cut_lsoas_and_still_coincide_with_themselves(england: misfit.Pieces) -> None:
+def test_wards_cut_lsoas_and_still_coincide_with_themselves(england: Pieces) -> None:
     wards = misfit.of_cuts(england)
     same = misfit.overlap(wards, wards, pieces=england)
     assert same.fit == 1 and len(same.cells) == len(wards.units)
@@ -160,7 +162,7 @@ def test_wards_cut_lsoas_and_still_coincide_with_themselves(england: misfit.Piec
     assert districts.a_within_b > 0.99 > 0.2 > districts.b_within_a
 
 
-def test_scope_leaves_slivers_out(england: misfit.Pieces) -> None:
+def test_scope_leaves_slivers_out(england: Pieces) -> None:
     system = footprints(england, "sys-nw-icb").anywhere
     kept = misfit.in_scope(areas(england, "lad22"), system, pieces=england).units
     assert {GREAT_YARMOUTH, EAST_SUFFOLK} < set(kept) and len(kept) == 8
@@ -172,7 +174,7 @@ LABELS = st.lists(st.sampled_from(["", "p", "q", "r"]), min_size=8, max_size=8)
 PEOPLE = st.lists(st.integers(0, 50), min_size=8, max_size=8)
 
 
-def labelled(labels: list[str], pieces: misfit.Pieces) -> misfit.Borders:
+def labelled(labels: list[str], pieces: Pieces) -> misfit.Borders:
     rows = [(str(i), label) for i, label in enumerate(labels) if label]
     return misfit.of_lsoas(pieces, pd.DataFrame(rows, columns=["lsoa", "group"], dtype=object))
 
