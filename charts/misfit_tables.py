@@ -10,7 +10,7 @@ import io
 
 from charts.csv_export import guarded
 from charts.markup import text
-from charts.misfit_words import Misfit, Side, fit_sentence, share_text
+from charts.misfit_words import Misfit, Side, fit_sentence, inside_words, share_text
 from charts.words import count_text, sentence_case
 
 WIDEST = 8  # columns of a matrix; with more units in B the pairs are listed
@@ -21,7 +21,7 @@ CSV_COLUMNS = ("set_a", "code_a", "name_a", "set_b", "code_b", "name_b", "count"
 
 def part_words(shown: Misfit) -> dict[str, str]:
     """Words of the three parts, for map legend and tiles: only A, both, only B."""
-    names = {"a": shown.a.name, "b": shown.b.name}
+    names = {"a": inside_words(shown.a), "b": inside_words(shown.b)}
     return {part: words.format(**names) for part, words in PARTS}
 
 
@@ -131,7 +131,7 @@ def catchment_table(name: str, rows: tuple[tuple[str, str, int, int], ...], *, p
         for kind, unit, shared, size in rows
     )
     return _framed(
-        f"Catchment of {name}",
+        f"{name}: whom it serves",
         '<th scope="col">Kind</th><th scope="col">Area</th><th scope="col" class="he-r">In common</th>'
         '<th scope="col" class="he-r">Of the catchment</th><th scope="col" class="he-r">Of the area</th>',
         f"<tbody>{body}</tbody>",

@@ -102,7 +102,7 @@ def finding(shown: Misfit) -> str:
     """The finding in a line."""
     a, b = shown.a, shown.b
     if not (a.units and b.units):
-        return f"{a.name} and {_inside(b)} have no {shown.noun} in common"
+        return f"{a.name} and {inside_words(b)} have no {shown.noun} in common"
     if a.one and b.one:
         return _two_footprints(shown)
     if a.one or b.one:
@@ -141,11 +141,12 @@ def lead(shown: Misfit) -> str:
     return (
         f"Of {count_text(shown.union)} {shown.noun} in either, {count_text(shown.both)} "
         f"({share_text(shown.both, shown.union)}) are in both, {count_text(shown.only_a)} only in "
-        f"{_inside(shown.a)} and {count_text(shown.only_b)} only in {_inside(shown.b)}."
+        f"{inside_words(shown.a)} and {count_text(shown.only_b)} only in {inside_words(shown.b)}."
     )
 
 
-def _inside(side: Side) -> str:
+def inside_words(side: Side) -> str:
+    """The footprint's name, or "these districts"."""
     return side.name if side.one else f"these {side.plural}"
 
 

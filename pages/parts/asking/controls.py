@@ -49,10 +49,10 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
     """
     found = choices(selection)
     with st.container(key="controls", horizontal=True, gap=None):
-        box("Measure", "indicator", selection.indicator, found.indicator)
-        box("System", "system", selection.system, found.system)
-        box("Place", "place", selection.place, found.place)
-        box("Areas", "level", str(selection.level), found.level)
+        box("Measure", "indicator", value=selection.indicator, words=found.indicator)
+        box("System", "system", value=selection.system, words=found.system)
+        box("Place", "place", value=selection.place, words=found.place)
+        box("Areas", "level", value=str(selection.level), words=found.level)
         _area_box(selection.area, areas)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:  # nobody pays for boxes that nobody sees
@@ -60,7 +60,7 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
                 _more(selection, found)
 
 
-def box(label: str, key: str, value: str, words: dict[str, str]) -> None:
+def box(label: str, key: str, *, value: str, words: dict[str, str]) -> None:
     """A select box that shows a resolved value; `words` by code, in the order offered."""
     options, first = list(words), address.show(key, value)
     index = options.index(first) if first in words else 0
@@ -133,7 +133,7 @@ def _more(selection: Selection, found: Choices) -> None:
         st.select_slider("Period", list(found.period), value=value, key="period", format_func=found.period.get)
     for key, label in (("sex", "Sex"), ("age", "Age"), ("category", "Group")):
         if len(getattr(found, key)) > 1:
-            box(label, key, getattr(selection, key), getattr(found, key))
+            box(label, key, value=getattr(selection, key), words=getattr(found, key))
     inside = address.show("inside", bool(selection.inside))
     st.checkbox("Only areas inside the place", value=inside, key="inside", disabled=not selection.place)
     on = address.show("date", date.fromisoformat(selection.date))

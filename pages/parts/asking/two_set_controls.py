@@ -24,12 +24,12 @@ def control_row(asked: TwoSets) -> None:
 
     where = {"system": asked.system, "on": asked.date}
     with st.container(key="controls", horizontal=True, gap=None):
-        box("System", "system", asked.system, systems(asked.system, asked.date))
-        box("Set A", "aset", asked.aset, two_sets.kinds(asked))
-        box("Footprint A", "a", asked.a, two_sets.units(asked.aset, asked.a, **where))
+        box("System", "system", value=asked.system, words=systems(asked.system, asked.date))
+        box("Set A", "aset", value=asked.aset, words=two_sets.kinds(asked))
+        box("Footprint A", "a", value=asked.a, words=two_sets.units(asked.aset, asked.a, **where))
         st.button("Swap A and B", key="swap", on_click=swap)
-        box("Set B", "bset", asked.bset, two_sets.kinds(asked))
-        box("Footprint B", "b", asked.b, two_sets.units(asked.bset, asked.b, **where))
+        box("Set B", "bset", value=asked.bset, words=two_sets.kinds(asked))
+        box("Footprint B", "b", value=asked.b, words=two_sets.units(asked.bset, asked.b, **where))
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
