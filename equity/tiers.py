@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.schema import Status
 from equity.result import floats
 
 LEAST_FREEDOM = 4  # a tier is judged from at least so many units more than there are units above it
@@ -179,16 +180,18 @@ def _first(above: np.ndarray, below: np.ndarray) -> np.ndarray:
 
 
 def events(tier: str, counts: pd.DataFrame, *, years: float, proportion: bool) -> Events:
-    """Events per unit and year from released rows; a withheld or missing unit does not have enough.
+    """Events per unit and year from released rows (`numerator, denominator, status`).
 
-    Of a proportion the rarer side counts: people with it or without it.
+    Of a proportion the rarer side counts: people with it or without it. A withheld unit does not have enough; one
+    without figures is not judged.
     """
     x = floats(counts["numerator"])
     rare = np.minimum(x, floats(counts["denominator"]) - x) if proportion else x
     known = rare[~np.isnan(rare)] / years
     if not len(known):
         return Events(tier, len(x), 0, np.nan, np.nan, np.nan, 0.0)
-    enough = float((known >= ENOUGH).sum() / len(x))
+    withheld = (counts["status"] == str(Status.SUPPRESSED)).sum()
+    enough = float((known >= ENOUGH).sum() / (len(known) + withheld))
     return Events(tier, len(x), len(known), float(np.median(known)), float(known.min()), float(known.max()), enough)
 
 

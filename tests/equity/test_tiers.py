@@ -150,8 +150,11 @@ def test_the_order_of_units_changes_nothing_and_shares_add_to_one(units: list[tu
 
 def test_events_per_year_count_the_rarer_side_and_withheld_units() -> None:
     rows = pd.DataFrame({"numerator": [90, 60, np.nan, 30], "denominator": [100, 100, 100, 100]})
+    rows["status"] = ["ok", "ok", "suppressed", "not_comparable"]
     found = events("nb", rows, years=1, proportion=True)
     assert found == Events("nb", 4, 3, 30, 10, 40, 0.75) and not found.enough
+    unknown = rows.assign(status=["ok", "ok", "missing", "ok"])
+    assert events("nb", unknown, years=1, proportion=True).holding == 1
     assert events("nb", rows.dropna(), years=3, proportion=False) == Events("nb", 3, 3, 20, 10, 30, 1.0)
     empty = events("nb", rows.iloc[[2]], years=1, proportion=True)
     assert (empty.units, empty.shown, empty.enough) == (1, 0, False)

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from charts import misfit_tables
+from charts import misfit_tables, tier_table
 from pages.parts import opened_pack
 from pages.parts.answering import two_borders
-from pages.parts.asking import two_sets
+from pages.parts.answering.tier_split import tiers
+from pages.parts.asking import tier_question, two_sets
 from pages.parts.showing.map_component import base_path
 
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -26,7 +27,14 @@ def misfit_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return f"boundary-misfit-{asked.aset}-{asked.bset}.csv", misfit_tables.csv_bytes(two_borders.answer(asked).misfit)
 
 
-FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {"misfit.csv": misfit_csv}
+def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the levels of a measure."""
+    defaults = tier_question.landing()
+    asked, _ = tier_question.resolved(defaults | {name: query[name] for name in defaults if name in query})
+    return f"which-tier-{asked.indicator}-{asked.system}.csv", tier_table.csv_bytes(tiers(asked))
+
+
+FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {"misfit.csv": misfit_csv, "tier.csv": tier_csv}
 
 
 def routes() -> list[Route]:
