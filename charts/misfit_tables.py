@@ -29,12 +29,12 @@ def tiles(shown: Misfit) -> str:
     """The card: the three parts with the map's patterns, the fit and what it means."""
     numbers = {"a": shown.only_a, "both": shown.both, "b": shown.only_b}
     rows = "".join(
-        f'<div class="hm-part"><i class="hm-key hm-{part}"></i><dt>{text(words)}</dt>'
+        f'<div class="hm-part"><dt><i class="hm-key hm-{part}"></i>{text(words)}</dt>'
         f"<dd><b>{count_text(numbers[part])}</b> <span>{text(share_text(numbers[part], shown.union))}</span></dd></div>"
         for part, words in part_words(shown).items()
     )
     total = (
-        f'<div class="hm-part hm-sum"><i></i><dt>In either</dt><dd><b>{count_text(shown.union)}</b> '
+        f'<div class="hm-part hm-sum"><dt>In either</dt><dd><b>{count_text(shown.union)}</b> '
         f"<span>{text(shown.noun)}</span></dd></div>"
     )
     notes = "".join(f'<p class="he-note">{text(side.note)}</p>' for side in (shown.a, shown.b) if side.note)

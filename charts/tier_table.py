@@ -30,24 +30,24 @@ def tier_table(shown: Tiers) -> str:
         '<th scope="col">Level</th><th scope="col">Share of the difference</th><th scope="col" class="he-r">Share</th>'
         '<th scope="col" class="he-r">Units</th>'
         f'<th scope="col" class="he-r">Events per unit, {text(shown.a_year)}</th>'
-        f'<th scope="col" class="he-r">Fewest to most</th><th scope="col">At least {ENOUGH}</th></tr></thead>'
+        f'<th scope="col" class="he-r he-n">Fewest to most</th><th scope="col">At least {ENOUGH}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _row(one: Events, shown: Tiers) -> str:
     share, (name, _, meaning) = shown.share(one.tier), TIERS[one.tier]
-    width = 100 * share if share == share else 0.0
+    bar = f'<span><i style="width:{100 * share:.1f}%"></i></span>' if share == share else ""
     chosen = ' class="he-on"' if one.tier == shown.hint.largest else ""
-    median = count_text(one.median) if one.shown else "*"
-    spread = f"{count_text(one.least)} to {count_text(one.most)}" if one.shown else "*"
+    median = count_text(one.median) if one.shown else "–"
+    spread = " to ".join(dict.fromkeys((count_text(one.least), count_text(one.most)))) if one.shown else "–"
     verdict = ("yes", "Enough") if one.enough else ("no", "Too few") if one.shown else ("none", "Not known")
     enough = f'<span class="ht-{verdict[0]}">{verdict[1]}</span>'
     return (
         f'<tr{chosen}><th scope="row">{text(sentence_case(name))}<small>{text(meaning)}</small></th>'
-        f'<td class="ht-bar"><span><i style="width:{width:.1f}%"></i></span></td>'
+        f'<td class="ht-bar">{bar}</td>'
         f'<td class="he-r"><b>{text(percent(share))}</b></td>'
-        f'<td class="he-r">{_units(one)}</td><td class="he-r"><b>{median}</b></td><td class="he-r">{spread}</td>'
+        f'<td class="he-r">{_units(one)}</td><td class="he-r"><b>{median}</b></td><td class="he-r he-n">{spread}</td>'
         f"<td>{enough} <small>{text(_held(one))}</small></td></tr>"
     )
 
@@ -86,5 +86,5 @@ def tier_css() -> str:
 .ht-bar{{width:34%}}.ht-bar span{{display:block;background:{ROW_RULE};height:22px;border-left:2px solid {RULE}}}
 .ht-bar i{{display:block;height:22px;background:{ACCENT}}}
 .ht-yes{{font-weight:700;color:{ACCENT}}}.ht-no{{font-weight:700;color:{ORANGE_TEXT}}}
-@media(max-width:{NARROW_BELOW}px){{.ht-bar{{min-width:70px}}}}
+@media(max-width:{NARROW_BELOW}px){{.ht-bar{{width:18%}}.ht-page .he-table thead th{{font-size:11px}}}}
 </style>"""

@@ -138,8 +138,8 @@ RULE = (
     "Rates of MSOAs are split into differences between systems, between districts inside a system and between MSOAs "
     "inside a district (nested variance components, Henderson's method 1, weighted by people; Searle, Casella and "
     "McCulloch 1992). The scatter that counting error and rounding would give is taken out first; a negative rest is "
-    f"shown as 0. A level has enough events if {100 * HOLDING:.0f} % of its units have {ENOUGH} or more; of a "
-    "percentage the rarer side counts; a withheld unit counts as too few, one without figures is not judged. "
-    "The hint names the level with the largest share, unless it is finer than the last level with enough events. Shares are estimates "
-    "from one period; no interval is given."
+    f"shown as 0. A level has enough events if {100 * HOLDING:.0f} % of its units have {ENOUGH} or more; "
+    "of a percentage the rarer side counts; a withheld unit counts as too few, one without figures is not judged. "
+    "The hint names the level with the largest share, unless it is finer than the last level with enough events. "
+    "Shares are estimates from one period; no interval is given."
 )

@@ -107,7 +107,7 @@ def test_cautions_say_what_is_left_out_and_not_told() -> None:
 def test_table_has_bars_and_the_same_numbers() -> None:
     html = tier_table(shown())
     words = Page(html).text
-    assert "width:75.0%" in html and "width:0.0%" in html
+    assert "width:75.0%" in html and html.count("<i ") == 2
     assert html.count('class="he-on"') == 1 and "Not known" in words and "7 of 8" in words
     assert "Events per unit, a year" in words and ".ht-bar" in tier_css()
     assert "Too few" in Page(tier_table(shown(events=few(0.5)))).text
