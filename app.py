@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from pages.parts import opened_pack
 from pages.parts.answering import warm
-from pages.parts.serving import view_api
+from pages.parts.serving import page_files, view_api
 from pages.parts.serving.compression import StaticCompression
 from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.routes import routes
@@ -18,7 +18,7 @@ from pages.parts.showing.map_component import base_path
 
 app = st.App(
     "pages/hall.py",
-    routes=routes(opened_pack.state().pack, view_api),
+    routes=[*page_files.routes(), *routes(opened_pack.state().pack, view_api)],
     middleware=[Middleware(FrontPage, base=base_path()), Middleware(StaticCompression, base=base_path())],
 )
 

@@ -24,12 +24,13 @@ async function startingPlace(model) {
   return lon >= west && lon <= east && lat >= south && lat <= north ? place : null;
 }
 
-// A narrow map starts at the chosen place; a wide one at the whole, leaning to where there is least sea.
+// A narrow map starts at the chosen place; a wide one at the whole, leaning to where there is most sea for names. A map
+// of sets of areas (it has a mode) keeps them in the middle.
 export async function cameraFor(model, box, { bounds, first = false }) {
   const { clientWidth: width, clientHeight: height } = box;
   const { header, narrow, land } = model;
   const close = narrow && first ? header.narrow_bounds ?? (await startingPlace(model)) : null;
   if (close) return framed(close, width, height, { top: 44, bottom: slider(header) ? 80 : 12, left: 90, right: 90 });
   const camera = framed(bounds, width, height, padding(model));
-  return land && !narrow ? leaned(camera, bounds, (option) => 1 - new Mask(option).add(land).whole()) : camera;
+  return land && !narrow && !header.mode ? leaned(camera, bounds, (option) => 1 - new Mask(option).add(land).whole()) : camera;
 }

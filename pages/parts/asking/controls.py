@@ -49,10 +49,10 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
     """
     found = choices(selection)
     with st.container(key="controls", horizontal=True, gap=None):
-        _box("Measure", "indicator", selection.indicator, found.indicator)
-        _box("System", "system", selection.system, found.system)
-        _box("Place", "place", selection.place, found.place)
-        _box("Areas", "level", str(selection.level), found.level)
+        box("Measure", "indicator", value=selection.indicator, words=found.indicator)
+        box("System", "system", value=selection.system, words=found.system)
+        box("Place", "place", value=selection.place, words=found.place)
+        box("Areas", "level", value=str(selection.level), words=found.level)
         _area_box(selection.area, areas)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:  # nobody pays for boxes that nobody sees
@@ -60,7 +60,8 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
                 _more(selection, found)
 
 
-def _box(label: str, key: str, value: str, words: dict[str, str]) -> None:
+def box(label: str, key: str, *, value: str, words: dict[str, str]) -> None:
+    """A select box that shows a resolved value; `words` by code, in the order offered."""
     options, first = list(words), address.show(key, value)
     index = options.index(first) if first in words else 0
     st.selectbox(label, options, index=index, key=key, format_func=words.get)
@@ -81,7 +82,7 @@ def _choices(selection: Selection) -> Choices:
     levels = list(possible.levels(pack, indicator, scope=selection.system)) or [selection.level]
     return Choices(
         indicator={one.id: one.name for one in ordered},
-        system=_systems(selection),
+        system=systems(selection.system, selection.date),
         place=_places(selection),
         level={str(level): LEVEL_NAMES[level] for level in levels},
         period={period: period_words(period) for period in possible.periods(pack, indicator, types=types)},
@@ -91,12 +92,13 @@ def _choices(selection: Selection) -> Choices:
     )
 
 
-def _systems(selection: Selection) -> dict[str, str]:
+def systems(chosen: str, on: str) -> dict[str, str]:
+    """Codes and words of the System box on a date; the chosen one stays in it after its end."""
     registry = opened_pack.registry()
     words = {ENGLAND: "England"}
-    if selection.system != ENGLAND and not registry[selection.system].valid_on(selection.date):
-        words[selection.system] = f"{registry[selection.system].short_name} (ended)"
-    return words | {system.id: system.short_name for system in registry.of_tier("system", selection.date)}
+    if chosen != ENGLAND and not registry[chosen].valid_on(on):
+        words[chosen] = f"{registry[chosen].short_name} (ended)"
+    return words | {system.id: system.short_name for system in registry.of_tier("system", on)}
 
 
 def _places(selection: Selection) -> dict[str, str]:
@@ -131,7 +133,7 @@ def _more(selection: Selection, found: Choices) -> None:
         st.select_slider("Period", list(found.period), value=value, key="period", format_func=found.period.get)
     for key, label in (("sex", "Sex"), ("age", "Age"), ("category", "Group")):
         if len(getattr(found, key)) > 1:
-            _box(label, key, getattr(selection, key), getattr(found, key))
+            box(label, key, value=getattr(selection, key), words=getattr(found, key))
     inside = address.show("inside", bool(selection.inside))
     st.checkbox("Only areas inside the place", value=inside, key="inside", disabled=not selection.place)
     on = address.show("date", date.fromisoformat(selection.date))

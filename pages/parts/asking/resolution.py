@@ -27,6 +27,14 @@ def asked_by(query: Mapping[str, str]) -> Selection:
     return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
 
 
+def where(given: Mapping[str, str]) -> tuple[str, str, str, tuple[str, ...]]:
+    """Date, system and place of any page that asks for the three, each possible, with notices."""
+    pack, registry, notices = opened_pack.pack(), opened_pack.registry(), []
+    on = _date(given["date"], pack, notices)
+    system = _system(given["system"], registry, on, notices)
+    return on, system, _place(given["place"], registry, system, on, notices), tuple(notices)
+
+
 def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
     """Return the nearest possible selection and a notice for everything that could not be had as asked.
 

@@ -1,0 +1,167 @@
+"""Two sets of borders as tables and as a file: the three parts, the matrix or the list of pairs, core and fringe.
+
+Lives here: HTML tables of `charts.misfit_words.Misfit` and its CSV. Not here: sentences, the map, counting.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from charts.csv_export import guarded
+from charts.markup import text
+from charts.misfit_words import Misfit, Side, fit_sentence, inside_words, share_text
+from charts.words import count_text, sentence_case
+
+WIDEST = 8  # columns of a matrix; with more units in B the pairs are listed
+LONGEST = 200  # pairs listed on the page; the file has all
+PARTS = (("a", "Only in {a}"), ("both", "In both"), ("b", "Only in {b}"))
+CSV_COLUMNS = ("set_a", "code_a", "name_a", "set_b", "code_b", "name_b", "count", "counted", "share_of_a", "share_of_b")
+
+
+def part_words(shown: Misfit) -> dict[str, str]:
+    """Words of the three parts, for map legend and tiles: only A, both, only B."""
+    names = {"a": inside_words(shown.a), "b": inside_words(shown.b)}
+    return {part: words.format(**names) for part, words in PARTS}
+
+
+def tiles(shown: Misfit) -> str:
+    """The card: the three parts with the map's patterns, the fit and what it means."""
+    numbers = {"a": shown.only_a, "both": shown.both, "b": shown.only_b}
+    rows = "".join(
+        f'<div class="hm-part"><dt><i class="hm-key hm-{part}"></i>{text(words)}</dt>'
+        f"<dd><b>{count_text(numbers[part])}</b> <span>{text(share_text(numbers[part], shown.union))}</span></dd></div>"
+        for part, words in part_words(shown).items()
+    )
+    total = (
+        f'<div class="hm-part hm-sum"><dt>In either</dt><dd><b>{count_text(shown.union)}</b> '
+        f"<span>{text(shown.noun)}</span></dd></div>"
+    )
+    notes = "".join(f'<p class="he-note">{text(side.note)}</p>' for side in (shown.a, shown.b) if side.note)
+    return (
+        '<section class="he-card hm-card" aria-label="How far the borders agree"><p class="he-eyebrow">Fit</p>'
+        f'<p class="he-big">{text(share_text(shown.fit))}</p><p class="he-sent">{text(fit_sentence(shown))}</p>'
+        f'<dl class="hm-parts">{rows}{total}</dl>{notes}</section>'
+    )
+
+
+def table(shown: Misfit) -> str:
+    """A matrix of A by B, or, where B has many units, the pairs by size."""
+    if not shown.cells:
+        return ""
+    return _matrix(shown) if len(shown.b.units) <= WIDEST else _listed(shown)
+
+
+def _matrix(shown: Misfit) -> str:
+    people = {(a, b): number for a, b, number in shown.cells}
+    columns = _by_size(shown.b)
+    heads = "".join(f'<th scope="col" class="he-r">{text(unit.name)}</th>' for unit in columns)
+    outside = f"Not in {shown.b.plural if not shown.b.one else shown.b.name}"
+    body = "".join(
+        f'<tr><th scope="row">{text(row.name)}</th>'
+        + "".join(_cell(people.get((row.code, unit.code), 0)) for unit in columns)
+        + f"{_cell(row.alone)}<td class='he-r'><b>{count_text(row.people)}</b></td></tr>"
+        for row in _by_size(shown.a)
+    )
+    beside = "".join(_cell(unit.alone) for unit in columns)
+    foot = (
+        f'<tr><th scope="row">{text(f"Not in {shown.a.plural if not shown.a.one else shown.a.name}")}</th>'
+        f'{beside}<td></td><td class="he-r"><b>{count_text(shown.only_b)}</b></td></tr>'
+    )
+    return _framed(
+        f"{shown.a.name} by {shown.b.plural if not shown.b.one else shown.b.name}, {shown.noun}",
+        f'<th scope="col">{text(sentence_case(shown.a.singular))}</th>{heads}'
+        f'<th scope="col" class="he-r">{text(outside)}</th><th scope="col" class="he-r">All</th>',
+        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot>",
+    )
+
+
+def _cell(people: int) -> str:
+    return f'<td class="he-r">{count_text(people) if people else ""}</td>'
+
+
+def _listed(shown: Misfit) -> str:
+    sizes = {unit.code: unit for side in (shown.a, shown.b) for unit in side.units}
+    body = "".join(
+        f'<tr><th scope="row">{text(sizes[a].name)}</th><td>{text(sizes[b].name)}</td>'
+        f'<td class="he-r"><b>{count_text(people)}</b></td>'
+        f'<td class="he-r">{text(share_text(people, sizes[a].people))}</td>'
+        f'<td class="he-r">{text(share_text(people, sizes[b].people))}</td></tr>'
+        for a, b, people in shown.cells[:LONGEST]
+    )
+    a, b = sentence_case(shown.a.singular), sentence_case(shown.b.singular)
+    table = _framed(
+        f"{shown.a.name} by {shown.b.name if shown.b.one else shown.b.plural}, pairs by size",
+        f'<th scope="col">{text(a)}</th><th scope="col">{text(b)}</th>'
+        f'<th scope="col" class="he-r" aria-sort="descending">{text(sentence_case(shown.noun))}</th>'
+        f'<th scope="col" class="he-r">Of the {text(shown.a.singular)}</th>'
+        f'<th scope="col" class="he-r">Of the {text(shown.b.singular)}</th>',
+        f"<tbody>{body}</tbody>",
+    )
+    more = len(shown.cells) - LONGEST
+    return table + (f'<p class="he-note">{more:,} smaller pairs are in the download.</p>' if more > 0 else "")
+
+
+def joint_table(names: tuple[str, ...], people: tuple[int, ...], *, noun: str) -> str:
+    """People by how many of the footprints contain them, all first."""
+    union = sum(people)
+    rows = "".join(
+        f'<tr><th scope="row">{_depth_words(depth, len(names))}</th><td class="he-r"><b>{count_text(number)}</b></td>'
+        f'<td class="he-r">{text(share_text(number, union))}</td></tr>'
+        for depth, number in sorted(enumerate(people, start=1), reverse=True)
+    )
+    return _framed(
+        "Joint boundary: core and fringe",
+        f'<th scope="col">Inside</th><th scope="col" class="he-r">{text(sentence_case(noun))}</th>'
+        '<th scope="col" class="he-r">Share</th>',
+        f"<tbody>{rows}</tbody>",
+    )
+
+
+def _depth_words(depth: int, number: int) -> str:
+    return f"all {number} (core)" if depth == number else f"{depth} of {number}"
+
+
+def catchment_table(name: str, rows: tuple[tuple[str, str, int, int], ...], *, people: int) -> str:
+    """Who a hospital's catchment serves: rows of kind, name, people in common, people of the unit."""
+    body = "".join(
+        f'<tr><td>{text(kind)}</td><th scope="row">{text(unit)}</th><td class="he-r"><b>{count_text(shared)}</b></td>'
+        f'<td class="he-r">{text(share_text(shared, people))}</td>'
+        f'<td class="he-r">{text(share_text(shared, size))}</td></tr>'
+        for kind, unit, shared, size in rows
+    )
+    return _framed(
+        f"{name}: whom it serves",
+        '<th scope="col">Kind</th><th scope="col">Area</th><th scope="col" class="he-r">In common</th>'
+        '<th scope="col" class="he-r">Of the catchment</th><th scope="col" class="he-r">Of the area</th>',
+        f"<tbody>{body}</tbody>",
+    )
+
+
+def csv_bytes(shown: Misfit) -> bytes:
+    """Every pair, then what is in one set only; UTF-8 with a byte order mark, no text a spreadsheet would run."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(CSV_COLUMNS)
+    a, b = ({unit.code: unit for unit in side.units} for side in (shown.a, shown.b))
+    counted = {"population": "residents mid-2015"}.get(shown.basis, shown.noun)
+    rows = [(a[one], b[other], people) for one, other, people in shown.cells]
+    rows += [(unit, None, unit.alone) for unit in a.values() if unit.alone]
+    rows += [(None, unit, unit.alone) for unit in b.values() if unit.alone]
+    for one, other, people in rows:
+        ends = [(shown.a, one), (shown.b, other)]
+        named = [cell for side, unit in ends for cell in (side.plural, *((unit.code, unit.name) if unit else ("", "")))]
+        shares = [f"{people / unit.people:.6f}" if unit else "" for _, unit in ends]
+        writer.writerow([*[guarded(cell) for cell in named], people, counted, *shares])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _by_size(side: Side) -> list:
+    return sorted(side.units, key=lambda unit: (-unit.people, unit.name))
+
+
+def _framed(caption: str, head: str, body: str) -> str:
+    return (
+        f'<div class="he-scroll" role="region" aria-label="{text(caption)}" tabindex="0"><table class="he-table">'
+        f"<caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>{body}</table></div>"
+    )

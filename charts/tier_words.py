@@ -1,0 +1,145 @@
+"""Which tier to act on, in words: the finding, the sentence, the rule behind it.
+
+Lives here: sentences of a split and of events per unit. Not here: the split (`equity.tiers`), the table
+(`charts.tier_table`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.words import count_text, period_words
+from equity.tiers import ENOUGH, HOLDING, LEAST_FREEDOM, MOST, Events, Hint, Split
+
+# tier -> one, many, what stands for it
+TIERS = {
+    "system": ("system", "systems", "integrated care board"),
+    "place": ("place", "places", "district or unitary council"),
+    "registered place": ("registered place", "registered places", "place in the footprint register"),
+    "registered neighbourhood": ("registered neighbourhood", "registered neighbourhoods", "PCN neighbourhood"),
+    "neighbourhood": ("neighbourhood", "neighbourhoods", "MSOA, about 8,000 people"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Tiers:
+    """Everything the page says about a measure in a scope; `split` is None where coverage is too low."""
+
+    indicator: str
+    scope: str
+    single: bool
+    period: str
+    years: float | None
+    events: tuple[Events, ...]
+    split: Split | None
+    hint: Hint
+    units: int
+    used: int
+    coverage: float
+    rarer: str
+
+    @property
+    def a_year(self) -> str:
+        """How events are counted: "a year", or up to a day."""
+        return "a year" if self.years else f"to {period_words(self.period)}"
+
+    def share(self, tier: str) -> float:
+        """Share of the differences that lies between the units of a tier; NaN where it was not told."""
+        if self.split is None or tier not in self.split.tiers:
+            return float("nan")
+        return float(self.split.shares[self.split.tiers.index(tier)])
+
+
+def percent(share: float) -> str:
+    """A share without decimals; small ones never read as nothing."""
+    if share != share:
+        return "–"
+    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+
+
+def finding(shown: Tiers) -> str:
+    """The hint in a line."""
+    largest, finest = shown.hint.largest, shown.hint.finest
+    if shown.split is None:
+        return "Not enough figures to say at which level the differences lie"
+    if not largest:
+        return "No more difference than counting error alone would give" if _told(shown) else "Too few units to compare"
+    many = TIERS[largest][1]
+    if not finest:
+        return "Too few events at every level: pool more years before comparing"
+    order = [one.tier for one in shown.events]
+    if order.index(largest) > order.index(finest):
+        return f"Too few events below {finest} level, where {percent(shown.hint.share)} of the difference lies"
+    if shown.hint.share >= MOST:
+        return f"Most of the difference lies between {many}: act there"
+    return f"The largest part of the difference lies between {many}"
+
+
+def _told(shown: Tiers) -> bool:
+    return any(component == component for component in shown.split.components)
+
+
+def lead(shown: Tiers) -> str:
+    """The shares in a sentence, with what could not be told."""
+    if shown.split is None:
+        return (
+            f"Only {percent(shown.coverage)} of {shown.scope} has figures ({shown.used:,} of {shown.units:,} MSOAs): "
+            "the split needs 90 %. Choose a system or a measure that the pack has in full."
+        )
+    told = [(tier, shown.share(tier)) for tier in shown.split.tiers if shown.share(tier) == shown.share(tier)]
+    if not told:
+        return "Rates differ no more than chance alone would make them."
+    parts = [f"{percent(share)} between {TIERS[tier][1]}" for tier, share in told]
+    joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    inside = " inside the system" if shown.single else ""
+    return f"Of the differences in rates{inside}, {joined}; what counting error alone would give is taken out."
+
+
+def subtitle(shown: Tiers) -> str:
+    """Measure, place, period, areas."""
+    return f"{shown.indicator}, {shown.scope}, {period_words(shown.period)}; {shown.used:,} of {shown.units:,} MSOAs"
+
+
+def events_sentence(shown: Tiers) -> str:
+    """How many events a unit of each level has."""
+    said = [
+        f"a {TIERS[one.tier][0]} {count_text(one.median)}"
+        for one in shown.events
+        if one.shown and one.tier in ("system", "place", "neighbourhood")
+    ]
+    if not said:
+        return "No level has figures that may be shown."
+    return f"The middle unit of each level has this many ({shown.rarer}) {shown.a_year}: {'; '.join(said)}."
+
+
+def cautions(shown: Tiers) -> list[str]:
+    """What a reader must know beside the numbers."""
+    found = []
+    if shown.single:
+        found.append("One system has no differences between systems: choose England to see those.")
+    if shown.split is not None:
+        found += [
+            f"Between {TIERS[tier][1]} the estimate was below zero and is shown as 0." for tier in shown.split.negative
+        ]
+        found += [
+            f"Between {TIERS[tier][1]}: too few units to tell (at least {LEAST_FREEDOM} more than the level above)."
+            for tier, component in zip(shown.split.tiers, shown.split.components, strict=True)
+            if component != component
+        ]
+    if shown.used < shown.units:
+        found.append(
+            f"{shown.units - shown.used:,} MSOAs are left out: withheld, missing, or not comparable. The rest hold "
+            f"{percent(shown.coverage)} of the postcodes."
+        )
+    return found
+
+
+RULE = (
+    "Rates of MSOAs are split into differences between systems, between districts inside a system and between MSOAs "
+    "inside a district (nested variance components, Henderson's method 1, weighted by people; Searle, Casella and "
+    "McCulloch 1992). The scatter that counting error and rounding would give is taken out first; a negative rest is "
+    f"shown as 0. A level has enough events if {100 * HOLDING:.0f} % of its units have {ENOUGH} or more; "
+    "of a percentage the rarer side counts; a withheld unit counts as too few, one without figures is not judged. "
+    "The hint names the level with the largest share, unless it is finer than the last level with enough events. "
+    "Shares are estimates from one period; no interval is given."
+)

@@ -1,0 +1,26 @@
+"""Where do our partners' borders disagree? Two sets of borders in people: finding, map, matrix, core and fringe."""
+
+import streamlit as st
+
+from pages.parts.answering import two_borders
+from pages.parts.asking import address, two_set_controls, two_sets
+from pages.parts.showing import frame, misfit_map, misfit_pieces
+from pages.parts.showing.choosing_map import choosing_map
+
+defaults = two_sets.landing()
+asked, notices = two_sets.resolved(address.read(defaults))
+answer = two_borders.answer(asked)
+made = misfit_pieces.pieces(asked)
+
+frame.top("Boundary misfit", made.head, download=made.csv, asked=asked.parameters())
+two_set_controls.control_row(asked)
+
+choosing_map(misfit_map.misfit_map(asked, answer), key="misfit_map")
+st.html(made.card)
+st.html(made.table)
+two_set_controls.joint_box(asked)
+st.html(made.joint)
+st.html(made.below)
+frame.notices(notices)
+
+address.write(asked.parameters(), defaults)

@@ -1,0 +1,17 @@
+"""Which level is right for this decision? The variance of rates by tier, and events per unit."""
+
+import streamlit as st
+
+from pages.parts.asking import address, tier_question
+from pages.parts.showing import frame, tier_pieces
+
+defaults = tier_question.landing()
+asked, notices = tier_question.resolved(address.read(defaults))
+made = tier_pieces.pieces(asked)
+
+frame.top("Which tier", made.head, download=made.csv, asked=tier_question.parameters(asked))
+tier_question.control_row(asked)
+st.html(made.body)
+frame.notices(notices)
+
+address.write(tier_question.parameters(asked), defaults)

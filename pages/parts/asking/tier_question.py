@@ -1,0 +1,69 @@
+"""What a reader asks of the tier page: a measure that has counts by MSOA, and a system.
+
+Lives here: which measures can be split, the nearest possible question, the control row. Not here: the split
+(`equity.tiers`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from data.schema import ValueType
+from pages.parts import opened_pack
+from pages.parts.asking import address, resolution, selection
+from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box, systems
+from pages.parts.asking.selection import Selection
+
+UNIT = "msoa11"
+BLOCKS = (UNIT, "lsoa11")  # counts by these can be had for every MSOA
+COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
+
+
+def landing() -> dict[str, str]:
+    """Value per parameter of the page's landing view."""
+    usual = selection.landing()
+    first = usual["indicator"] if usual["indicator"] in measures() else next(iter(measures()), "")
+    return {name: usual[name] for name in address.SHARED} | {"indicator": first}
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, str]:
+    """Codes and names of the measures with counts by MSOA; what only describes an area is left out."""
+    found = opened_pack.pack().indicators.values()
+    return {
+        one.id: one.name
+        for one in found
+        if one.value_type in COUNTED and one.building_block in BLOCKS and one.lens != "context"
+    }
+
+
+def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
+    """The nearest possible question and a notice for everything that could not be had as asked."""
+    pack, usual, said = opened_pack.pack(), landing(), ()
+    if given["indicator"] in pack.indicators and given["indicator"] not in measures():
+        asked, shown = (pack.indicators[one].name for one in (given["indicator"], usual["indicator"]))
+        said = (f"{asked} has no counts by MSOA in this pack, so its differences cannot be split. Showing {shown}.",)
+        given = given | {"indicator": usual["indicator"]}
+    found, notices = resolution.resolved(selection.landing() | given | {"level": "msoa"})
+    return found, said + notices
+
+
+def parameters(asked: Selection) -> dict[str, str]:
+    """The address of a question."""
+    return {name: getattr(asked, name) for name in address.SHARED}
+
+
+def control_row(asked: Selection) -> None:
+    """Draw the controls for a resolved question."""
+    with st.container(key="controls", horizontal=True, gap=None):
+        box("Measure", "indicator", value=asked.indicator, words=measures())
+        box("System", "system", value=asked.system, words=systems(asked.system, asked.date))
+        more = st.popover("More", key="more", on_change="rerun")
+        if more.open:
+            with more:
+                on = address.show("date", date.fromisoformat(asked.date))
+                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
+                st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)

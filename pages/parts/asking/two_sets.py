@@ -1,0 +1,143 @@
+"""What a reader asks of two sets of borders: the question, complete and possible, with a notice for every difference.
+
+Lives here: the page's parameters, what stands in for an impossible one, what the boxes offer. Not here: the borders
+(`pages.parts.answering.border_sets`), widgets (`two_set_controls`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pages.parts import opened_pack
+from pages.parts.answering import border_sets
+from pages.parts.answering.border_sets import KINDS
+from pages.parts.asking import resolution, selection
+from pages.parts.asking.possible import ENGLAND
+
+WHOLE = "all"  # the whole set, not one of its units
+OWN = ("aset", "a", "bset", "b", "also")
+MOST_OFFERED = 1000  # units a box lists; of more only the whole set, and what is typed
+DISTRICTS = "lad22"
+
+
+@dataclass(frozen=True)
+class TwoSets:
+    """Two sets of borders in a scope on a date, and further footprints of the joint boundary ("kind:code")."""
+
+    system: str
+    place: str
+    date: str
+    aset: str
+    a: str
+    bset: str
+    b: str
+    also: tuple[str, ...]
+
+    def swapped(self) -> TwoSets:
+        """A and B the other way round."""
+        return replace(self, aset=self.bset, a=self.b, bset=self.aset, b=self.a)
+
+    def parameters(self) -> dict[str, str]:
+        """The address of this question; what the landing view shows is left empty."""
+        values = {name: getattr(self, name) for name in ("system", "place", "date", *OWN)}
+        usual = self.aset == "place" and self.a == (self.place or WHOLE)
+        return values | {"also": ",".join(self.also), "a": "" if usual else self.a}
+
+
+def landing() -> dict[str, str]:
+    """Value per parameter of the page's landing view: the pack's place against the districts."""
+    shared = {name: selection.landing()[name] for name in ("system", "place", "date")}
+    return shared | {"aset": "place", "a": "", "bset": DISTRICTS, "b": WHOLE, "also": ""}
+
+
+def asked_by(query: Mapping[str, str]) -> TwoSets:
+    """The nearest possible question of an address's query."""
+    defaults = landing()
+    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+
+
+def resolved(given: Mapping[str, str]) -> tuple[TwoSets, tuple[str, ...]]:
+    """The nearest possible question and a notice for everything that could not be had as asked."""
+    return _resolved(tuple(sorted(given.items())))
+
+
+@lru_cache(maxsize=256)
+def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TwoSets, tuple[str, ...]]:
+    given, notices = dict(asked), []
+    on, system, place, said = resolution.where(given)
+    notices.extend(said)
+    possible = border_sets.kinds_in(system, on)
+    sets = {name: _kind(given[name], possible, landing()[name], notices) for name in ("aset", "bset")}
+    if not given["a"] and sets["aset"] == "place":  # the place a reader has chosen anywhere
+        given["a"] = place
+    units = {name: _unit(given[name], sets[f"{name}set"], (system, on), notices) for name in ("a", "b")}
+    also = tuple(dict.fromkeys(entry for entry in given["also"].split(",") if entry))
+    kept = tuple(entry for entry in also if entry in joinable(system, on))
+    if kept != also:
+        strange = ", ".join(f"“{entry}”" for entry in also if entry not in kept)
+        notices.append(f"These footprints are not in this system on this date: {strange}. They are left out.")
+    return TwoSets(system, place, on, sets["aset"], units["a"], sets["bset"], units["b"], kept), tuple(notices)
+
+
+def _kind(asked: str, possible: tuple[str, ...], usual: str, notices: list[str]) -> str:
+    if asked in possible:
+        return asked
+    first = usual if usual in possible else DISTRICTS
+    known = KINDS[asked].plural if asked in KINDS else f"“{asked}”"
+    notices.append(f"This system has no {known} in the pack on this date. Showing {KINDS[first].plural}.")
+    return first
+
+
+def _unit(asked: str, kind: str, where: tuple[str, str], notices: list[str]) -> str:
+    system, on = where
+    inside = border_sets.in_scope(kind, system, on=on).units
+    if asked in ("", WHOLE):
+        return inside[0] if len(inside) == 1 else WHOLE
+    words = border_sets.names(kind)
+    if asked in inside:
+        return asked
+    if asked in border_sets.borders(kind, on).units:
+        notices.append(f"{words[asked]} is not in this system. Showing all {KINDS[kind].plural}.")
+        return WHOLE
+    named = [code for code in inside if asked.casefold() in words[code].casefold()]
+    exact = [code for code in named if words[code].casefold() == asked.casefold()]
+    if len(exact or named) == 1:
+        return (exact or named)[0]
+    if named:
+        notices.append(f"{len(named)} {KINDS[kind].plural} match “{asked}”. Showing all {KINDS[kind].plural}.")
+    elif not any(asked in border_sets.names(other) for other in KINDS):  # the kind was changed, its unit went along
+        notices.append(f"No {KINDS[kind].singular} has the code or name “{asked}”. Showing all {KINDS[kind].plural}.")
+    return WHOLE
+
+
+def kinds(asked: TwoSets) -> dict[str, str]:
+    """Codes and words of the set boxes."""
+    found = border_sets.kinds_in(asked.system, asked.date)
+    return {kind: KINDS[kind].plural[:1].upper() + KINDS[kind].plural[1:] for kind in found}
+
+
+def units(kind: str, chosen: str, *, system: str, on: str) -> dict[str, str]:
+    """Codes and words of a footprint box: the whole set, then units by name."""
+    words, inside = border_sets.names(kind), border_sets.in_scope(kind, system, on=on).units
+    few = list(inside) if len(inside) <= MOST_OFFERED else []
+    codes = dict.fromkeys([*sorted(few, key=lambda code: words[code]), *([chosen] if chosen != WHOLE else [])])
+    return {WHOLE: f"All {KINDS[kind].plural}"} | {code: words[code] for code in codes}
+
+
+@lru_cache(maxsize=64)
+def joinable(system: str, on: str) -> dict[str, str]:
+    """Footprints that a joint boundary can be made of, as "kind:code" and words; not all wards of England."""
+    offered = [kind for kind in border_sets.kinds_in(system, on) if kind != border_sets.CUTS or system != ENGLAND]
+    found = {}
+    for kind in offered:
+        words = border_sets.names(kind)
+        for code in sorted(border_sets.in_scope(kind, system, on=on).units, key=lambda code: words[code]):
+            found[f"{kind}:{code}"] = f"{words[code]} ({KINDS[kind].singular})"
+    return found
+
+
+def scope_name(asked: TwoSets) -> str:
+    """Name of the system, or England."""
+    return "England" if asked.system == ENGLAND else opened_pack.registry()[asked.system].short_name

@@ -1,0 +1,66 @@
+"""The tier page's figures on the embedded pack: which rows go in, what is withheld and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from starlette.applications import Starlette
+
+from charts.tier_words import finding
+from pages.parts import opened_pack
+from pages.parts.answering.tier_split import tiers, years_of
+from pages.parts.asking import tier_question
+from pages.parts.serving import page_files
+from pages.parts.showing import tier_pieces
+from tests.pages.asgi import ask
+
+
+def shown(**changes: str):
+    return tiers(tier_question.resolved(tier_question.landing() | changes)[0])
+
+
+def test_landing_splits_the_first_dose_between_places_and_neighbourhoods() -> None:
+    found = shown()
+    assert (found.used, found.units) == (122, 125)  # the three areas with an unreliable register are left out
+    assert found.split.tiers == ("place", "neighbourhood") and found.split.units == (8, 122)
+    assert found.share("place") + found.share("neighbourhood") == pytest.approx(1)
+    assert finding(found) == "Most of the difference lies between neighbourhoods: act there"
+
+
+def test_events_are_the_systems_sums() -> None:
+    found = {one.tier: one for one in shown(indicator="stroke_admissions_rate").events}
+    store = opened_pack.pack().store
+    total = store.block(
+        "stroke_admissions_rate", "system", codes=("sys-nw-icb",), period="2017-2019", sex="all", age="all", category=""
+    ).numerator[0]
+    assert found["system"].median == pytest.approx(total / 3, abs=1)
+    assert found["neighbourhood"].shown == 125 and 10 < found["neighbourhood"].median < 20
+
+
+def test_too_little_coverage_withholds_the_split() -> None:
+    found = shown(system="england")
+    assert found.split is None and found.coverage < 0.9
+    assert "Not enough figures" in tier_pieces.pieces(tier_question.resolved(
+        tier_question.landing() | {"system": "england"})[0]).head  # fmt: skip
+
+
+def test_measure_without_msoa_counts_is_said() -> None:
+    found, notices = tier_question.resolved(tier_question.landing() | {"indicator": "mmr2_5y"})
+    assert found.indicator == "covid_dose1" and "no counts by MSOA" in notices[0]
+    assert set(tier_question.measures()) == {"covid_dose1", "stroke_admissions_rate"}
+
+
+@pytest.mark.parametrize(
+    ("period", "years"), [("2017-2019", 3), ("2023/24", 1), ("2019", 1), ("2021-07-08", None), ("2020/21 Q1", None)]
+)
+def test_years_of_a_period(period: str, years: float | None) -> None:
+    assert years_of(period) == years
+
+
+def test_file_has_the_rows_of_the_page() -> None:
+    given = ask(Starlette(routes=page_files.routes()), "/r/tier.csv")
+    rows = list(csv.DictReader(io.StringIO(given.body.decode("utf-8-sig"))))
+    assert rows[0]["level"] == "system" and rows[-1]["level"] == "neighbourhood"
+    assert float(rows[-1]["share_of_difference"]) == pytest.approx(shown().share("neighbourhood"), abs=1e-4)
