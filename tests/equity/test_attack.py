@@ -7,7 +7,7 @@ import pytest
 from equity.differencing import exposure
 from equity.disclosure import ReleaseRule
 from equity.ledger import official_ledger
-from tests.equity.attacker import Attacker, derivable, row_space
+from tests.equity.attacker import Attacker
 
 BLOCKS, TOP = 5, 8
 NAMES = [f"b{i}" for i in range(BLOCKS)]
