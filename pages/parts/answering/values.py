@@ -50,7 +50,8 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
         return stored(indicator, kinds.pop(), segment=selection.segment, codes=group_codes)
     if not summable(indicator, source):
         return _nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
-    return _summed(indicator, footprint_membership(source), source, selection.segment).reindex(group_codes)
+    members = footprint_membership(source)
+    return summed(indicator, members, source=source, segment=selection.segment).reindex(group_codes)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
@@ -61,7 +62,12 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
     indicator = opened_pack.pack().indicators[selection.indicator]
     in_view = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
     found = [
-        _summed(indicator, part_membership(source, footprint_id, within=within), source, selection.segment)
+        summed(
+            indicator,
+            part_membership(source, footprint_id, within=within),
+            source=source,
+            segment=selection.segment,
+        )
         for source in dict.fromkeys((in_view, indicator.building_block))
         if summable(indicator, source)
     ]
@@ -144,7 +150,7 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
     if source == area_type:
         return stored(indicator, area_type, segment=segment, codes=codes)
     members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
-    return _summed(indicator, members, source, segment).reindex(list(codes)).pipe(_without_gaps)
+    return summed(indicator, members, source=source, segment=segment).reindex(list(codes)).pipe(_without_gaps)
 
 
 def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
@@ -166,7 +172,8 @@ def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], co
     return pd.DataFrame(columns, index=pd.Index(codes, name="area_code"))
 
 
-def _summed(indicator: Indicator, members: Membership, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
+def summed(indicator: Indicator, members: Membership, *, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
+    """Sums over the blocks (areas of type `source`) of any membership, a row per group; not yet released."""
     rows = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
     countless = indicator.value_type == ValueType.COUNT
     counts = Counts(rows["numerator"], None if countless else rows["denominator"], rows["status"])

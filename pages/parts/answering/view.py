@@ -67,7 +67,7 @@ def shown(selection: Selection) -> View:
         rows=rows,
         gaps=gaps,
         selected=selected,
-        sources=_sources(indicator, selection),
+        sources=sources(selection),
         facts=facts.facts(selection, selected, found=core.benchmark),
         breaks=core.breaks,
         within=groups.place_name(selection) if selection.inside else "",
@@ -102,7 +102,7 @@ def _core(selection: Selection) -> Core:
     outside = ~groups.drawn(selection, tuple(names.codes))
     frame = frame.assign(outside=outside)
     return Core(
-        _measure(indicator, selection),
+        measure(selection),
         frame[~outside].drop(columns="outside"),
         breaks,
         benchmark,
@@ -183,15 +183,22 @@ def measure_of(indicator: Indicator) -> Measure:
     )
 
 
-def _measure(indicator: Indicator, selection: Selection) -> Measure:
-    measure = measure_of(indicator)
+def measure(selection: Selection) -> Measure:
+    """The measure of a selection in words, for the group that is shown."""
+    indicator = opened_pack.pack().indicators[selection.indicator]
     return measure_for(
-        measure, age=selection.age, default_age=indicator.default_age, sex=selection.sex, category=selection.category
+        measure_of(indicator),
+        age=selection.age,
+        default_age=indicator.default_age,
+        sex=selection.sex,
+        category=selection.category,
     )
 
 
-def _sources(indicator: Indicator, selection: Selection) -> tuple[SourceItem, ...]:
+def sources(selection: Selection) -> tuple[SourceItem, ...]:
+    """Where the numbers and the boundaries of a selection are from."""
     pack = opened_pack.pack()
+    indicator = pack.indicators[selection.indicator]
     wanted = [indicator.source, *[key for key in ("ons_lsoa11", "os_code_point_open") if key in pack.sources][:1]]
     derived = indicator.id and selection.system != ENGLAND
     return tuple(_source_item(pack.sources[key], derived=derived and key == indicator.source) for key in wanted)

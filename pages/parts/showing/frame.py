@@ -27,9 +27,10 @@ class PageLink:
 
 PAGES = (
     PageLink("area_map.py", "", "Map"),
+    PageLink("trend_over_time.py", "trend", "Trend"),
+    PageLink("footprint_builder.py", "footprints", "Footprints"),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit"),
     PageLink("decision_tier.py", "tier", "Which tier"),
-    PageLink("trend_over_time.py", "trend", "Trend"),
 )
 DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</summary></details>'
 ADVICE = "Mend the files named here and start again, or open another pack: PACK=<folder> make run."

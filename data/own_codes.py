@@ -1,0 +1,218 @@
+"""Codes and postcodes that a reader pastes or uploads as a table: all of them understood, or one message.
+
+Lives here: finding codes in any text, and which areas they are. Not here: drawn shapes (`data.own_shapes`), opening
+an upload (`data.own_files`). Faults name row, column and the first five values; a good part is never used alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.validation import FIRST, Door, Fault, FileFaults
+
+CODE = re.compile(r"[EWSNK]\d{8}", re.IGNORECASE)
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
+TOKEN = re.compile(rf"(?<![A-Z\d])(?:{CODE.pattern}|[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})(?![A-Z\d])", re.IGNORECASE)
+SEPARATORS = re.compile(r"[\s,;|/'\"()\[\]]+")
+CODE_COLUMNS = ("area_code", "code", "lsoa11cd", "msoa11cd", "wd25cd", "lad22cd", "postcode", "pcd", "pcds")
+SHARE_COLUMNS = ("share", "weight")
+LAST_LSOA11 = 1_033_768  # E01033768; higher numbers came with LSOA 2021
+NEWER = "LSOA 2021 codes, this pack's footprints are made of LSOA 2011"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a reader listed: values in their order, the row each stands in, shares where the table has them."""
+
+    file: str
+    values: tuple[str, ...]
+    rows: tuple[int, ...]
+    column: str = ""
+    shares: tuple[float, ...] = ()
+
+    @property
+    def postcodes(self) -> bool:
+        """Whether the values are postcodes, not codes."""
+        return bool(self.values) and CODE.fullmatch(self.values[0]) is None
+
+
+def pasted(text: str, *, file: str = "the pasted text") -> Listed:
+    """Codes or postcodes in a text, whatever stands between them.
+
+    Raises
+    ------
+    FileFaults
+        Naming words that are neither, with their lines; or that nothing was pasted.
+    """
+    door, values, rows = Door(file), [], []
+    strange: list[tuple[int, str]] = []
+    for row, line in enumerate(text.splitlines(), start=1):
+        for found in TOKEN.finditer(line):
+            values.append(_plain(found[0]))
+            rows.append(row)
+        strange += [(row, word) for word in SEPARATORS.split(TOKEN.sub(" ", line)) if word]
+    if strange:
+        lines = pd.Series([word for _, word in strange])
+        where = ", ".join(str(row) for row, _ in strange[:FIRST])
+        door.refuse(f"{len(strange):,} words are neither area code nor postcode (lines {where})", values=lines)
+    elif not values:
+        door.refuse("holds no area code and no postcode: paste codes such as E01026581, or postcodes such as NR30 1AA")
+    door.close()
+    return _of_one_kind(Listed(file, tuple(values), tuple(rows)))
+
+
+def tabled(text: str, *, file: str) -> Listed:
+    """Codes or postcodes of a CSV: from the column that is called so, or from the only one.
+
+    Raises
+    ------
+    FileFaults
+        Naming row and column of every cell that is neither.
+    """
+    table = _table(text, file)
+    column = _code_column(table, file)
+    values = table[column].map(_plain)
+    with Door(file, first_row=2) as door:
+        if not len(table):
+            door.refuse("has a header and no rows")
+        good = values.map(lambda value: bool(CODE.fullmatch(value) or POSTCODE.fullmatch(value)))
+        door.check(~good.astype(bool), table[column], message="neither area code nor postcode")
+        shares = _shares(table, door)
+    return _of_one_kind(Listed(file, tuple(values), tuple(range(2, len(values) + 2)), column, shares))
+
+
+def _table(text: str, file: str) -> pd.DataFrame:
+    """The table as text, whatever parts its cells; blank lines at the end are left out."""
+    first = text.split("\n", 1)[0]
+    part = max(",;\t|", key=first.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=part))
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    door = Door(file)
+    if not rows:
+        door.refuse("is empty")
+        door.close()
+    header = [name.strip() for name in rows[0]]
+    if _plain(header[0]) and CODE.fullmatch(_plain(header[0])) and len(header) == 1:  # a bare list without a header
+        header, rows = ["code"], [["code"], *rows]
+    rows = [cells or [""] * len(header) for cells in rows]  # a blank line is a row without a value
+    uneven = [row for row, cells in enumerate(rows[1:], start=2) if len(cells) != len(header)]
+    if uneven:
+        door.refuse(f"rows without {len(header)} cells as the header has", values=uneven)
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        door.refuse("columns of the same name", values=twice)
+    door.close()
+    return pd.DataFrame(rows[1:], columns=header, dtype="str")
+
+
+def _code_column(table: pd.DataFrame, file: str) -> str:
+    known = [name for name in table if name.casefold() in CODE_COLUMNS]
+    named = known or ([next(iter(table))] if table.shape[1] == 1 else [])
+    if len(named) != 1:
+        door, there = Door(file), ", ".join(map(str, table))
+        problem = f"more than one column of codes ({', '.join(named)})" if named else "no column of codes"
+        door.refuse(f"{problem}: call one of them area_code or postcode; the file has {there}")
+        door.close()
+    return named[0]
+
+
+def _shares(table: pd.DataFrame, door: Door) -> tuple[float, ...]:
+    named = [name for name in table if name.casefold() in SHARE_COLUMNS]
+    if not named:
+        return ()
+    shares = door.numbers(table[named[0]])
+    door.check(~(shares > 0).fillna(False) | ~(shares <= 1).fillna(False), table[named[0]], message="not above 0 to 1")
+    return tuple(shares.fillna(0).astype(float))
+
+
+def _plain(value: str) -> str:
+    """A code or postcode without spaces and case, and without the apostrophe that guards a spreadsheet's cell."""
+    return re.sub(r"\s", "", str(value)).lstrip("'").upper()
+
+
+def _of_one_kind(listed: Listed) -> Listed:
+    """Refuse a list that mixes codes and postcodes."""
+    kinds = {bool(CODE.fullmatch(value)) for value in listed.values}
+    if len(kinds) > 1:
+        door = Door(listed.file)
+        door.refuse("holds area codes and postcodes: give one kind at a time", values=listed.values)
+        door.close()
+    return listed
+
+
+def areas_of(listed: Listed, types: Mapping[str, frozenset[str]], *, wanted: str = "") -> tuple[str, dict[str, float]]:
+    """Area type of listed codes and the share of each.
+
+    Parameters
+    ----------
+    listed : Listed
+    types : mapping of area type to codes
+        What a footprint can be made of, in order of preference (codes that two vintages share go to the first).
+    wanted : str
+        The type to take where the codes fit it.
+
+    Raises
+    ------
+    FileFaults
+        Every code that is unknown, stands twice, or is of another type or vintage than the most.
+    """
+    codes = pd.Series(listed.values, dtype="str")
+    order = [wanted, *(name for name in types if name != wanted)] if wanted in types else list(types)
+    hits = {name: codes.isin(types[name]) for name in order}
+    best = max(order, key=lambda name: int(hits[name].sum()))
+    known = pd.concat(hits.values(), axis=1).any(axis=1)
+    newer = ~known & codes.map(lambda code: code.startswith("E01") and int(code[1:]) > LAST_LSOA11).astype(bool)
+    other = known & ~hits[best]
+    kinds = ", ".join(name for name in order if (hits[name] & other).any())
+    _close(
+        listed,
+        {
+            NEWER: newer,
+            "not a code of this pack": ~known & ~newer,
+            f"of another type or vintage ({kinds}) than the rest ({best})": other,
+            "the same code twice": codes.duplicated(),
+        },
+    )
+    return best, dict(zip(codes, listed.shares or (1.0,) * len(codes), strict=True))
+
+
+def lsoas_of(listed: Listed, lookup: pd.DataFrame) -> dict[str, float]:
+    """LSOAs 2011 of listed postcodes, each in whole.
+
+    Parameters
+    ----------
+    listed : Listed
+    lookup : DataFrame
+        The pack's `lookups/postcodes`: `postcode` (without a space), `lsoa11cd`.
+
+    Raises
+    ------
+    FileFaults
+        Every postcode that the lookup does not have.
+    """
+    codes = pd.Series(listed.values, dtype="str")
+    where = lookup.set_index("postcode")["lsoa11cd"]
+    _close(listed, {"a postcode that this pack's lookup does not have": ~codes.isin(where.index)})
+    return dict.fromkeys(sorted(set(where[codes])), 1.0)
+
+
+def _close(listed: Listed, rules: Mapping[str, pd.Series]) -> None:
+    """Raise one error with all values that break a rule, by the rows in which they stand."""
+    faults = []
+    for message, bad in rules.items():
+        places = [place for place, is_bad in enumerate(bad) if is_bad]
+        if places:
+            few = tuple(listed.values[place] for place in places[:FIRST])
+            rows = tuple(listed.rows[place] for place in places[:FIRST])
+            faults.append(
+                Fault(listed.file, message, rows[0], listed.column or None, values=few, rows=rows, count=len(places))
+            )
+    if faults:
+        raise FileFaults(faults)

@@ -1,0 +1,171 @@
+"""What own footprints are made of in the opened pack: area types, names, points, outlines, the footprints there are.
+
+Lives here: tables of the pack in the shape `geo.own` and `geo.assignment` take, kept for the process. Not here: any
+figure (`own_figures`) or what the reader asks (`pages.parts.asking.own_work`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from data.outlines import read_outlines
+from data.own_store import read_own
+from data.schema import AREA_TYPES, LEVEL_NAMES, Level
+from data.validation import FileFaults, PackFaults
+from geo.assignment import by_area, by_point, dissolved, to_degrees, to_metres
+from geo.membership import area_blocks
+from geo.own import OWNERS, OwnFootprint, lsoa_shares
+from geo.own_text import footprints_of
+from pages.parts import opened_pack
+from pages.parts.answering.values import LOOKUPS
+
+# What a footprint can be made of, in the order in which a code that two vintages share is understood.
+MADE_OF = ("lsoa11", "msoa11", "wd25", "lad22", "lad11", "ctyua23", "ctyua21", "ctyua19", "ctyua18", "sicbl22", "icb22")
+VINTAGES = {"11": "2011", "18": "2018", "19": "2019", "21": "2021", "22": "2022", "23": "2023", "25": "2025"}
+LOCAL = (Level.LSOA, Level.MSOA, Level.WARD)  # so many that lists offer those of the same counties only
+RULES = ("point", "area")  # how a line takes in areas; by postcodes needs points the pack does not have
+
+
+@lru_cache(maxsize=1)
+def types() -> dict[str, frozenset[str]]:
+    """Codes of every area type that a footprint can be made of in this pack."""
+    lookup, areas = opened_pack.pack().lookup("lsoa11"), opened_pack.pack().areas
+    codes = areas.groupby("area_type")["area_code"]
+    there = set(areas["area_type"])
+    return {kind: frozenset(codes.get_group(kind)) for kind in MADE_OF if f"{kind}cd" in lookup and kind in there}
+
+
+def type_words(area_type: str) -> str:
+    """An area type with its vintage: "LSOAs 2011"."""
+    return f"{LEVEL_NAMES[AREA_TYPES[area_type]]} {VINTAGES[area_type[-2:]]}"
+
+
+@lru_cache(maxsize=16)
+def blocks(area_type: str) -> pd.DataFrame:
+    """LSOAs of every area of a type: `lsoa, block` and perhaps `weight`."""
+    lookup = opened_pack.pack().lookup(LOOKUPS.get(area_type, "lsoa11"))
+    if area_type == "lsoa11":
+        return pd.DataFrame({"lsoa": lookup["lsoa11cd"], "block": lookup["lsoa11cd"]})
+    return area_blocks(lookup, area_type)
+
+
+@lru_cache(maxsize=1)
+def sizes() -> pd.DataFrame:
+    """`lsoa, population, postcodes` of every LSOA."""
+    lookup = opened_pack.pack().lookup("lsoa11")
+    return lookup[["lsoa11cd", "population", "postcodes"]].rename(columns={"lsoa11cd": "lsoa"})
+
+
+@lru_cache(maxsize=16)
+def described(area_type: str) -> pd.DataFrame:
+    """Name, district, county, lon and lat of every area of a type, by code."""
+    areas = opened_pack.pack().areas
+    return areas[areas["area_type"] == area_type].set_index("area_code")
+
+
+@lru_cache(maxsize=8)
+def labels(area_type: str) -> dict[str, str]:
+    """Name and code of every area of a type, for lists."""
+    return {code: f"{name} ({code})" for code, name in described(area_type)["name"].items()}
+
+
+@lru_cache(maxsize=8)
+def points(area_type: str) -> np.ndarray:
+    """A point inside every area of a type, in metres (EPSG:27700), in the order of `described`."""
+    table = described(area_type)
+    return shapely.get_coordinates(to_metres(shapely.multipoints(table[["lon", "lat"]].to_numpy(float))))
+
+
+@lru_cache(maxsize=2)
+def outlines(area_type: str) -> tuple[list[str], np.ndarray]:
+    """Codes and outlines of a type, EPSG:27700."""
+    return read_outlines(opened_pack.pack().folder, area_type)
+
+
+def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, float]:
+    """Areas of a type that a line (EPSG:27700) takes in by a rule of `RULES`."""
+    if rule == "point":
+        return by_point(shape, list(described(area_type).index), points=points(area_type))
+    codes, shapes = outlines(area_type)
+    return by_area(shape, codes, outlines=shapes)
+
+
+@lru_cache(maxsize=8)
+def outline(own: OwnFootprint) -> shapely.Geometry:
+    """The real outline of a footprint's areas in degrees (EPSG:4326)."""
+    codes, shapes = outlines(own.area_type)
+    wanted = np.isin(codes, own.members)
+    return to_degrees(dissolved(shapes[wanted]))
+
+
+@lru_cache(maxsize=1)
+def postcodes() -> pd.DataFrame | None:
+    """The pack's postcode lookup (`postcode, lsoa11cd`), None where it has none."""
+    try:
+        return opened_pack.pack().lookup("postcodes")
+    except PackFaults:
+        return None
+
+
+@lru_cache(maxsize=128)
+def registered(footprint_id: str) -> OwnFootprint:
+    """A footprint of the register as one to work on."""
+    known = opened_pack.registry()[footprint_id]
+    table = opened_pack.pack().lookup("footprint_lsoa11")
+    codes = table.loc[table["footprint_id"] == footprint_id, "lsoa11cd"]
+    return OwnFootprint(
+        id=known.id,
+        name=known.short_name,
+        area_type="lsoa11",
+        members=tuple(codes),
+        tier=known.tier,
+        owner=known.owner if known.owner in OWNERS else "own",
+        valid_from=known.valid_from,
+        valid_to=known.valid_to,
+    )
+
+
+def saved() -> tuple[dict[str, OwnFootprint], str]:
+    """Own footprints kept with the pack, by id, and what is wrong with their file ("" if nothing)."""
+    try:
+        text = read_own(opened_pack.pack().folder)
+        return {own.id: own for own in footprints_of(text, file="own/footprints.toml")}, ""
+    except (FileFaults, ValueError) as error:
+        return {}, f"The own footprints of this pack cannot be used. {error}"
+
+
+@lru_cache(maxsize=64)
+def shares(own: OwnFootprint) -> pd.DataFrame:
+    """`lsoa, group, weight` of a footprint."""
+    return lsoa_shares(own, blocks(own.area_type))
+
+
+def near(own: OwnFootprint) -> list[str]:
+    """Codes of a footprint's type that could be added: all, or those of the counties it lies in; members left out."""
+    table = described(own.area_type)
+    if AREA_TYPES[own.area_type] in LOCAL and own.members:
+        counties = set(table["county"].reindex(list(own.members)).dropna())
+        table = table[table["county"].isin(counties)]
+    elif AREA_TYPES[own.area_type] in LOCAL:
+        table = table.iloc[:0]
+    return [code for code in table.sort_values("name").index if code not in own.weights]
+
+
+@lru_cache(maxsize=8)
+def residents(area_type: str) -> dict[str, float]:
+    """Residents of every area of a type whose LSOAs all have them."""
+    people = sizes().set_index("lsoa")["population"]
+    found = blocks(area_type)
+    count = (found["lsoa"].map(people).astype(float) * found.get("weight", 1.0)).groupby(found["block"].to_numpy())
+    sums = count.sum()[count.count() == count.size()]  # with one LSOA missing there is no total
+    return {str(code): float(people) for code, people in sums.items()}
+
+
+def touched(area_type: str, own: OwnFootprint) -> pd.DataFrame:
+    """The blocks of a type that a footprint touches, each with all its LSOAs: enough for its sums, and quick."""
+    found = blocks(area_type)
+    return found[found["block"].isin(found.loc[found["lsoa"].isin(shares(own)["lsoa"]), "block"])]

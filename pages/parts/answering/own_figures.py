@@ -1,0 +1,196 @@
+"""The figures of an own footprint: size, parts by county and system, the measure's value, past and future, likeness.
+
+Lives here: which sums answer, through the one release. Not here: whether they may be shown (`own_release`, asked
+first), words and HTML (`charts.own_pieces`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from charts.evidence import AreaRow
+from data.catalogue import Indicator
+from data.schema import Status
+from equity.aggregate import aggregated
+from equity.counts import Counts, Settings
+from geo.lineage import Share, Span
+from geo.membership import Membership, membership, parts
+from geo.own import OwnFootprint
+from geo.own_nearest import Overlap, nearest
+from pages.parts import opened_pack
+from pages.parts.answering import own_areas, own_release, values
+from pages.parts.answering.groups import COUNTY_TYPE
+from pages.parts.asking.possible import periods
+from pages.parts.asking.selection import Selection
+
+CACHED = 64
+RESIDENTS = Settings(minimum_coverage=1.0, proportion=False)  # people who are not known are not left out of a total
+NO_SYSTEM, NO_COUNTY = "In no system of this pack", "In no county of this pack"
+
+
+@dataclass(frozen=True)
+class Past:
+    """What became of a registered footprint: parents with their dates, and areas before and after with shares."""
+
+    parents: tuple[Span, ...] = ()
+    predecessors: tuple[Share, ...] = ()
+    successors: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnFigures:
+    """Released figures of an own footprint.
+
+    Attributes
+    ----------
+    size : AreaRow
+        Residents as numerator (mid-2015), LSOAs with and without them as members, share of postcodes covered.
+    counties, systems : tuple of AreaRow
+        Its parts with residents, adding up to `size`.
+    value : AreaRow or None
+        The measure; None where it is refused, with the reason in `refused`.
+    value_parts : tuple of AreaRow
+        The measure by county, where the footprint crosses a border.
+    period : str
+    apportioned : float
+        Share of LSOAs that are only partly inside.
+    """
+
+    size: AreaRow
+    counties: tuple[AreaRow, ...]
+    systems: tuple[AreaRow, ...]
+    value: AreaRow | None
+    value_parts: tuple[AreaRow, ...]
+    period: str
+    refused: str
+    apportioned: float
+    nearest: Overlap | None
+
+
+@lru_cache(maxsize=CACHED)
+def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
+    """Figures of a footprint with members, for the measure and date of a selection."""
+    groups = own_areas.shares(own)
+    lsoas = own_areas.touched("lsoa11", own)
+    whole = membership(lsoas, groups, sizes=own_areas.sizes())
+    size = _residents(whole, own.id, name=own.name)
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    refused = own_release.refusal(own, indicator) or _not_summable(indicator)
+    value, pieces, period = (None, (), "") if refused else _value(own, indicator, selection)
+    cut = float((groups["weight"] < 1).mean())
+    return OwnFigures(
+        size,
+        _cut(own, _counties(), NO_COUNTY),
+        _cut(own, _systems(selection.date), NO_SYSTEM),
+        value,
+        pieces,
+        period,
+        refused,
+        cut,
+        _nearest(own, selection.date),
+    )
+
+
+def past(footprint_id: str) -> Past:
+    """Parents, predecessors and successors of a footprint of the register; nothing for others."""
+    registry = opened_pack.registry()
+    if footprint_id not in registry:
+        return Past()
+    known = registry[footprint_id]
+    return Past(known.parents, known.predecessors, known.successors)
+
+
+def _residents(members: Membership, code: str, *, name: str) -> AreaRow:
+    """Residents of a group; missing, with the share covered, unless all its areas have them."""
+    found = _resident_sums(members)
+    place = list(members.groups).index(code)
+    return _row(found.iloc[place], code, name=name, role="place")
+
+
+def _resident_sums(members: Membership) -> pd.DataFrame:
+    residents = own_areas.sizes().set_index("lsoa")["population"].reindex(members.blocks)
+    status = np.where(residents.notna(), str(Status.OK), str(Status.MISSING))
+    counts = Counts(residents.astype(float), None, pd.Series(status, index=members.blocks))
+    return aggregated(members, counts, settings=RESIDENTS)
+
+
+def _cut(own: OwnFootprint, within: pd.DataFrame, nowhere: str) -> tuple[AreaRow, ...]:
+    """Parts of a footprint with residents, the largest first."""
+    groups = own_areas.shares(own)
+    near = within[within["lsoa"].isin(groups["lsoa"])]
+    found = parts(own_areas.touched("lsoa11", own), groups, within=near, sizes=own_areas.sizes())
+    sums = _resident_sums(found)
+    codes = found.groups.get_level_values("part")
+    rows = [_row(sums.iloc[place], code, name=_name(code) or nowhere, role="part") for place, code in enumerate(codes)]
+    return tuple(sorted(rows, key=lambda row: (-(row.numerator if row.numerator == row.numerator else 0), row.name)))
+
+
+def _name(code: str) -> str:
+    registry = opened_pack.registry()
+    if code in registry:
+        return registry[code].short_name
+    return str(own_areas.described(COUNTY_TYPE)["name"].get(code, ""))
+
+
+@lru_cache(maxsize=1)
+def _counties() -> pd.DataFrame:
+    return own_areas.blocks(COUNTY_TYPE).rename(columns={"block": "part"})[["lsoa", "part"]]
+
+
+@lru_cache(maxsize=8)
+def _systems(on: str) -> pd.DataFrame:
+    """`lsoa, part`: the system of every LSOA on a date."""
+    table = opened_pack.pack().lookup("footprint_lsoa11")
+    wanted = [system.id for system in opened_pack.registry().of_tier("system", on)]
+    inside = table[table["footprint_id"].isin(wanted)]
+    return inside.rename(columns={"lsoa11cd": "lsoa", "footprint_id": "part"})[["lsoa", "part"]]
+
+
+def _nearest(own: OwnFootprint, on: str) -> Overlap | None:
+    """The footprint of the register, valid on the date, that is most like it; its own entry is not meant."""
+    table = opened_pack.pack().lookup("footprint_lsoa11")
+    valid = {known.id for known in opened_pack.registry() if known.valid_on(on)} - {own.id}
+    return nearest(own_areas.shares(own), table[table["footprint_id"].isin(valid)], sizes=own_areas.sizes())
+
+
+def _not_summable(indicator: Indicator) -> str:
+    if values.summable(indicator, indicator.building_block):
+        return ""
+    return (
+        f"{indicator.name} cannot be added up for an own footprint: it is not published as counts for small areas. "
+        "Choose another measure."
+    )
+
+
+def _value(own: OwnFootprint, indicator: Indicator, selection: Selection) -> tuple[AreaRow, tuple[AreaRow, ...], str]:
+    """The measure for the footprint, and for its parts by county where there are several."""
+    source = indicator.building_block
+    known = list(periods(opened_pack.pack(), indicator, types=(source,)))
+    period = selection.period if selection.period in known else known[-1]
+    segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
+    blocks, groups, size = own_areas.touched(source, own), own_areas.shares(own), own_areas.sizes()
+    total = values.summed(indicator, membership(blocks, groups, sizes=size), source=source, segment=segment)
+    row = _row(values.for_readers(total, indicator).iloc[0], own.id, name=own.name, role="place")
+    near = _counties()[_counties()["lsoa"].isin(groups["lsoa"])]
+    by_county = parts(blocks, groups, within=near, sizes=size)
+    sums = values.summed(indicator, by_county, source=source, segment=segment)
+    codes = list(sums.index.get_level_values("part"))
+    sums.index = pd.Index(codes, name="area_code")
+    shown = values.for_readers(sums, indicator, parents=pd.DataFrame({"whole": own.id}, index=sums.index))
+    pieces = [
+        _row(shown.iloc[n], code, name=f"{_name(code) or NO_COUNTY} part", role="part") for n, code in enumerate(codes)
+    ]
+    return row, tuple(pieces) if len(pieces) > 1 else (), period
+
+
+def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:
+    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
+    known = {key: float(found[key]) for key in numbers if key in found and not pd.isna(found[key])}
+    row = AreaRow(code=code, name=name, role=role, status=str(found["status"]), **known)
+    if pd.isna(found["areas_of"]):  # wiped with the rest of a withheld row
+        return row
+    return replace(row, members=(int(found["areas"]), int(found["areas_of"])))

@@ -1,0 +1,106 @@
+"""Figures of own footprints on the real pack: published sums, a slow second way, parts, refusals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo.own import OwnFootprint
+from pages.parts import opened_pack
+from pages.parts.answering import own_areas, own_figures, own_release
+from pages.parts.showing import own_pieces
+
+
+@pytest.fixture
+def place() -> OwnFootprint:
+    """Great Yarmouth and Waveney."""
+    return own_areas.registered("pl-gyw")
+
+
+def edited(own: OwnFootprint, count: int) -> OwnFootprint:
+    """The footprint as a reader's own, without its first members."""
+    return replace(own.without(own.members[:count]), id="own-edited")
+
+
+def test_registered_place_has_its_published_figures(place, asked) -> None:
+    found = own_figures.figures(place, asked()[0])
+    assert found.size.numerator == 215_299
+    assert (found.value.numerator, found.value.denominator) == (157_110, 193_980)
+    assert [row.name for row in found.value_parts] == ["Norfolk part", "Suffolk part"]
+    assert sum(row.numerator for row in found.value_parts) == 157_110
+    assert found.nearest.same
+
+
+def test_own_sums_a_slow_second_way(place, asked) -> None:
+    own = edited(place, 7)
+    found = own_figures.figures(own, asked()[0])
+    lookup = opened_pack.pack().lookup("lsoa11")
+    people, blocks = {}, {}
+    for row in lookup[lookup["population"].notna()].itertuples():
+        people[row.lsoa11cd] = int(row.population)
+        blocks.setdefault(row.msoa11cd, []).append(row.lsoa11cd)
+    assert found.size.numerator == sum(people[code] for code in own.members)
+    rows = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11", age="16+").set_index("area_code")
+    numerator = 0.0
+    for msoa, lsoas in blocks.items():
+        inside = sum(people[code] for code in lsoas if code in own.weights)
+        if inside:
+            numerator += float(rows.at[msoa, "numerator"]) * inside / sum(people[code] for code in lsoas)
+    assert found.value.numerator == pytest.approx(numerator, rel=1e-6)
+    for parts in (found.counties, found.systems):
+        assert sum(row.numerator for row in parts) == found.size.numerator
+    assert sum(row.numerator for row in found.value_parts) == pytest.approx(found.value.numerator, abs=1e-9)
+
+
+def test_missing_residents_are_not_zero(asked) -> None:
+    lookup = opened_pack.pack().lookup("lsoa11")
+    without = lookup.loc[lookup["population"].isna(), "lsoa11cd"].iloc[0]
+    own = own_areas.registered("pl-gyw").with_added([without])
+    found = own_figures.figures(replace(own, id="own-x"), asked()[0])
+    assert found.size.numerator != found.size.numerator
+    assert found.size.members == (134, 135)
+    assert 0.9 < found.size.coverage < 1
+
+
+def test_small_counts_are_for_the_register_only(place, asked) -> None:
+    chosen = asked(indicator="stroke_admissions_count")[0]
+    assert own_figures.figures(place, chosen).refused == ""
+    found = own_figures.figures(edited(place, 1), chosen)
+    assert found.value is None
+    assert "could give such a count away" in found.refused
+    indicator = opened_pack.pack().indicators["stroke_admissions_count"]
+    assert own_release.refusal(replace(place, id="own-same"), indicator)
+    assert own_release.refusal(place.without(place.members[:1]), indicator)
+
+
+def test_measure_without_small_counts_of_people_is_refused_with_a_reason(place, asked) -> None:
+    found = own_figures.figures(place, asked(indicator="mmr2_5y", level="upper_tier")[0])
+    assert found.value is None
+    assert "cannot be added up" in found.refused
+
+
+def test_past_of_bassetlaw_changes_system_on_1_july_2022() -> None:
+    words = [(step.when, step.name) for step in own_pieces.steps("pl-bassetlaw")]
+    assert ("to 30 June 2022", "South Yorkshire and Bassetlaw, to 30 Jun 2022") in words or any(
+        when == "to 30 June 2022" and name.startswith("South Yorkshire") for when, name in words
+    )
+    assert any(when == "from 1 July 2022" and "Nottingham" in name for when, name in words)
+    assert own_pieces.steps("own-x") == []
+
+
+def test_wards_of_a_footprint_and_back(place) -> None:
+    blocks = own_areas.touched("wd25", place)
+    assert set(own_areas.shares(place)["lsoa"]) <= set(blocks["lsoa"])
+    assert own_areas.type_words("wd25") == "Wards 2025"
+    assert {"lsoa11", "msoa11", "wd25", "lad22"} <= set(own_areas.types())
+    assert all(code not in place.weights for code in own_areas.near(place))
+    assert own_areas.near(replace(place, members=(), shares=())) == []
+
+
+def test_summary_of_an_empty_footprint_has_no_figures(asked) -> None:
+    own = OwnFootprint("own-new", "New", "lsoa11")
+    shown = own_pieces.summary(own, asked()[0])
+    assert shown.size is None
+    assert own_pieces.files(own) == {}
+    assert own_pieces.members(own) == []
