@@ -46,7 +46,7 @@ def head(path: str, query: Mapping[str, str]) -> str:
     library = f"{base_path()}/r/lib/{browser_code.version()}"
     late = browser_code.late_modules(get_static_dir(), WIDGETS)
     modules = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in late)
-    title = f'<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
+    title = f'{_home()}<title>{escape(TITLE)}</title><meta name="description" content="{escape(ABOUT)}">'
     if path.strip("/"):
         return title + modules
     early = json.dumps(_map_files(query)).replace("<", "\\u003c")
@@ -57,6 +57,12 @@ def head(path: str, query: Mapping[str, str]) -> str:
         f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">{modules}'
         f'<script>for (const file of {early}) fetch(file, {{ priority: "low" }}).catch(() => {{}});</script>'
     )
+
+
+def _home() -> str:
+    """Where the server is; else Streamlit would look below each page's own path first, and find nothing there."""
+    base = f"location.origin+{json.dumps(f'{base_path()}/')}"
+    return f"<script>window.__streamlit={{BACKEND_BASE_URL:{base},MAIN_PAGE_BASE_URL:{base}}}</script>"
 
 
 def sheet() -> str:
