@@ -34,6 +34,10 @@ LOOKUPS = {
     "lsoa11_wd25": ("lsoa11cd", "wd25cd", "postcodes", "weight"),
     "footprint_lsoa11": ("footprint_id", "lsoa11cd"),
 }
+OPTIONAL_LOOKUPS = {  # what only some packs have
+    "lsoa21": ("lsoa21cd", "lad22cd", "ctyua21cd", "population"),
+    "lsoa11_lsoa21": ("lsoa11cd", "lsoa21cd", "change", "lsoa11_population", "lsoa21_population"),
+}
 CARD = ("id", "title", "version", "built", "default_indicator", "default_level", "default_system")
 _ISO_DATE = r"|\d{4}-\d{2}-\d{2}"
 
@@ -105,7 +109,11 @@ def document_faults(
     folder: Path, *, indicators: Mapping[str, Indicator], sources: Mapping[str, Source], card: Mapping[str, object]
 ) -> list[Fault]:
     """Faults of lookups, footprints and manifest, and of what the texts say about each other."""
-    faults = [fault for name, columns in LOOKUPS.items() for fault in _lookup_faults(folder, name, columns)]
+    faults = [
+        fault
+        for name, columns in (LOOKUPS | OPTIONAL_LOOKUPS).items()
+        for fault in _lookup_faults(folder, name, columns)
+    ]
     faults += _footprint_faults(folder) + _manifest_faults(folder)
     door = Door("indicators.toml")
     for item in indicators.values():
