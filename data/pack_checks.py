@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.catalogue import Indicator, Source
-from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Tier
+from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Owner
 from data.validation import Door, Fault, shown
 
 FILES = (
@@ -157,14 +157,16 @@ def _footprint_faults(folder: Path) -> list[Fault]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         door.refuse("must be a list of footprints")
         return door.faults
-    frame = pd.DataFrame([{key: row.get(key, "") for key in ("id", "name", "tier")} for row in rows])
+    frame = pd.DataFrame([{key: row.get(key, "") for key in ("id", "name", "tier", "owner")} for row in rows])
     if frame.empty:
         door.refuse("holds no footprint")
         return door.faults
     frame = frame.astype("str")
     for name in ("id", "name"):
         door.check(frame[name].str.strip() == "", frame[name], message="empty")
-    door.check(~frame["tier"].isin(list(Tier)), frame["tier"], message=f"unknown tier; known are {', '.join(Tier)}")
+    door.check(
+        ~frame["owner"].isin(list(Owner)), frame["owner"], message=f"unknown owner; known are {', '.join(Owner)}"
+    )
     door.unique(frame, ["id"])
     return door.faults
 
