@@ -164,9 +164,8 @@ def _footprint_faults(folder: Path) -> list[Fault]:
     frame = frame.astype("str")
     for name in ("id", "name"):
         door.check(frame[name].str.strip() == "", frame[name], message="empty")
-    door.check(
-        ~frame["owner"].isin(list(Owner)), frame["owner"], message=f"unknown owner; known are {', '.join(Owner)}"
-    )
+    for name, known in (("tier", Tier), ("owner", Owner)):
+        door.check(~frame[name].isin(list(known)), frame[name], message=f"unknown {name}; known are {', '.join(known)}")
     door.unique(frame, ["id"])
     return door.faults
 
