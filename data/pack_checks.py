@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.catalogue import Indicator, Source
-from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Owner
+from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Owner, Tier
 from data.validation import Door, Fault, shown
 
 FILES = (
@@ -36,6 +36,7 @@ LOOKUPS = {
 }
 OPTIONAL_LOOKUPS = {  # what only some packs have
     "lsoa21": ("lsoa21cd", "lad22cd", "ctyua21cd", "population"),
+    "postcodes": ("postcode", "lsoa11cd"),
     "lsoa11_lsoa21": ("lsoa11cd", "lsoa21cd", "change", "lsoa11_population", "lsoa21_population"),
 }
 CARD = ("id", "title", "version", "built", "default_indicator", "default_level", "default_system")
