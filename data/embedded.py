@@ -21,6 +21,7 @@ from tqdm import tqdm
 from data.catalogue import Source, read_indicators, read_sources, write_sources
 from data.pack_checks import areas_faults
 from data.sources import facts, output_area_classification, policyengine, stroke_maps
+from data.sources.packages import package_file
 from data.sources.source import Imported
 from data.store_checks import observation_faults
 from data.validation import Fault, FileFaults, sha256
@@ -37,6 +38,7 @@ SUMMED_TO = {
     "sicbl22": "sicbl22cd",
     "icb22": "icb22cd",
 }
+POSTCODES = "ons_postcodes"  # the source of lookups/postcodes.parquet
 FOOTPRINT_TIERS = ("neighbourhood", "place", "system")
 LANDING = {
     "default_indicator": "covid_dose1",
@@ -146,8 +148,15 @@ def build(folder: Path, *, quiet: bool = False) -> list[str]:
     faults = observation_faults(observations, indicators=indicators, areas=areas)
     if faults:
         raise FileFaults(faults)
-    _write(folder, observations, stamped(read_sources(REVIEWED / "sources.toml"), work))
+    places = Step(POSTCODES, postcode_files(), lambda: Imported(pd.DataFrame()))  # the geography has read it
+    _write(folder, observations, stamped(read_sources(REVIEWED / "sources.toml"), [*work, places]))
     return report
+
+
+def postcode_files() -> list[Path]:
+    """What the table of postcodes is made of."""
+    listed = output_area_classification.tables()["postcodes"]
+    return [listed, package_file("geocode", "code_point_open", "codepo_gb.zip")]
 
 
 def stamped(sources: dict[str, Source], work: Sequence[Step]) -> dict[str, Source]:

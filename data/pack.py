@@ -120,6 +120,10 @@ class Pack:
             cached = self._lookups[name] = pd.read_parquet(path)
         return cached
 
+    def has_lookup(self, name: str) -> bool:
+        """Whether the pack has this table of `lookups/`."""
+        return (self.folder / "lookups" / f"{name}.parquet").is_file()
+
     @cached_property
     def _lookups(self) -> dict[str, pd.DataFrame]:
         return {}

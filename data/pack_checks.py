@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.catalogue import Indicator, Source
-from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Tier
+from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Owner, Tier
 from data.validation import Door, Fault, shown
 
 FILES = (
@@ -33,6 +33,11 @@ LOOKUPS = {
     "lsoa11": ("lsoa11cd", "msoa11cd", "lad22cd", "icb22cd", "sicbl22cd", "wd25cd", "postcodes", "population"),
     "lsoa11_wd25": ("lsoa11cd", "wd25cd", "postcodes", "weight"),
     "footprint_lsoa11": ("footprint_id", "lsoa11cd"),
+}
+OPTIONAL_LOOKUPS = {  # what only some packs have
+    "lsoa21": ("lsoa21cd", "lad22cd", "ctyua21cd", "population"),
+    "postcodes": ("postcode", "lsoa11cd"),
+    "lsoa11_lsoa21": ("lsoa11cd", "lsoa21cd", "change", "lsoa11_population", "lsoa21_population"),
 }
 CARD = ("id", "title", "version", "built", "default_indicator", "default_level", "default_system")
 _ISO_DATE = r"|\d{4}-\d{2}-\d{2}"
@@ -105,7 +110,11 @@ def document_faults(
     folder: Path, *, indicators: Mapping[str, Indicator], sources: Mapping[str, Source], card: Mapping[str, object]
 ) -> list[Fault]:
     """Faults of lookups, footprints and manifest, and of what the texts say about each other."""
-    faults = [fault for name, columns in LOOKUPS.items() for fault in _lookup_faults(folder, name, columns)]
+    faults = [
+        fault
+        for name, columns in (LOOKUPS | OPTIONAL_LOOKUPS).items()
+        for fault in _lookup_faults(folder, name, columns)
+    ]
     faults += _footprint_faults(folder) + _manifest_faults(folder)
     door = Door("indicators.toml")
     for item in indicators.values():
@@ -149,14 +158,15 @@ def _footprint_faults(folder: Path) -> list[Fault]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         door.refuse("must be a list of footprints")
         return door.faults
-    frame = pd.DataFrame([{key: row.get(key, "") for key in ("id", "name", "tier")} for row in rows])
+    frame = pd.DataFrame([{key: row.get(key, "") for key in ("id", "name", "tier", "owner")} for row in rows])
     if frame.empty:
         door.refuse("holds no footprint")
         return door.faults
     frame = frame.astype("str")
     for name in ("id", "name"):
         door.check(frame[name].str.strip() == "", frame[name], message="empty")
-    door.check(~frame["tier"].isin(list(Tier)), frame["tier"], message=f"unknown tier; known are {', '.join(Tier)}")
+    for name, known in (("tier", Tier), ("owner", Owner)):
+        door.check(~frame[name].isin(list(known)), frame[name], message=f"unknown {name}; known are {', '.join(known)}")
     door.unique(frame, ["id"])
     return door.faults
 

@@ -48,6 +48,18 @@ class Tier(StrEnum):
     CATCHMENT = "catchment"
 
 
+class Owner(StrEnum):
+    """Kinds of body that a footprint belongs to; who it is stands in the register as text."""
+
+    ICB = "ICB"  # the board, its place partnerships, and the partnerships that were there before it
+    COUNCIL = "council"
+    PCN = "PCN"
+    POLICE = "police"
+    SOCIAL_CARE = "social care"
+    ACUTE_TRUST = "acute trust"
+    OWN = "own"  # drawn by readers themselves
+
+
 class Level(StrEnum):
     """What a reader chooses in "Areas"; a level has one or more area types (vintages)."""
 

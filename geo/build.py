@@ -1,8 +1,8 @@
 """The geography of the embedded pack, built once: `python -m geo.build --to data/pack/embedded`.
 
 Lives here: the order of the steps, reading the register, writing areas, lookups, boundaries and context files.
-Not here: how anything is computed (`geo.coverage`, `geo.hierarchy`, `geo.wards`, `geo.systems`, `geo.areas`), the
-files for the browser (`geo.display`, called last).
+Not here: how anything is computed (`geo.tables`, `geo.coverage`, `geo.wards`, `geo.areas`), the files for the browser
+(`geo.display`, called last). `--registry` writes the footprints' texts alone.
 
 Same packages and register, same bytes. Everything is computed in EPSG:27700.
 """
@@ -13,7 +13,6 @@ import argparse
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -27,45 +26,27 @@ from geo.areas import Parents, area_rows, described_areas, described_footprints
 from geo.boundaries import write_boundaries
 from geo.coverage import dissolved, fitted, unions
 from geo.display import LAND_FILE, TOWNS_FILE, display_files
-from geo.hierarchy import area_names, lsoa_table
 from geo.scopes import lsoa_members, ward_members
-from geo.systems import footprint_membership, registry_document
+from geo.tables import Sources, Tables, local_lsoas, names_of, postcode_lookup, registry, step, tables
 
 HERE = Path(__file__).resolve().parent
 REGISTER = HERE / "register"
 FACTS = HERE.parent / "data" / "facts"
 LEVELS = ("msoa11", "lad11", "lad22", "ctyua18", "ctyua19", "ctyua21", "ctyua23", "sicbl22", "icb22", "rgn", "ctry")
-LOOKUP_COLUMNS = [
-    *("lsoa11cd", "lsoa11nm", "msoa11cd", "lad11cd", "lad22cd", "ctyua18cd", "ctyua19cd", "ctyua21cd", "ctyua23cd"),
-    *("sicbl22cd", "icb22cd", "wd25cd", "wd25_share", "postcodes", "population"),
-]
 TIER_TYPES = {Tier.CATCHMENT: "place"}  # a hospital's catchment is drawn with the places
 POPULATION_FILE = "population_mid2015_lsoa11.csv"
 MSOA_NAMES_FILE = "covid_first_dose_msoa11_norfolk_waveney.csv"
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Everything the build reads, as frames and texts."""
-
-    lsoas: gpd.GeoDataFrame
-    nhs: pd.DataFrame
-    postcodes: pd.DataFrame
-    code_point: pd.DataFrame
-    code_list: Mapping[str, str]
-    register: Mapping  # authorities.toml
-    texts: Mapping[str, str]  # the footprints' register
-    population: pd.Series  # residents by lsoa11cd, where known
-    msoa_names: Mapping[str, str]  # House of Commons names, where known
+def register_texts() -> dict[str, str]:
+    """The reviewed register by file name."""
+    files = [path for path in sorted(REGISTER.iterdir()) if path.suffix in (".toml", ".csv")]
+    return {path.name: path.read_text(encoding="utf-8") for path in files}
 
 
 def read_sources(facts: Path) -> Sources:
     """Read packages, register and published tables."""
-    texts = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted(REGISTER.iterdir())
-        if path.suffix in (".toml", ".csv")
-    }
+    texts = register_texts()
     residents = pd.read_csv(facts / POPULATION_FILE, dtype={"lsoa11cd": "str", "area_code": "str"})
     names = pd.read_csv(facts / MSOA_NAMES_FILE, dtype="str")
     return Sources(
@@ -76,41 +57,9 @@ def read_sources(facts: Path) -> Sources:
         code_list=packages.code_list(),
         register=tomllib.loads(texts["authorities.toml"]),
         texts=texts,
-        population=population(residents),
+        population=residents.set_index("lsoa11cd")["population_total"].astype("int64"),
         msoa_names=dict(zip(names["area_code"], names["area_name"], strict=True)),
     )
-
-
-def population(residents: pd.DataFrame) -> pd.Series:
-    """Residents by LSOA from the mid-2015 table."""
-    return residents.set_index("lsoa11cd")["population_total"].astype("int64")
-
-
-def lookup(sources: Sources, table: pd.DataFrame, *, fit: pd.DataFrame) -> pd.DataFrame:
-    """`lookups/lsoa11.parquet`: one row per LSOA with its larger areas, best-fit ward, postcodes and residents."""
-    out = table.merge(fit, on="lsoa11cd", how="left", validate="one_to_one")
-    out["postcodes"] = out["postcodes"].astype("Int64")
-    out["population"] = out["lsoa11cd"].map(sources.population).astype("Int64")
-    return out[LOOKUP_COLUMNS].sort_values("lsoa11cd", ignore_index=True)
-
-
-def names_of(sources: Sources, table: pd.DataFrame) -> pd.DataFrame:
-    """Names of all administrative and NHS areas: area_type, area_code, name."""
-    listed, nhs = sources.postcodes, sources.nhs
-    known = {
-        "msoa11": {**pairs(listed, "msoa11cd", name="msoa11nm"), **sources.msoa_names},
-        "lad22": pairs(listed, "lad22cd", name="lad22nm"),
-        "upper": sources.code_list,
-        "sicbl22": pairs(nhs, "sicbl22cd", name="sicbl22nm"),
-        "icb22": pairs(nhs, "icb22cd", name="icb22nm"),
-    }
-    return area_names(table, sources=known, register=sources.register)
-
-
-def pairs(frame: pd.DataFrame, code: str, *, name: str) -> dict[str, str]:
-    """Names by code."""
-    once = frame.drop_duplicates(code)
-    return dict(zip(once[code], once[name], strict=True))
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:
@@ -141,30 +90,6 @@ def footprint_parts(area_type: str, footprints: list[Mapping], *, membership: pd
     mine = membership[membership["footprint_id"].isin([f["id"] for f in drawn])]
     members = mine.rename(columns={"footprint_id": "area_code"}).assign(weight=1.0)
     return described_footprints(drawn), members
-
-
-@dataclass(frozen=True)
-class Tables:
-    """What is known of every LSOA before anything is drawn."""
-
-    located: pd.DataFrame  # postcodes with ward and LSOA
-    weights: pd.DataFrame  # lookups/lsoa11_wd25.parquet
-    hierarchy: pd.DataFrame  # larger areas of every LSOA
-    lookup: pd.DataFrame  # lookups/lsoa11.parquet
-    document: Mapping  # footprints.json
-    membership: pd.DataFrame  # lookups/footprint_lsoa11.parquet
-
-
-def tables(sources: Sources, lsoas: gpd.GeoDataFrame) -> Tables:
-    """Larger areas, wards and footprints of every LSOA."""
-    located = step("locate postcodes", wards.located, sources.code_point, sources.postcodes, lsoas=lsoas)
-    weights = wards.weights(located)
-    current = sources.code_point[["postcode", "county", "district"]]
-    listed = sources.postcodes.merge(current, on="postcode", how="left")
-    hierarchy = step("larger areas", lsoa_table, lsoas, listed, nhs=sources.nhs, register=sources.register)
-    look = lookup(sources, hierarchy, fit=wards.best_fit_ward(weights))
-    document = registry_document(look, sources.texts)
-    return Tables(located, weights, hierarchy, look, document, footprint_membership(look, sources.texts))
 
 
 def all_polygons(lsoas: gpd.GeoDataFrame, known: Tables) -> dict[str, gpd.GeoDataFrame]:
@@ -205,12 +130,40 @@ def build(pack: Path, facts: Path) -> None:
     write_parquet(all_areas(sources, known, polygons=polygons), pack / "areas.parquet")
     write_parquet(known.lookup, pack / "lookups" / "lsoa11.parquet")
     write_parquet(known.weights, pack / "lookups" / "lsoa11_wd25.parquet")
-    write_parquet(known.membership, pack / "lookups" / "footprint_lsoa11.parquet")
-    registry = pack / "footprints" / "footprints.json"
-    registry.parent.mkdir(parents=True, exist_ok=True)
-    registry.write_text(json.dumps(known.document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_postcodes(postcode_lookup(known.located, sources.postcodes, lsoas=local_lsoas(known)), pack)
+    write_registry(known.document, known.membership, pack=pack)
     context(sources, pack, england=polygons["ctry"].geometry.iloc[0])
     display_files(pack, gzipped=False)
+
+
+def write_registry(document: Mapping, membership: pd.DataFrame, *, pack: Path) -> None:
+    """Write the footprints and their members."""
+    write_parquet(membership, pack / "lookups" / "footprint_lsoa11.parquet")
+    path = pack / "footprints" / "footprints.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def write_postcodes(frame: pd.DataFrame, pack: Path) -> None:
+    """Write the postcodes: each as what it adds to the one before, in one row group, half the size of plain text."""
+    encoding = {"use_dictionary": ["lsoa11cd"], "column_encoding": {"postcode": "DELTA_BYTE_ARRAY"}}
+    path = pack / "lookups" / "postcodes.parquet"
+    frame.to_parquet(path, index=False, compression="zstd", compression_level=19, **encoding, row_group_size=len(frame))
+
+
+def rebuild_registry(pack: Path) -> None:
+    """Write the footprints anew from the register, upon the lookup that the pack has: for a text that was corrected.
+
+    Raises
+    ------
+    ValueError
+        If a footprint has other members than before: polygons, areas and maps need the whole build then.
+    """
+    document, membership = registry(pd.read_parquet(pack / "lookups" / "lsoa11.parquet"), register_texts())
+    before = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet").astype("str")
+    if not before.equals(membership.astype("str")):
+        raise ValueError("footprints have other members than in the pack: run the whole build (without --registry)")
+    write_registry(document, membership, pack=pack)
 
 
 def context(sources: Sources, pack: Path, *, england: shapely.Geometry) -> None:
@@ -224,21 +177,19 @@ def context(sources: Sources, pack: Path, *, england: shapely.Geometry) -> None:
     write_parquet(towns.town_points(listed, sources.code_point), pack / TOWNS_FILE)
 
 
-def step(label: str, function, *arguments, **options):
-    """Run one step of the build and show how long it takes."""
-    with tqdm(total=1, desc=label) as bar:
-        result = function(*arguments, **options)
-        bar.update()
-    return result
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Command line: `python -m geo.build --to data/pack/embedded`."""
     parser = argparse.ArgumentParser(description="Build the geography of the embedded pack from installed packages.")
     parser.add_argument("--to", type=Path, required=True, help="folder of the pack")
     parser.add_argument("--facts", type=Path, default=FACTS, help="folder of the published tables")
+    parser.add_argument(
+        "--registry", action="store_true", help="only the footprints' texts, upon the pack that is there"
+    )
     options = parser.parse_args(arguments)
-    build(options.to, options.facts)
+    if options.registry:
+        rebuild_registry(options.to)
+    else:
+        build(options.to, options.facts)
 
 
 if __name__ == "__main__":  # pragma: no cover

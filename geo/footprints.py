@@ -1,8 +1,10 @@
 """Footprints: named, dated, owned, sourced areas, and the registry that answers questions about them.
 
 Lives here: the typed footprint and the registry (by id, tier, date, parent, code, name). Not here: where an area went
-and the check of the whole registry (`geo.lineage`), reading files (`data`), the register's texts (`geo.systems`),
-weights (`geo.membership`). Dates are ISO text, inclusive at both ends; "" is open.
+(`geo.lineage`), the check of the whole registry (`geo.registry_cover`), reading files (`data`), the register's texts
+(`geo.systems`), weights (`geo.membership`).
+
+Dates are ISO text, inclusive at both ends; "" is open.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.schema import Tier
+from data.schema import Owner, Tier
 from geo.lineage import Share, Span, area_on, day_in_words, holds, notice
+
+FORERUNNER = "sustainability and transformation partnership"  # what a system was before boards
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Footprint:
     short_name: str
     tier: Tier
     kind: str
-    owner: str
+    owner: Owner
+    owner_name: str
     code: str
     code_note: str
     other_codes: tuple[str, ...]
@@ -42,6 +47,8 @@ class Footprint:
     population: float | None
     misfit: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     members: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    places_cover: bool = False  # every LSOA of a system lies in exactly one of its places
+    neighbourhoods_cover: bool = False  # the same of a place and its neighbourhoods
 
     @classmethod
     def from_entry(cls, entry: Mapping[str, Any]) -> Footprint:
@@ -49,7 +56,7 @@ class Footprint:
         plain = {
             key: entry[key] for key in ("id", "name", "short_name", "code", "confidence", "valid_from", "valid_to")
         }
-        words = {key: entry.get(key, "") for key in ("kind", "owner", "code_note", "notes", "member_basis")}
+        words = {key: entry.get(key, "") for key in ("kind", "owner_name", "code_note", "notes", "member_basis")}
         lineage = {
             key: tuple(Share(s["id"], s["share"], s.get("basis", "lsoa")) for s in entry.get(key, ()))
             for key in ("predecessors", "successors")
@@ -59,6 +66,7 @@ class Footprint:
             **words,
             **lineage,
             tier=Tier(entry["tier"]),
+            owner=Owner(entry["owner"]),
             other_codes=tuple(entry.get("other_codes", ())),
             source=tuple(entry["source"]),
             parents=tuple(Span(p["id"], p["from"] or "", p["to"] or "") for p in entry.get("parents", ())),
@@ -66,6 +74,8 @@ class Footprint:
             population=entry.get("population"),
             misfit=tuple(entry.get("misfit", ())),
             members=tuple(entry.get("members", ())),
+            places_cover=bool(entry.get("places_cover")),
+            neighbourhoods_cover=bool(entry.get("neighbourhoods_cover")),
         )
 
     @property
@@ -205,7 +215,8 @@ class Registry:
 
         The boards of 1 July 2022 are the first that cover all England; before, the pack knows single systems only.
         """
-        first = min((f.valid_from for f in self.of_tier(Tier.SYSTEM) if f.valid_from and f.owner == "ICB"), default="")
+        boards = [f for f in self.of_tier(Tier.SYSTEM) if f.valid_from and f.owner_name != FORERUNNER]
+        first = min((f.valid_from for f in boards), default="")
         if tier != Tier.SYSTEM or not first or on >= first:
             return ""
         known = "; ".join(f.short_name for f in self.of_tier(tier, on))

@@ -1,20 +1,16 @@
-"""Lineage: what became of a footprint, in shares and in words, and the check that a registry fits together.
+"""Lineage: what became of a footprint, in shares and in words.
 
 Lives here: spans of dates, shares of a split, following successors and predecessors to a date, the notice for an
-abolished code, and the faults of a registry. Not here: the footprint itself (`geo.footprints`), which calls this;
-footprints are passed as a mapping of id to footprint.
+abolished code. Not here: the footprint itself (`geo.footprints`), which calls this, and the check of a registry
+(`geo.registry_cover`). Footprints are passed as a mapping of id to footprint.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
-
-from data.schema import Tier
 
 BASIS_WORDS = {"population": "", "lsoa": "; shares are by number of small areas (LSOA), not people"}
 WHOLE = 1 - 1e-9  # a share this large is all of it
@@ -140,84 +136,3 @@ def percent_words(share: float) -> str:
         return "100 %"
     rounded = round(share * 100)
     return "under 1 %" if rounded == 0 else "over 99 %" if rounded == 100 else f"{rounded} %"
-
-
-def faults(footprints: Collection[Any], membership: pd.DataFrame, *, known: Collection[str]) -> list[str]:
-    """Everything that is wrong with a registry, one sentence each.
-
-    Parameters
-    ----------
-    footprints : collection of Footprint
-    membership : DataFrame
-        `footprint_id, lsoa11cd`.
-    known : collection of str
-        LSOA 2011 codes that exist.
-
-    Returns
-    -------
-    list of str
-        Empty when dates are in order, lineages do not overlap, parents exist and hold their children (but for the
-        misfits they declare), and every footprint has members that exist.
-    """
-    by_id = {footprint.id: footprint for footprint in footprints}
-    extents = {name: set(codes) for name, codes in membership.groupby("footprint_id")["lsoa11cd"]}
-    found = [f"{name}: members of a footprint that is not in the registry" for name in sorted(extents.keys() - by_id)]
-    known = set(known)
-    for footprint in footprints:
-        own = extents.get(footprint.id, set())
-        found += _date_faults(footprint, by_id) + _parent_faults(footprint, by_id, extents)
-        strangers = sorted(own - known)
-        if not own:
-            found.append(f"{footprint.id}: has no members")
-        if strangers:
-            found.append(f"{footprint.id}: {len(strangers)} members do not exist, e.g. {', '.join(strangers[:5])}")
-    return found + _system_faults(footprints, membership)
-
-
-def _system_faults(footprints: Collection[Any], membership: pd.DataFrame) -> list[str]:
-    """Systems that share an LSOA on a date: no area may be in two."""
-    systems = [footprint for footprint in footprints if footprint.tier == Tier.SYSTEM]
-    members = membership[membership["footprint_id"].isin([footprint.id for footprint in systems])]
-    found = []
-    for day in sorted({footprint.valid_from for footprint in systems}):
-        there = members[members["footprint_id"].isin([f.id for f in systems if f.valid_on(day)])]
-        twice = there[there.duplicated("lsoa11cd", keep=False)]
-        if len(twice):
-            names = ", ".join(sorted(set(twice["footprint_id"])))
-            found.append(f"{twice['lsoa11cd'].nunique()} LSOAs are in two systems on {day or 'the first day'}: {names}")
-    return found
-
-
-def _date_faults(footprint: Any, by_id: Mapping[str, Any]) -> list[str]:
-    found = []
-    if footprint.valid_from and footprint.valid_to and footprint.valid_to < footprint.valid_from:
-        found.append(f"{footprint.id}: ends ({footprint.valid_to}) before it begins ({footprint.valid_from})")
-    for step in footprint.successors:
-        after = by_id.get(step.id)
-        if after is None:
-            found.append(f"{footprint.id}: successor {step.id} is not in the registry")
-        elif after.tier == footprint.tier and (not footprint.valid_to or after.valid_from <= footprint.valid_to):
-            end = footprint.valid_to or "no end"
-            found.append(f"{footprint.id}: overlaps its successor {step.id} ({end}, {after.valid_from or 'no start'})")
-    return found
-
-
-def _parent_faults(footprint: Any, by_id: Mapping[str, Any], extents: Mapping[str, set[str]]) -> list[str]:
-    found = []
-    declared = {item["parent"]: item["n_lsoa11"] for item in footprint.misfit}
-    for span in footprint.parents:
-        parent = by_id.get(span.id)
-        if parent is None:
-            found.append(f"{footprint.id}: parent {span.id} is not in the registry")
-            continue
-        if not _within(span, footprint) or not _within(span, parent):
-            found.append(f"{footprint.id}: is in {span.id} on dates when one of the two does not exist")
-        outside = len(extents.get(footprint.id, set()) - extents.get(span.id, set()))
-        if outside != declared.get(span.id, 0):
-            found.append(f"{footprint.id}: {outside} LSOAs outside {span.id}, {declared.get(span.id, 0)} declared")
-    return found
-
-
-def _within(span: Span, footprint: Any) -> bool:
-    starts = not footprint.valid_from or span.start >= footprint.valid_from
-    return starts and (not footprint.valid_to or (bool(span.end) and span.end <= footprint.valid_to))

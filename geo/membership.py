@@ -1,8 +1,7 @@
 """Membership: how much of each building block lies in each group, as one sparse matrix of weights in 0..1.
 
 Lives here: weights of footprints or official areas over building blocks of any type, through the LSOAs of one vintage,
-and the parts of a group by another set of areas (Norfolk part, Suffolk part). Not here: where the frames come from
-(`data`), what is summed with the weights (`equity.aggregate`).
+and the parts of a group by another set of areas. Not here: reading (`data`), sums (`equity.aggregate`).
 
 Weights stand on a grid of 2^-24, so that sums of weight x count are exact in floating point: the order of areas
 changes nothing and parts add up to their whole to the last digit.
@@ -87,10 +86,11 @@ def area_blocks(lookup: pd.DataFrame, area_type: str, *, lsoa: str = "lsoa11") -
 
 
 def footprint_groups(footprint_lsoa: pd.DataFrame, ids: Iterable[str] | None = None) -> pd.DataFrame:
-    """Groups from the pack's `footprint_lsoa11` (or `..lsoa21`): `lsoa, group`, for some ids or all."""
+    """Groups from `footprint_lsoa11` (or `geo.carried`): `lsoa, group` and any `weight`, for some ids or all."""
     column = next(name for name in footprint_lsoa if name != "footprint_id")
     chosen = footprint_lsoa if ids is None else footprint_lsoa[footprint_lsoa["footprint_id"].isin(list(ids))]
-    return pd.DataFrame({"lsoa": chosen[column], "group": chosen["footprint_id"]}).reset_index(drop=True)
+    chosen = chosen.rename(columns={column: "lsoa", "footprint_id": "group"}).reset_index(drop=True)
+    return chosen[["lsoa", "group", *chosen.columns.intersection(["weight"])]]
 
 
 def membership(blocks: pd.DataFrame, groups: pd.DataFrame, *, sizes: pd.DataFrame | None = None) -> Membership:

@@ -23,6 +23,7 @@ DOCUMENT_NOTE = "Systems before 1 July 2022: only these are in the pack."
 REQUIRED = ("id", "name", "short_name", "tier", "owner", "code", "valid_from", "valid_to", "confidence", "source")
 OPTIONAL = {
     "kind": "",
+    "owner_name": "",
     "code_note": "",
     "other_codes": [],
     "misfit": [],
@@ -31,6 +32,8 @@ OPTIONAL = {
     "founding_document": "",
     "members": [],
     "pcns": [],
+    "places_cover": False,
+    "neighbourhoods_cover": False,
 }
 
 
@@ -107,6 +110,12 @@ def register_entries(texts: Mapping[str, str]) -> list[dict[str, Any]]:
     if faults:
         raise ValueError("\n".join(faults))
     return entries
+
+
+def register_files(texts: Mapping[str, str]) -> dict[str, str]:
+    """The file of the register that holds each footprint, by id."""
+    tables = {name: tomllib.loads(text) for name, text in texts.items() if name.endswith(".toml")}
+    return {entry["id"]: name for name, table in tables.items() for entry in table.get("footprint", [])}
 
 
 def footprint_membership(lsoa: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:

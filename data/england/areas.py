@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from data.england.changes import lsoa_changes
+from data.england.postcodes import england_postcodes
 from data.schema import AREA_COLUMNS
+from data.sources import output_area_classification
 from data.sources.ons_boundaries import boundaries
 from data.sources.ons_lookups import best_fit, lookup
 from data.sources.ons_population import age_structure
@@ -67,6 +70,8 @@ def geography(source: Path, embedded: Path) -> Geography:
         With every fault of the first file that cannot be used.
     """
     small, report = lsoa21_lookup(source)
+    changes, said = lsoa_changes(source, small)
+    report += said
     polygons = {}
     for area_type, name in BOUNDARIES.items():
         read = outlines(source / name, area_type)
@@ -81,7 +86,8 @@ def geography(source: Path, embedded: Path) -> Geography:
         rows = area_rows(area_type, frame, parents=parents.get(area_type))
         parts.append(rows.assign(name=rows["area_code"].map(msoa_names["msoa21"]).fillna(rows["name"])))
     lsoa11 = with_residents(pd.read_parquet(embedded / "lookups" / "lsoa11.parquet"), source / RESIDENTS_2015)
-    lookups = {"lsoa21": small.drop(columns=["lad22nm", "ctyua21nm"]), "lsoa11": lsoa11}
+    lookups = {"lsoa21": small.drop(columns=["lad22nm", "ctyua21nm"]), "lsoa11": lsoa11, "lsoa11_lsoa21": changes}
+    lookups["postcodes"] = england_postcodes(output_area_classification.tables()["postcodes"], embedded)
     return Geography(polygons, pd.concat(parts, ignore_index=True), lookups, tuple(report))
 
 

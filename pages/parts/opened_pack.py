@@ -1,20 +1,26 @@
 """The one pack this process serves: opened once, kept for every session and every route.
 
-Lives here: which folder (`PACK`, else the embedded pack), the opened pack or its faults.
+Lives here: which folder (`PACK`, else the embedded pack), the opened pack or its faults, those of its footprints
+included. Not here: the rules (`data.pack`, `geo.registry_cover`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from data.pack import Pack, open_pack
-from data.validation import Fault, PackFaults
+from data.stamp import is_stamped, leave_stamp
+from data.validation import Fault, PackFaults, sha256
+from geo import registry_cover, registry_faults
 from geo.footprints import Registry
 
 EMBEDDED = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
+
+REGISTRY_FILE = "footprints/footprints.json"
 
 
 @dataclass(frozen=True)
@@ -33,9 +39,36 @@ def state() -> PackState:
     folder = Path(os.environ.get("PACK") or EMBEDDED)
     try:
         pack = open_pack(folder)
-        return PackState(folder, pack, Registry.from_document(pack.footprints), ())
+        return PackState(folder, pack, checked_registry(pack), ())
     except PackFaults as broken:
         return PackState(folder, None, None, tuple(broken.faults))
+
+
+def checked_registry(pack: Pack) -> Registry:
+    """The footprints of a pack; what was checked once, by these very rules, is not checked again.
+
+    Raises
+    ------
+    PackFaults
+        With every fault of the registry.
+    """
+    try:
+        registry = Registry.from_document(pack.footprints)
+    except ValueError as error:
+        raise PackFaults([Fault(REGISTRY_FILE, line) for line in str(error).splitlines()]) from error
+    rules = "".join(sha256(module.__file__) for module in (registry_cover, registry_faults))
+    digest = hashlib.sha256(f"{pack.digest}{rules}".encode()).hexdigest()
+    if not is_stamped(pack.folder, digest):
+        members, lookup = pack.lookup("footprint_lsoa11"), pack.lookup("lsoa11")
+        found = registry_cover.registry_faults(list(registry), members, lookup=lookup)
+        if found:
+            raise PackFaults([_fault(item) for item in found])
+        leave_stamp(digest)
+    return registry
+
+
+def _fault(found: registry_faults.RegistryFault) -> Fault:
+    return Fault(REGISTRY_FILE, found.message, column=f"{found.footprint}.{found.field}", values=found.values)
 
 
 def pack() -> Pack:

@@ -120,7 +120,7 @@ def write_pack(folder: Path, rows: pd.DataFrame | None = None) -> Path:
 def write_map(folder: Path) -> None:
     """Footprints, the manifest, and one layer with its names."""
     (folder / "footprints").mkdir(exist_ok=True)
-    register = {"footprints": [{"id": "pl-a", "name": "Place A", "tier": "place"}]}
+    register = {"footprints": [{"id": "pl-a", "name": "Place A", "tier": "place", "owner": "ICB"}]}
     (folder / "footprints" / "footprints.json").write_text(json.dumps(register), encoding="utf-8")
     (folder / "map").mkdir(exist_ok=True)
     layer = {"kind": "geojson", "file": "m.json", "names": "m.names.json", "count": 3, "bounds": [0, 50, 2, 54]}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pandas as pd
 import pytest
 
 from data.schema import AREA_COLUMNS
-from geo import build, packages
+from geo import build, packages, tables
 from tests.geo import tiny_england
 
 pytest.importorskip("py7zr", reason="the build's packages are not installed (requirements-build.txt)")
@@ -80,7 +82,7 @@ def test_names_districts_counties_and_dates(packs: tuple[Path, Path]) -> None:
 
 def test_lookup_of_the_lsoas(packs: tuple[Path, Path]) -> None:
     look = pd.read_parquet(packs[0] / "lookups" / "lsoa11.parquet").set_index("lsoa11cd")
-    assert list(look.reset_index().columns) == build.LOOKUP_COLUMNS
+    assert list(look.reset_index().columns) == tables.LOOKUP_COLUMNS
     assert look["ctyua18cd"].tolist() == ["E10000001", "E10000001", "E10000001", "E06000001"]
     assert look["postcodes"].tolist() == [9, 9, 9, 10]
     assert look["wd25cd"].tolist() == ["E05000001", "E05000001", "E05000002", "E05000002"]
@@ -120,3 +122,53 @@ def test_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch, g
     monkeypatch.delitem(sys.modules, "geocode", raising=False)
     with pytest.raises(FileNotFoundError, match="does not carry it"):
         packages.package_file("geocode", "ons", "absent.csv")
+
+
+def test_postcodes_of_places_and_neighbourhoods_with_those_made_since_the_list(packs: tuple[Path, Path]) -> None:
+    """Nine postcodes in each of the four LSOAs, all of which are local, and the new one of Code-Point Open."""
+    frame = pd.read_parquet(packs[0] / "lookups" / "postcodes.parquet")
+    assert list(frame) == ["postcode", "lsoa11cd"]
+    assert frame["postcode"].tolist() == sorted(frame["postcode"])
+    known = tiny_england.postcodes().set_index("postcode")["lsoa11cd"]
+    for row in frame.itertuples():
+        assert row.lsoa11cd == (known[row.postcode] or "E01000004")
+    assert len(frame) == 37
+
+
+def test_a_corrected_text_is_written_without_the_whole_build(
+    packs: tuple[Path, Path], ground: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(packs[0], pack)
+    register = tmp_path / "register"
+    shutil.copytree(ground / "register", register)
+    monkeypatch.setattr(build, "REGISTER", register)
+    build.main(["--to", str(pack), "--registry"])
+    assert contents(pack) == contents(packs[0])
+    systems = register / "systems.toml"
+    systems.write_text(systems.read_text().replace('short_name = "Alpha"', 'short_name = "Omega"'))
+    build.main(["--to", str(pack), "--registry"])
+    changed = [name for name, content in contents(pack).items() if content != contents(packs[0])[name]]
+    assert changed == ["footprints/footprints.json"]
+    lists = register / "lsoa11.csv"
+    lists.write_text(lists.read_text().replace("nb-gamma,1,E01000004", "nb-gamma,1,E01000003"))
+    with pytest.raises(ValueError, match="other members than in the pack"):
+        build.main(["--to", str(pack), "--registry"])
+
+
+def test_faults_of_the_register_stop_the_build_with_file_footprint_and_field(
+    packs: tuple[Path, Path], ground: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = tmp_path / "register"
+    shutil.copytree(ground / "register", register)
+    systems = register / "systems.toml"
+    systems.write_text(systems.read_text().replace('valid_to = "2026-03-31"', 'valid_to = "2026-04-30"'))
+    monkeypatch.setattr(build, "REGISTER", register)
+    before = contents(packs[1])
+    said = (
+        "systems.toml: sys-all, lsoa11: 3 LSOAs are in two systems on 2026-04-01: sys-all, sys-one "
+        "(E01000001, E01000002, E01000003)"
+    )
+    with pytest.raises(ValueError, match=re.escape(said)):
+        build.main(["--to", str(packs[1]), "--registry"])
+    assert contents(packs[1]) == before

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from data.schema import Tier
+from data.schema import Owner, Tier
 from geo.footprints import Registry
-from geo.lineage import faults, notice
+from geo.lineage import notice
+from geo.registry_cover import registry_faults
 
 PACK = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
 DOCUMENT = json.loads((PACK / "footprints" / "footprints.json").read_text())
@@ -25,8 +27,16 @@ def ids(footprints) -> list[str]:
 
 
 def test_the_pack_has_no_faults() -> None:
-    known = pd.read_parquet(PACK / "lookups" / "lsoa11.parquet")["lsoa11cd"]
-    assert faults(list(REGISTRY), MEMBERS, known=known) == []
+    lookup = pd.read_parquet(PACK / "lookups" / "lsoa11.parquet")
+    assert registry_faults(list(REGISTRY), MEMBERS, lookup=lookup) == []
+
+
+def test_every_footprint_has_an_owner_of_a_known_kind() -> None:
+    kinds = Counter(f.owner for f in REGISTRY)
+    assert kinds == {Owner.ICB: 92, Owner.PCN: 12, Owner.COUNCIL: 8, Owner.ACUTE_TRUST: 1}
+    assert REGISTRY["hosp-jpuh"].owner_name == "James Paget University Hospitals NHS Foundation Trust"
+    assert REGISTRY["sys-nw-icb"].owner_name == "NHS Norfolk and Waveney Integrated Care Board"
+    assert [f.id for f in REGISTRY if f.places_cover] == ["sys-frimley-icb", "sys-nw-icb", "sys-sh-icb"]
 
 
 @pytest.mark.parametrize(
@@ -174,9 +184,8 @@ def test_neighbourhoods_cover_their_place_once(place: str) -> None:
 
 def entry(name: str, **changes) -> dict:
     plain = dict.fromkeys(("code", "valid_from", "valid_to"), "")
-    return {"id": name, "name": name, "short_name": name, "tier": "system", "confidence": "confirmed", "source": []} | (
-        plain | changes
-    )
+    fixed = {"tier": "system", "owner": "ICB", "confidence": "confirmed", "source": []}
+    return {"id": name, "name": name, "short_name": name} | fixed | plain | changes
 
 
 def test_every_broken_entry_is_named() -> None:

@@ -50,10 +50,10 @@ id = "{id}"
 name = "{name}, as drawn for the test"
 short_name = "{name}"
 tier = "{tier}"
-owner = "test"
+owner = "ICB"
 code = ""
 valid_from = "{first}"
-valid_to = ""
+valid_to = "{last}"
 confidence = "confirmed"
 source = ["test"]
 """
@@ -159,7 +159,8 @@ def lay_out_register(folder: Path) -> None:
     entries = [("sys-one", "One", "system", "2022-07-01"), ("sys-all", "All", "system", "2026-04-01")]
     entries += [("pl-alpha", "Alpha", "place", ""), ("hosp-beta", "Beta Hospital", "catchment", "")]
     entries += [("nb-gamma", "Gamma", "neighbourhood", "")]
-    text = "".join(FOOTPRINT.format(id=i, name=n, tier=t, first=f) for i, n, t, f in entries)
+    ends = {"sys-one": "2026-03-31"}
+    text = "".join(FOOTPRINT.format(id=i, name=n, tier=t, first=f, last=ends.get(i, "")) for i, n, t, f in entries)
     (folder / "systems.toml").write_text(text)
     lists = {
         "sys-one": CODES[:3],

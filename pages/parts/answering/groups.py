@@ -13,10 +13,11 @@ import pandas as pd
 
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
-from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, Tier
 from equity.comparison import compared
 from pages.parts import opened_pack
 from pages.parts.answering import values
+from pages.parts.answering.members import footprint_membership, reachable
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
@@ -69,8 +70,8 @@ def drawn(selection: Selection, codes: tuple[str, ...]) -> np.ndarray:
 @lru_cache(maxsize=64)
 def _share_inside(area_type: str, footprint_id: str) -> pd.Series:
     """Share of every area that lies in a footprint, by residents or postcodes."""
-    if f"{area_type}cd" in opened_pack.pack().lookup("lsoa11"):
-        return values.footprint_membership(area_type).members(footprint_id)
+    if reachable(area_type, Tier.SYSTEM):
+        return footprint_membership(area_type).members(footprint_id)
     if area_type in FOOTPRINT_TYPES:
         lsoas = opened_pack.pack().lookup("footprint_lsoa11")
         inside = lsoas["lsoa11cd"].isin(lsoas.loc[lsoas["footprint_id"] == footprint_id, "lsoa11cd"])

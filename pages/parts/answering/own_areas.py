@@ -21,7 +21,7 @@ from geo.membership import area_blocks
 from geo.own import OWNERS, OwnFootprint, lsoa_shares
 from geo.own_text import footprints_of
 from pages.parts import opened_pack
-from pages.parts.answering.values import LOOKUPS
+from pages.parts.answering.members import LOOKUPS
 
 # What a footprint can be made of, in the order in which a code that two vintages share is understood.
 MADE_OF = ("lsoa11", "msoa11", "wd25", "lad22", "lad11", "ctyua23", "ctyua21", "ctyua19", "ctyua18", "sicbl22", "icb22")

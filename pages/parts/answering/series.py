@@ -23,6 +23,7 @@ from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import values
 from pages.parts.answering.extents import ONE_SET, UPPER_TIER, Subject, areas_of, footprints
+from pages.parts.answering.members import blocks, sizes
 
 THEN, TODAY = "then", "today"
 # Official kinds of area that LSOAs nest in: a stored row of one stands for its members.
@@ -152,9 +153,7 @@ def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
 def summed(indicator_id: str, source: str, *, members: frozenset[str]) -> dict[str, dict[str, object]]:
     """Sums over building blocks for every period of the source at once, by period."""
     indicator = opened_pack.pack().indicators[indicator_id]
-    within = membership(
-        values.blocks(source), pd.DataFrame({"lsoa": sorted(members), "group": "all"}), sizes=values.sizes()
-    )
+    within = membership(blocks(source), pd.DataFrame({"lsoa": sorted(members), "group": "all"}), sizes=sizes())
     rows = _stored(indicator_id, source)
     tables = {
         name: rows[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "value")

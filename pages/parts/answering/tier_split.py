@@ -19,6 +19,7 @@ from equity.disclosure import RULES
 from equity.tiers import Events, events, hint, variance_split
 from pages.parts import opened_pack
 from pages.parts.answering import groups, values
+from pages.parts.answering.members import footprint_membership
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
@@ -104,7 +105,7 @@ def _placed() -> pd.DataFrame:
 def _systems(on: str) -> pd.Series:
     """The system of every MSOA on a date; "" where none has most of it."""
     wanted = {system.id for system in opened_pack.registry().of_tier("system", on)}
-    shares = values.footprint_membership(UNIT).frame()
+    shares = footprint_membership(UNIT).frame()
     shares = shares[shares["group"].isin(wanted) & (shares["weight"] > 0.5)]
     return shares.set_index("block")["group"]
 

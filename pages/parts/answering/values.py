@@ -1,7 +1,7 @@
 """Figures for the areas of a view: as stored, or summed once from the building block through membership.
 
-Lives here: which rows of the store answer, which memberships are needed, the caches of both, and the one way figures
-leave (`for_readers`). Not here: weights (`geo.membership`), sums (`equity.aggregate`), rules (`equity.disclosure`).
+Lives here: which rows of the store answer, which membership is needed, and the one way figures leave (`for_readers`).
+Not here: memberships and their caches (`members`), sums (`equity.aggregate`), rules (`equity.disclosure`).
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
-from data.schema import FOOTPRINT_TYPES, ValueType
+from data.schema import FOOTPRINT_TYPES, Tier, ValueType
 from data.store import STATUS_CODES
 from equity.aggregate import Counts, Settings, aggregated
 from equity.coverage import not_computable
 from equity.disclosure import released
 from equity.valuation import valued
-from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
+from geo.membership import Membership
 from pages.parts import opened_pack
+from pages.parts.answering.members import area_membership, footprint_membership, part_membership, reachable
 from pages.parts.asking.possible import block_type
 from pages.parts.asking.selection import Selection
 
-LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
 COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)
 
 
@@ -91,9 +91,9 @@ def for_readers(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFr
 
 
 def summable(indicator: Indicator, source: str) -> bool:
-    """True where counts of this indicator can be added up over areas of type `source`."""
-    table = opened_pack.pack().lookup("lsoa11")
-    return indicator.value_type in COUNTABLE and bool(indicator.building_block) and f"{source}cd" in table
+    """True where counts of this indicator on areas of type `source` can be added up to footprints."""
+    countable = indicator.value_type in COUNTABLE and bool(indicator.building_block)
+    return countable and reachable(source, Tier.SYSTEM)
 
 
 @lru_cache(maxsize=32)
@@ -101,45 +101,6 @@ def area_codes(area_type: str) -> tuple[str, ...]:
     """Every code of a type in the pack, sorted."""
     areas = opened_pack.pack().areas
     return tuple(sorted(areas.loc[areas["area_type"] == area_type, "area_code"]))
-
-
-@lru_cache(maxsize=32)
-def footprint_membership(source: str) -> Membership:
-    """Every footprint of the pack over building blocks of a type."""
-    pack = opened_pack.pack()
-    return membership(blocks(source), footprint_groups(pack.lookup("footprint_lsoa11")), sizes=sizes())
-
-
-@lru_cache(maxsize=32)
-def area_membership(source: str, area_type: str) -> Membership:
-    """Every area of an official type over building blocks of another."""
-    groups = blocks(area_type).rename(columns={"block": "group"})
-    return membership(blocks(source), groups, sizes=sizes())
-
-
-@lru_cache(maxsize=64)
-def part_membership(source: str, footprint_id: str, *, within: str) -> Membership:
-    """A footprint cut by the areas of another type."""
-    pack = opened_pack.pack()
-    group = footprint_groups(pack.lookup("footprint_lsoa11"), [footprint_id])
-    cut = blocks(within).rename(columns={"block": "part"})[["lsoa", "part"]]
-    return parts(blocks(source), group, within=cut, sizes=sizes())
-
-
-@lru_cache(maxsize=16)
-def blocks(area_type: str) -> pd.DataFrame:
-    """Building blocks of a type: `lsoa, block` and a weight where LSOAs are cut."""
-    lookup = opened_pack.pack().lookup(LOOKUPS.get(area_type, "lsoa11"))
-    if area_type == "lsoa11":
-        return pd.DataFrame({"lsoa": lookup["lsoa11cd"], "block": lookup["lsoa11cd"]})
-    return area_blocks(lookup, area_type)
-
-
-@lru_cache(maxsize=1)
-def sizes() -> pd.DataFrame:
-    """Residents and postcodes of every LSOA."""
-    lookup = opened_pack.pack().lookup("lsoa11")
-    return lookup[["lsoa11cd", "population", "postcodes"]].rename(columns={"lsoa11cd": "lsoa"})
 
 
 def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:

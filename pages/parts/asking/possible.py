@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from data.catalogue import Indicator
 from data.pack import Pack
-from data.schema import AREA_TYPES, Level
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from geo.footprints import Footprint, Registry
 
 ENGLAND = "england"
@@ -24,18 +24,6 @@ MAP_LEVELS = (
     Level.SYSTEM,
 )
 # Levels that a building block can be summed to, and the area type they are then drawn with.
-SUMMED = {
-    "lsoa11": (
-        Level.MSOA,
-        Level.WARD,
-        Level.NEIGHBOURHOOD,
-        Level.PLACE,
-        Level.DISTRICT,
-        Level.UPPER_TIER,
-        Level.SYSTEM,
-    ),
-    "msoa11": (Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER, Level.SYSTEM),
-}
 SUMMED_TYPE = {
     Level.MSOA: "msoa11",
     Level.WARD: "wd25",
@@ -45,6 +33,11 @@ SUMMED_TYPE = {
     Level.UPPER_TIER: "ctyua21",
     Level.SYSTEM: "system",
 }
+SUMMED = {
+    "lsoa11": SUMMED_TYPE,
+    "msoa11": {level: kind for level, kind in SUMMED_TYPE.items() if level not in (Level.MSOA, Level.WARD)},
+    "lsoa21": SUMMED_TYPE | {Level.MSOA: "msoa21", Level.WARD: "wd22"},
+}
 
 
 def levels(pack: Pack, indicator: Indicator, *, scope: str) -> dict[Level, tuple[str, ...]]:
@@ -53,11 +46,18 @@ def levels(pack: Pack, indicator: Indicator, *, scope: str) -> dict[Level, tuple
     for area_type in pack.store.area_types(indicator.id):
         level = AREA_TYPES[area_type]
         direct[level] = (*direct.get(level, ()), area_type)
-    for level in SUMMED.get(indicator.building_block, ()):
-        direct.setdefault(level, (SUMMED_TYPE[level],))
+    for level, area_type in SUMMED.get(indicator.building_block, {}).items():
+        if level not in direct and joined(pack, indicator.building_block, to=area_type):
+            direct[level] = (area_type,)
     layers = pack.manifest["layers"]
     drawn = {level: tuple(kind for kind in kinds if scope in layers.get(kind, {})) for level, kinds in direct.items()}
     return {level: drawn[level] for level in MAP_LEVELS if drawn.get(level)}
+
+
+def joined(pack: Pack, source: str, *, to: str) -> bool:
+    """Whether the pack has what sums from blocks of type `source` to another type need (footprints: LSOA 2011)."""
+    needed = {"lsoa21": {"lsoa21", "lsoa11_lsoa21"} if to in FOOTPRINT_TYPES else {"lsoa21"}}
+    return all(pack.has_lookup(name) for name in needed.get(source, ()))
 
 
 def periods(pack: Pack, indicator: Indicator, *, types: tuple[str, ...]) -> dict[str, str]:
