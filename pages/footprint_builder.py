@@ -5,7 +5,7 @@ import streamlit as st
 from charts import empty, own_summary, own_tables
 from pages.parts.answering import own_areas
 from pages.parts.asking import address, own_controls, own_work, resolution, selection
-from pages.parts.showing import frame, own_pieces
+from pages.parts.showing import frame, own_map, own_pieces
 
 defaults = own_work.landing()
 asked = address.read(defaults)
@@ -21,8 +21,7 @@ own_controls.view_controls(chosen)
 with st.container(key="own_controls"):
     own_controls.start_controls(work, asked["way"])
     own_controls.said(work)
-    # The map stands here: it takes `work.present.area_type` and `work.present.members`, and what it answers goes to
-    # `own_taking.take_codes` (a list of codes) or `own_taking.take_drawn` (a GeoJSON polygon in degrees).
+    own_map.own_map(work.present, shown, chosen=chosen)
     own_controls.member_controls(work)
     own_controls.detail_controls(work.present)
     own_controls.keep_controls(own_pieces.files(work.present), letters=work.letters)

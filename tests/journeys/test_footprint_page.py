@@ -1,57 +1,14 @@
-"""The footprint page, as a reader meets it: landing, lists, files, circle, undo, names, keeping, links, files out."""
+"""The footprint page, as a reader meets it: landing, lists, circle, map, undo, names, links, wrong addresses."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import shutil
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
-import pandas as pd
 import pytest
-import shapely
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.data.own_uploads import BOW_TIE, YARMOUTH, frame, geojson, geopackage, shapefile
-from tests.journeys.servers import ROOT, Server
-
-Visit = Callable[..., Page]
-FIVE = "E01026581, E01026582;E01026583\nE01026584 'E01026585'"
-
-
-def opened(visit: Visit, server: Server, query: str = "") -> Page:
-    """The page, once its card is there."""
-    page = visit(f"{server.url}/footprints{query}")
-    page.locator(".he-own-card, .he-card-empty").first.wait_for()
-    return page
-
-
-def rested(page: Page) -> None:
-    """Wait until the script has run."""
-    page.wait_for_timeout(150)
-    page.wait_for_function("() => !document.querySelector('[data-test-script-state=running]')")
-
-
-def use(page: Page, button: str) -> None:
-    """Press a button and wait."""
-    page.get_by_role("button", name=button, exact=True).click()
-    rested(page)
-
-
-def title(page: Page) -> str:
-    """The finding."""
-    return page.get_by_role("heading", level=1).inner_text()
-
-
-def paste(page: Page, text: str) -> None:
-    """Paste a list and use it."""
-    page.get_by_label("Codes or postcodes", exact=False).fill(text)
-    page.keyboard.press("Control+Enter")
-    rested(page)
-    use(page, "Use these")
+from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, rested, title, use
+from tests.journeys.servers import Server
 
 
 def test_landing_is_the_place_of_the_pack_with_both_counties(visit: Visit, server: Server) -> None:
@@ -123,37 +80,6 @@ def test_every_wrong_word_of_a_list_is_named(visit: Visit, server: Server) -> No
     expect(page.get_by_role("alert")).to_contain_text("no postcode lookup")
 
 
-@pytest.mark.parametrize("kind", ["geojson", "gpkg", "zip", "csv"])
-def test_every_kind_of_file_is_taken(kind: str, visit: Visit, server: Server, tmp_path: Path) -> None:
-    content = {
-        "geojson": lambda: geojson(YARMOUTH),
-        "gpkg": lambda: geopackage(tmp_path, frame([YARMOUTH])),
-        "zip": lambda: shapefile(tmp_path, frame([YARMOUTH], crs=4326)),
-        "csv": lambda: b"lsoa11cd\r\nE01026581\r\nE01026582\r\n",
-    }[kind]()
-    page = opened(visit, server, "?way=file")
-    page.locator("input[type=file]").set_input_files({"name": f"Riverside.{kind}", "mimeType": "", "buffer": content})
-    page.get_by_text(f"Riverside.{kind}").first.wait_for()
-    rested(page)
-    use(page, "Use this file")
-    areas = pd.read_parquet(ROOT / "data" / "pack" / "embedded" / "areas.parquet")
-    spots = areas.loc[areas["area_type"] == "lsoa11", ["lon", "lat"]].itertuples(index=False)
-    within = sum(1.70 <= lon <= 1.75 and 52.55 <= lat <= 52.65 for lon, lat in spots)
-    count = "2 LSOAs" if kind == "csv" else f"{within} LSOAs"
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Riverside: {count}")
-
-
-def test_broken_file_is_refused_in_one_message(visit: Visit, server: Server) -> None:
-    page = opened(visit, server, "?way=file")
-    content = geojson(BOW_TIE, shapely.Point(1.7, 52.6))
-    page.locator("input[type=file]").set_input_files({"name": "odd.geojson", "mimeType": "", "buffer": content})
-    alert = page.get_by_role("alert").filter(has_text="cannot be used")
-    alert.wait_for()
-    expect(alert).to_contain_text("feature 1: an outline that crosses itself")
-    expect(alert).to_contain_text("feature 2: not a polygon")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("134 LSOAs")
-
-
 def test_circle_around_a_typed_centre_by_both_rules(visit: Visit, server: Server) -> None:
     page = opened(visit, server, "?way=circle")
     page.get_by_label("Centre", exact=False).fill("52.6, 1.73")
@@ -193,44 +119,26 @@ def test_add_and_remove_by_name_with_the_keyboard(visit: Visit, server: Server) 
     expect(page.get_by_role("heading", level=1)).to_contain_text("134 LSOAs")
 
 
+def test_click_on_the_map_adds_an_area_and_undo_takes_it_back(visit: Visit, server: Server) -> None:
+    page = opened(visit, server)
+    page.locator(".hem[data-state=drawn]").wait_for()
+    canvas = page.locator(".hem canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.35, box["y"] + box["height"] * 0.55)
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("Great Yarmouth and Waveney, edited: 135 LSOAs", timeout=15_000)
+    expect(page.get_by_text("1 added, 0 removed on the map.")).to_be_visible()
+    use(page, "Undo")
+    expect(heading).to_contain_text("Great Yarmouth and Waveney: 134 LSOAs")
+
+
 def test_small_counts_of_an_edited_footprint_are_refused(visit: Visit, server: Server) -> None:
     page = opened(visit, server, "?indicator=stroke_admissions_count&way=codes")
     card = page.get_by_role("region", name="This footprint")
     expect(card).not_to_contain_text("Not shown")
     paste(page, FIVE)
     expect(card).to_contain_text("Not shown. Stroke admissions, number is not shown for an own footprint")
-
-
-def test_kept_footprint_is_there_for_the_next_reader(
-    visit: Visit, start: Callable[..., Server], tmp_path: Path
-) -> None:
-    pack = tmp_path / "pack"
-    shutil.copytree(ROOT / "data" / "pack" / "embedded", pack)
-    server = start(env={"PACK": str(pack)})
-    page = opened(visit, server, "?way=codes")
-    paste(page, FIVE)
-    use(page, "Keep with this pack")
-    expect(page.get_by_text("is kept with this pack, in own/footprints.toml")).to_be_visible()
-    assert len(tomllib.loads((pack / "own" / "footprints.toml").read_text())["footprint"]) == 1
-    other = opened(visit, start(env={"PACK": str(pack)}), "?start=own-listed-areas")
-    expect(other.get_by_role("heading", level=1)).to_contain_text("Listed areas: 5 LSOAs")
-
-
-def test_files_out_open_and_say_the_same(visit: Visit, server: Server) -> None:
-    page = opened(visit, server)
-    found = {}
-    for label in ("GeoJSON", "CSV of codes", "Register entry"):
-        with page.expect_download() as taken:
-            page.get_by_role("button", name=label).click()
-        found[label] = Path(taken.value.path()).read_bytes()
-    feature = json.loads(found["GeoJSON"])["features"][0]
-    rows = list(csv.DictReader(io.StringIO(found["CSV of codes"].decode("utf-8-sig"), newline="")))
-    entry = tomllib.loads(found["Register entry"].decode())["footprint"][0]
-    assert sorted(row["area_code"] for row in rows) == feature["properties"]["members"]
-    assert len(rows) == entry["n_members"] == 134
-    outline = shapely.geometry.shape(feature["geometry"])
-    assert outline.contains(shapely.Point(1.73, 52.6))
-    assert outline.is_valid
 
 
 @pytest.mark.parametrize(

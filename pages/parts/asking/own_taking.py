@@ -7,7 +7,7 @@ Not here: editing and saving (`own_editing`), the widgets (`own_controls`), the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -24,11 +24,6 @@ from pages.parts.asking import own_work
 
 NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
 ALL = "all"  # every feature of a file, as one
-
-
-def take_codes(codes: Iterable[str], *, area_type: str, name: str = "") -> None:
-    """Make these areas the members: what a list, a click or a drawn line leads to."""
-    take(dict.fromkeys(codes, 1.0), area_type=area_type, name=name, rule="listed")
 
 
 def take_drawn(text: str, *, name: str = "Drawn footprint") -> None:
