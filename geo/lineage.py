@@ -128,13 +128,14 @@ def notice(footprints: Mapping[str, Any], footprint_id: str, *, on: str) -> str:
     places = area_on(footprints, footprint_id, on=on)
     if not places:
         return f"{fact} This pack has no footprint for its area on {day_in_words(on)}."
-    shares = in_words(f"{footprints[s.id].short_name} ({_percent(s.share)})" for s in places)
+    shares = in_words(f"{footprints[s.id].short_name} ({percent_words(s.share)})" for s in places)
     rest = "" if sum(s.share for s in places) >= WHOLE else "; the rest is in no footprint of this pack"
     basis = "" if places[0].share >= WHOLE else BASIS_WORDS[min(s.basis for s in places)]
     return f"{fact} On {day_in_words(on)} its area {'is' if ended else 'was'} in {shares}{rest}{basis}."
 
 
-def _percent(share: float) -> str:
+def percent_words(share: float) -> str:
+    """A share of a split as whole per cent that never says 0 % or 100 % unless it is so."""
     if share >= WHOLE:
         return "100 %"
     rounded = round(share * 100)

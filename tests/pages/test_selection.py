@@ -30,7 +30,26 @@ def test_landing_view_has_an_empty_address(asked):
         ({"level": "parish"}, "no figures for “parish”"),
         ({"period": "1999"}, "no figures for 1999"),
         ({"age": "3-4"}, "no figures for the group asked for"),
-        ({"area": "E01000001"}, "another kind or outside this system"),
+        (
+            {"area": "E01000001"},
+            "City of London 001A (E01000001) is an LSOA. System on 31 March 2026: North East London",
+        ),
+        ({"area": "E12000007"}, "another kind or outside this system"),
+        ({"area": "E07000206"}, "ended on 31 March 2019. On 31 March 2026 its area is in East Suffolk (100 %)"),
+        ({"area": "E54000022"}, "“E54000022” is Norfolk and Waveney, a system. It is not among the areas shown"),
+        (
+            {"place": "E07000206"},
+            "East Suffolk (100 %). System on 31 March 2026: Norfolk and Waveney (100 %). Showing no",
+        ),
+        (
+            {"place": "pl-gyw-pre2019"},
+            "ended on 31 March 2019. On 31 March 2026 its area is in Great Yarmouth and Waveney",
+        ),
+        (
+            {"system": "E38000239"},
+            "26A (E38000239) is a sub-ICB location. System on 31 March 2026: Norfolk and Waveney",
+        ),
+        ({"system": "QNQ", "date": "2026-04-01"}, "Thames Valley (55 %), Hampshire and Isle of Wight (23 %)"),
         ({"area": "Atlantis"}, "no area with the code or name “Atlantis”"),
         ({"area": "lowestoft"}, "areas match “lowestoft”"),
         ({"date": "yesterday"}, "is not a date"),

@@ -17,6 +17,7 @@ from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
 from geo.footprints import Registry
 from pages.parts import opened_pack
+from pages.parts.asking import other_codes
 from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
 from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
 
@@ -90,7 +91,10 @@ def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
         return ENGLAND
     found = registry.found(asked, on)
     if found.footprint is None or found.footprint.tier != "system":
-        notices.append(f"No system has the code “{asked}”. Showing England: choose a system in the System box.")
+        known = other_codes.named(asked, on)
+        notices.append(
+            f"{known or f'No system has the code “{asked}”.'} Showing England: choose a system in the System box."
+        )
         return ENGLAND
     if found.notice:
         notices.append(found.notice)
@@ -102,9 +106,12 @@ def _place(asked: str, registry: Registry, system: str, on: str, notices: list[s
         return ""
     found = registry.found(asked, on)
     if found.footprint is None:
-        notices.append(f"No place has the code “{asked}”. Showing no place outline.")
+        known = other_codes.named(asked, on)
+        notices.append(f"{known or f'No place has the code “{asked}”.'} Showing no place outline.")
         return ""
     if system != ENGLAND and found.footprint.id not in {place.id for place in places(registry, system, on=on)}:
+        if found.notice:  # a link to a place that has gone is answered; a place left behind by another system is not
+            notices.append(found.notice)
         return ""
     if found.notice:
         notices.append(found.notice)
@@ -181,6 +188,8 @@ def _with_area(selection: Selection, pack: Pack, notices: list[str]) -> Selectio
     if named:
         some = ", ".join(names.names[names.position[code]] for code in named[:4])
         notices.append(f"{len(named)} areas match “{asked}”: {some}{' ...' if len(named) > 4 else ''}. Choose one.")
+    elif known := other_codes.named(asked, selection.date):
+        notices.append(f"{known} It is not among the areas shown, so no area is selected.")
     elif asked in set(pack.areas["area_code"]):
         notices.append(f"“{asked}” is an area of another kind or outside this system. No area is selected.")
     else:
