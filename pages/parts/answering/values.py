@@ -101,14 +101,14 @@ def area_codes(area_type: str) -> tuple[str, ...]:
 def footprint_membership(source: str) -> Membership:
     """Every footprint of the pack over building blocks of a type."""
     pack = opened_pack.pack()
-    return membership(_blocks(source), footprint_groups(pack.lookup("footprint_lsoa11")), sizes=_sizes())
+    return membership(blocks(source), footprint_groups(pack.lookup("footprint_lsoa11")), sizes=sizes())
 
 
 @lru_cache(maxsize=32)
 def area_membership(source: str, area_type: str) -> Membership:
     """Every area of an official type over building blocks of another."""
-    groups = _blocks(area_type).rename(columns={"block": "group"})
-    return membership(_blocks(source), groups, sizes=_sizes())
+    groups = blocks(area_type).rename(columns={"block": "group"})
+    return membership(blocks(source), groups, sizes=sizes())
 
 
 @lru_cache(maxsize=64)
@@ -116,12 +116,13 @@ def part_membership(source: str, footprint_id: str, *, within: str) -> Membershi
     """A footprint cut by the areas of another type."""
     pack = opened_pack.pack()
     group = footprint_groups(pack.lookup("footprint_lsoa11"), [footprint_id])
-    cut = _blocks(within).rename(columns={"block": "part"})[["lsoa", "part"]]
-    return parts(_blocks(source), group, within=cut, sizes=_sizes())
+    cut = blocks(within).rename(columns={"block": "part"})[["lsoa", "part"]]
+    return parts(blocks(source), group, within=cut, sizes=sizes())
 
 
 @lru_cache(maxsize=16)
-def _blocks(area_type: str) -> pd.DataFrame:
+def blocks(area_type: str) -> pd.DataFrame:
+    """Building blocks of a type: `lsoa, block` and a weight where LSOAs are cut."""
     lookup = opened_pack.pack().lookup(LOOKUPS.get(area_type, "lsoa11"))
     if area_type == "lsoa11":
         return pd.DataFrame({"lsoa": lookup["lsoa11cd"], "block": lookup["lsoa11cd"]})
@@ -129,7 +130,8 @@ def _blocks(area_type: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=1)
-def _sizes() -> pd.DataFrame:
+def sizes() -> pd.DataFrame:
+    """Residents and postcodes of every LSOA."""
     lookup = opened_pack.pack().lookup("lsoa11")
     return lookup[["lsoa11cd", "population", "postcodes"]].rename(columns={"lsoa11cd": "lsoa"})
 
@@ -165,9 +167,9 @@ def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], co
 
 
 def _summed(indicator: Indicator, members: Membership, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
-    blocks = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
+    rows = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
     countless = indicator.value_type == ValueType.COUNT
-    counts = Counts(blocks["numerator"], None if countless else blocks["denominator"], blocks["status"])
+    counts = Counts(rows["numerator"], None if countless else rows["denominator"], rows["status"])
     frame = aggregated(members, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))
     if countless:
         frame["denominator"] = np.nan

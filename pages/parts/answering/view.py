@@ -161,8 +161,9 @@ def _periods(selection: Selection, indicator: Indicator) -> tuple[str, ...]:
     )
 
 
-def _measure(indicator: Indicator, selection: Selection) -> Measure:
-    measure = Measure(
+def measure_of(indicator: Indicator) -> Measure:
+    """An indicator as sentences need it, for everyone it is published for."""
+    return Measure(
         indicator_id=indicator.id,
         name=indicator.name,
         short_name=indicator.short_name,
@@ -180,6 +181,10 @@ def _measure(indicator: Indicator, selection: Selection) -> Measure:
         people_short=indicator.people_short,
         not_ranked=indicator.not_ranked,
     )
+
+
+def _measure(indicator: Indicator, selection: Selection) -> Measure:
+    measure = measure_of(indicator)
     return measure_for(
         measure, age=selection.age, default_age=indicator.default_age, sex=selection.sex, category=selection.category
     )

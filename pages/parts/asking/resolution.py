@@ -69,6 +69,13 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str,
     return _with_area(selection, pack, notices), tuple(notices)
 
 
+def common(given: Mapping[str, str], notices: list[str]) -> tuple[Indicator, str, str]:
+    """Measure, date and system of an address, as every page resolves them; notices are added to the list."""
+    pack, registry = opened_pack.pack(), opened_pack.registry()
+    on = _date(given["date"], pack, notices)
+    return _indicator(given["indicator"], pack, notices), on, _system(given["system"], registry, on, notices)
+
+
 def _indicator(asked: str, pack: Pack, notices: list[str]) -> Indicator:
     if asked in pack.indicators:
         return pack.indicators[asked]

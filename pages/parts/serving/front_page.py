@@ -22,7 +22,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from charts import layout_style, style
+from charts import layout_style, style, trend_style
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
@@ -61,7 +61,7 @@ def head(path: str, query: Mapping[str, str]) -> str:
 
 def sheet() -> str:
     """The style sheet of every page; it stands in the body, so that it comes after Streamlit's own styles."""
-    return style.page_css() + layout_style.frame_css()
+    return style.page_css() + layout_style.frame_css() + trend_style.trend_css()
 
 
 def _map_files(query: Mapping[str, str]) -> list[str]:

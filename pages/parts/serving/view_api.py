@@ -9,12 +9,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from charts import csv_export, hover
+from charts import csv_export, hover, trend_table
 from charts.table_page import table_page
 from charts.tables import Order
 from pages.parts import opened_pack
-from pages.parts.answering import view
-from pages.parts.asking import resolution
+from pages.parts.answering import trend_view, view
+from pages.parts.asking import resolution, trend_selection
 from pages.parts.asking.selection import Selection
 from pages.parts.serving.routes import ViewError
 from pages.parts.showing import map_view, pieces
@@ -62,6 +62,10 @@ def method(query: Mapping[str, str]) -> bytes:
 
 def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """Return the file name and the bytes of exactly what the page shows."""
+    if query.get("page") == "trend":
+        _whole()
+        trend = trend_view.evidence(trend_selection.asked_by(query))
+        return trend_table.csv_name(trend), trend_table.csv_bytes(trend)
     shown = _shown(query)
     return csv_export.csv_name(shown.evidence), csv_export.csv_bytes(shown.evidence)
 
@@ -70,9 +74,13 @@ def _shown(query: Mapping[str, str]) -> view.View:
     return view.shown(_chosen(query))
 
 
-def _chosen(query: Mapping[str, str]) -> Selection:
+def _whole() -> None:
     if opened_pack.state().faults:
         raise ViewError(503, "The pack cannot be opened; the page says why.")
+
+
+def _chosen(query: Mapping[str, str]) -> Selection:
+    _whole()
     return resolution.asked_by(query)
 
 

@@ -25,7 +25,10 @@ class PageLink:
     title: str
 
 
-PAGES = (PageLink("area_map.py", "", "Map"),)
+PAGES = (
+    PageLink("area_map.py", "", "Map"),
+    PageLink("trend_over_time.py", "trend", "Trend"),
+)
 DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</summary></details>'
 ADVICE = "Mend the files named here and start again, or open another pack: PACK=<folder> make run."
 

@@ -1,0 +1,43 @@
+"""The trend page's style sheet. Lives here: CSS of its figure, card and table. Not here: the frame (`layout_style`)."""
+
+from __future__ import annotations
+
+from charts.theme import CONTROL_HEIGHT, INK, NARROW_BELOW, SECONDARY
+
+_TREND = f"""
+.st-key-trend,.st-key-trend :has(.he-trend-sheet),.he-trend-sheet{{display:contents}}
+.he-trend-sheet>*{{grid-column:1/-1;min-width:0}}
+.he-trend-sheet>figure{{grid-area:5/1;margin:12px 0 0;min-height:470px}}
+.he-trend-sheet>.he-side{{grid-area:5/2;margin-top:12px}}
+.he-trend-sheet svg text{{font-family:inherit;font-variant-numeric:tabular-nums}}
+.he-trend-sheet svg{{display:block}}.he-trend-narrow{{display:none}}
+.he-trend-sheet .he-card{{display:block;min-height:470px;padding:10px 18px 12px;font-size:14px;line-height:19px}}
+.he-trend-sheet .he-card h3{{font-size:15px;line-height:20px;margin:11px 0 0;padding:0;font-weight:700;letter-spacing:0;
+color:{INK}}}
+.he-said{{font-size:14px;line-height:19px;margin:2px 0 0}}
+.he-trend-sheet ol{{margin:2px 0 0;padding-left:20px;font-size:14px;line-height:19px}}
+.he-trend-sheet ol li{{font-size:14px;line-height:19px;margin:0;padding:0}}.he-trend-sheet li+li{{margin-top:4px}}
+.he-latest.he-latest{{font-size:13px}}.he-latest td,.he-latest th{{padding:0 0 0 6px}}
+.he-latest td:first-child,.he-latest th:first-child{{padding-left:0}}
+.he-latest td:last-child,.he-latest th:last-child{{padding-left:12px;white-space:nowrap}}
+.he-trend-sheet>.he-paragraph{{grid-row:7;max-width:none;margin-top:10px}}
+.he-trend-sheet>.he-panel{{grid-row:8}}.he-trend-sheet>.he-scroll{{grid-row:9}}.he-series{{margin-top:18px}}
+.he-trend-sheet .he-src+.he-src{{margin-top:2px}}.he-trend-sheet .he-src{{margin-top:6px}}
+.he-series td:nth-child(2),.he-series td:nth-child(4),.he-series .he-r{{white-space:nowrap}}
+.he-series td:nth-child(9),.he-series td:nth-child(3){{color:{SECONDARY};font-size:13px;line-height:17px}}
+.st-key-second{{flex:1 1 150px}}.st-key-compare{{flex:1 1 150px}}.st-key-footprint{{flex:0 0 178px}}
+.st-key-trendmore button{{height:{CONTROL_HEIGHT}px}}
+.st-key-footprint button{{min-width:0;padding:0 10px}}
+"""
+_NARROW = f"""
+@media(max-width:{NARROW_BELOW}px){{
+.he-trend-wide{{display:none}}.he-trend-narrow{{display:block}}
+.he-trend-sheet>figure{{grid-area:5/1;min-height:0}}.he-trend-sheet>.he-side{{grid-area:6/1}}
+.he-trend-sheet .he-card{{min-height:0}}
+}}
+"""
+
+
+def trend_css() -> str:
+    """The page's own sheet in a `<style>` element."""
+    return f"<style>{_TREND}{_NARROW}</style>"

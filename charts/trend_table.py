@@ -1,0 +1,119 @@
+"""The numbers of a trend as a table and as a file: a row per period and line, exactly what the figure shows.
+
+Lives here: HTML and CSV of the same rows. Not here: routes and buttons.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from charts.csv_export import guarded, shown_number
+from charts.markup import text
+from charts.source_line import source_text
+from charts.states import state
+from charts.trend_evidence import Line, Point, TrendEvidence
+from charts.trend_words import FOOTPRINT_WORDS, trend_words
+from charts.words import count_text, interval_text, number_text, period_words
+from data.schema import Status
+
+HEADS = ("Period", "Line", "Members", "Value", "95 % interval", "Counted", "Out of", "Rests on", "Note")
+RIGHT = (3, 4, 5, 6)
+COLUMNS = (
+    "indicator_id", "indicator", "unit", "footprint", "footprint_as_on", "line", "line_code", "role", "period",
+    "period_words", "members", "value", "lower_95", "upper_95", "numerator", "denominator", "coverage", "status",
+    "symbol", "note", "trend", "changes", "source", "licence",
+)  # fmt: skip
+
+
+def table(evidence: TrendEvidence) -> str:
+    """The table, newest period first."""
+    heads = "".join(f'<th scope="col"{_right(place)}>{text(words)}</th>' for place, words in enumerate(HEADS))
+    rows = "".join(_row(evidence, line, point) for line, point in _rows(evidence))
+    caption = f"The same numbers as a table, {FOOTPRINT_WORDS[evidence.footprint]}"
+    around = f'<div class="he-scroll" tabindex="0" role="region" aria-label="{text(caption)}">'
+    return (
+        f'{around}<table class="he-table he-series">'
+        f"<caption>{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _rows(evidence: TrendEvidence) -> list[tuple[Line, Point]]:
+    places = range(len(evidence.lines[0].points) - 1, -1, -1)
+    return [(line, line.points[place]) for place in places for line in evidence.lines]
+
+
+def _row(evidence: TrendEvidence, line: Line, point: Point) -> str:
+    measure, found = evidence.measure, state(point.status, not_ranked=evidence.measure.not_ranked)
+    value = number_text(point.value, measure.decimals) if point.has_value else (found.symbol or found.label)
+    interval = interval_text(point.lower, point.upper, measure=measure, unit=False) if point.has_interval else ""
+    cells = [
+        line.name,
+        point.standing,
+        value,
+        interval,
+        *(count_text(count) if count == count else "" for count in (point.numerator, point.denominator)),
+        point.coverage,
+        point.note or ("" if point.status in (Status.OK, Status.MISSING) else found.label),
+    ]
+    first = f'<th scope="row">{text(period_words(point.period))}</th>'
+    return f"<tr>{first}{''.join(f'<td{_right(at)}>{text(cell)}</td>' for at, cell in enumerate(cells, 1))}</tr>"
+
+
+def _right(place: int) -> str:
+    return ' class="he-r"' if place in RIGHT else ""
+
+
+def csv_bytes(evidence: TrendEvidence) -> bytes:
+    """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line, point in _rows(evidence):
+        cells = _shared(evidence) | _cells(evidence, line, point)
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (cells[c] for c in COLUMNS)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_name(evidence: TrendEvidence) -> str:
+    """A file name of measure, lines and footprint."""
+    parts = (evidence.measure.indicator_id, "trend", *(line.name for line in evidence.subjects), evidence.footprint)
+    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+
+
+def _shared(evidence: TrendEvidence) -> dict[str, object]:
+    return {
+        "indicator_id": evidence.measure.indicator_id,
+        "indicator": evidence.measure.name,
+        "unit": evidence.measure.unit,
+        "footprint": FOOTPRINT_WORDS[evidence.footprint],
+        "footprint_as_on": evidence.on,
+        "changes": "; ".join(f"{one.day}: {one.words}" for one in evidence.breaks),
+        "source": source_text(evidence.sources),
+        "licence": "; ".join(dict.fromkeys(item.licence for item in evidence.sources)),
+    }
+
+
+def _cells(evidence: TrendEvidence, line: Line, point: Point) -> dict[str, object]:
+    decimals = evidence.measure.decimals
+    numbers = {"value": point.value, "lower_95": point.lower, "upper_95": point.upper}
+    counts = {"numerator": point.numerator, "denominator": point.denominator}
+    return {
+        **{name: shown_number(number, decimals) for name, number in numbers.items()},
+        **{
+            name: shown_number(count, 0 if abs(count - round(count)) < 0.05 else 1) if count == count else ""
+            for name, count in counts.items()
+        },
+        "line": line.name,
+        "line_code": line.code,
+        "role": line.role,
+        "period": point.period,
+        "period_words": period_words(point.period),
+        "members": point.standing,
+        "coverage": point.coverage,
+        "status": str(Status(point.status)),
+        "symbol": state(point.status).symbol,
+        "note": point.note,
+        "trend": trend_words(line, evidence.measure),
+    }

@@ -1,0 +1,177 @@
+"""A series: one subject's released figures for every period of a measure, on the members of the time or of one day.
+
+    Subject + footprint ("then" or "today") -> members per period -> stored row or one sum -> valuation -> release
+
+Lives here: which rows and sums answer for a period, and the caches of both. Not here: who the members were (`extents`),
+sums (`equity.aggregate`), the test of trend (`equity.trend`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data.catalogue import Indicator
+from data.schema import ValueType
+from equity.aggregate import Counts, Settings, aggregated
+from equity.coverage import not_computable
+from geo.membership import membership
+from geo.over_time import Stretch
+from geo.periods import period_days
+from pages.parts import opened_pack
+from pages.parts.answering import values
+from pages.parts.answering.extents import ONE_SET, UPPER_TIER, Subject, areas_of, footprints
+
+THEN, TODAY = "then", "today"
+# Official kinds of area that LSOAs nest in: a stored row of one stands for its members.
+KINDS = ("ctry", *(kind for kind, _, _ in UPPER_TIER), *ONE_SET)
+FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+RATES_ONLY = "Only rates are published for this period: without counts they cannot be added up."
+NOT_BUILT = "This measure has no building block here that the members can be made of."
+
+
+@lru_cache(maxsize=64)
+def periods(indicator_id: str) -> tuple[str, ...]:
+    """Every period of a measure, over all kinds of area, in time order."""
+    index = opened_pack.pack().store.segment_index
+    found = index.loc[index["indicator_id"] == indicator_id, "period"].unique()
+    return tuple(sorted(found, key=lambda period: (period_days(period).end, period)))
+
+
+def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.DataFrame:
+    """Released figures of a subject, one row per period.
+
+    Parameters
+    ----------
+    footprint : str
+        "then": the members valid on each period's last day; "today": those valid on the date `on`, for every period.
+
+    Returns
+    -------
+    DataFrame
+        Index period, oldest first: numerator, denominator, value, lower_ci, upper_ci, status, reason, note (ids),
+        areas, areas_of, coverage, apportioned; `standing` (who stood for the subject), `standing_note`, `basis` (key
+        of the members), `end`, `months`, `straddles` (a change of members inside the period, in words).
+    """
+    indicator = opened_pack.pack().indicators[indicator_id]
+    rows = []
+    for period in periods(indicator_id):
+        days = period_days(period)
+        stretch = about.then(on if footprint == TODAY else days.end)
+        row = _figures(indicator, period, stretch)
+        inside = [change.sentence for change in about.changes if days.start < change.day <= days.end]
+        rows.append(
+            row
+            | {
+                "standing": stretch.name,
+                "standing_note": stretch.note,
+                "basis": f"{hash(stretch.members)}",
+                "end": days.end,
+                "months": _months(days.start, days.end),
+                "straddles": "; ".join(inside) if footprint == THEN else "",
+            }
+        )
+    frame = pd.DataFrame(rows, index=pd.Index(periods(indicator_id), name="period"))
+    numbers = (*FIELDS, "coverage", "apportioned", "areas", "areas_of")
+    frame = frame.astype(dict.fromkeys(numbers, "float64") | dict.fromkeys(("status", "note", "reason"), "str"))
+    why = frame["reason"].copy()
+    shown = values.for_readers(frame, indicator)
+    return shown.assign(reason=np.where(why != "", why, shown["reason"]))
+
+
+def _months(start: str, end: str) -> int:
+    """Whole months of a period; 0 for a single day."""
+    if start == end:
+        return 0
+    return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:7]) - int(start[5:7]) + 1
+
+
+def _figures(indicator: Indicator, period: str, stretch: Stretch) -> dict[str, object]:
+    """Numbers of one set of members in one period: as stored for exactly these members, else summed, else missing."""
+    if not stretch.members:
+        return _nothing(stretch.note)
+    for kind in opened_pack.pack().store.area_types(indicator.id):
+        extent = footprints().get(stretch.code) if kind in ("place", "system", "neighbourhood") else None
+        extent = extent or (areas_of(kind).get(stretch.code) if kind in KINDS else None)
+        rows = _stored(indicator.id, kind) if extent == stretch.members else None
+        if rows is not None and (period, stretch.code) in rows.index:
+            return _nothing("") | rows.loc[(period, stretch.code)].to_dict()
+    source = block_type(indicator.id, period)
+    if not source or indicator.value_type not in values.COUNTABLE:
+        return _nothing(not_computable(indicator.value_type, indicator.building_block) or NOT_BUILT)
+    return summed(indicator.id, source, members=stretch.members)[period]
+
+
+def _kinds() -> tuple[str, ...]:
+    return (
+        "ctry",
+        "ctyua18",
+        "ctyua19",
+        "ctyua21",
+        "ctyua23",
+        "lad22",
+        "lad11",
+        "msoa11",
+        "lsoa11",
+        "sicbl22",
+        "icb22",
+    )
+
+
+@lru_cache(maxsize=256)
+def block_type(indicator_id: str, period: str) -> str:
+    """The finest stored kind of area of a period that LSOAs nest in: what sums are made of; "" if there is none."""
+    store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
+    if indicator.building_block and period in store.periods(indicator.id, indicator.building_block):
+        return indicator.building_block
+    having = [kind for kind in store.area_types(indicator.id) if period in store.periods(indicator.id, kind)]
+    nested = [kind for kind in having if kind in KINDS and kind != "ctry"]
+    return max(nested, key=lambda kind: (len(areas_of(kind)), kind), default="")
+
+
+@lru_cache(maxsize=32)
+def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
+    """Rows of the default group, by period and area code."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[indicator_id]
+    frame = pack.store.observations(
+        indicator_id,
+        area_type=area_type,
+        sex=indicator.default_sex,
+        age=indicator.default_age,
+        category=indicator.default_category,
+    )
+    columns = ["period", "area_code", *FIELDS, "status", "note"]
+    numbers = dict.fromkeys(FIELDS, "float64")
+    return frame[columns].astype(numbers).set_index(["period", "area_code"]).sort_index()
+
+
+@lru_cache(maxsize=256)
+def summed(indicator_id: str, source: str, *, members: frozenset[str]) -> dict[str, dict[str, object]]:
+    """Sums over building blocks for every period of the source at once, by period."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    within = membership(
+        values.blocks(source), pd.DataFrame({"lsoa": sorted(members), "group": "all"}), sizes=values.sizes()
+    )
+    rows = _stored(indicator_id, source)
+    tables = {
+        name: rows[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "value")
+    }
+    status = rows["status"].unstack("period").reindex(within.blocks).fillna("missing")
+    countless = indicator.value_type == ValueType.COUNT
+    counts = Counts(tables["numerator"], None if countless else tables["denominator"], status)
+    settings = Settings(proportion=indicator.value_type == ValueType.PROPORTION)
+    frame = aggregated(within, counts, settings=settings).droplevel("group")
+    inside = (within.weights > 0).toarray()[0]
+    rates = tables["value"][inside].notna().any() & ~tables["numerator"][inside].notna().any()
+    frame.loc[rates[rates].index, "reason"] = RATES_ONLY
+    found = frame[["numerator", "denominator", "status", "reason", "areas", "areas_of", "coverage", "apportioned"]]
+    empty = dict.fromkeys(("value", "lower_ci", "upper_ci"), np.nan) | {"note": ""}
+    return {str(period): row | empty for period, row in found.to_dict("index").items()}
+
+
+def _nothing(reason: str, *, status: str = "missing") -> dict[str, object]:
+    numbers = dict.fromkeys((*FIELDS, "areas", "areas_of", "coverage", "apportioned"), np.nan)
+    return numbers | {"status": status, "reason": reason, "note": ""}

@@ -1,0 +1,47 @@
+"""The control row of the trend page: measure, system, areas, comparison, whose members, and the date.
+
+Lives here: widgets and their keys (= the page's parameters). Options and words are `trend_selection.boxes`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from pages.parts.asking import address
+from pages.parts.asking.controls import FIRST_DAY, LAST_DAY
+from pages.parts.asking.trend_selection import NONE, TrendSelection, boxes
+
+
+def control_row(chosen: TrendSelection) -> None:
+    """Draw the controls for a resolved selection."""
+    words = boxes(chosen)
+    with st.container(key="controls", horizontal=True, gap=None):
+        _box("Measure", "indicator", chosen.indicator, words["indicator"])
+        _box("System", "system", chosen.system, words["system"])
+        _box("Place or area", "area", chosen.area, words["area"])
+        _box("And", "second", chosen.second or NONE, words["second"])
+        _box("Compare with", "compare", chosen.compare, words["compare"])
+        _switch(chosen, words["footprint"])
+        more = st.popover("More", key="more", on_change="rerun")
+        if more.open:
+            with more:
+                on = address.show("date", date.fromisoformat(chosen.date))
+                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
+                st.date_input("Today’s footprint as on", value=on, key="date", format="DD/MM/YYYY", **between)
+
+
+def _switch(chosen: TrendSelection, words: dict[str, str]) -> None:
+    first = address.show("footprint", chosen.footprint)
+    st.segmented_control("Footprint", list(words), default=first, key="footprint", format_func=words.get, required=True)
+
+
+def _box(label: str, key: str, value: str, words: dict[str, str]) -> None:
+    options, first = list(words), address.show(key, value)
+    index = options.index(first) if first in words else 0
+
+    def worded(code: str) -> str:
+        return words.get(code, code)
+
+    st.selectbox(label, options, index=index, key=key, format_func=worded)

@@ -1,0 +1,39 @@
+"""A sheet of finished HTML with drawings in it: Streamlit's own HTML element takes SVG out.
+
+Lives here: the component's mount. Not here: what stands on the sheet (`charts`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+
+from pages.parts.showing.map_component import loader
+
+NAME = "health_equity_sheet"
+SKELETON = '<div class="he-sheet"></div>'
+
+
+@cache
+def _mount() -> Callable:
+    # In the page's own tree, not a shadow root: the page's style sheet dresses and places it.
+    return st.components.v2.component(NAME, html=SKELETON, js=loader("sheet.mjs"), isolate_styles=False)
+
+
+def sheet(html: str, *, key: str, kind: str) -> None:
+    """Show the HTML.
+
+    Parameters
+    ----------
+    html : str
+        Made and escaped by tested functions of `charts`.
+    key : str
+        Fixed for the page's life.
+    kind : str
+        A class of the page's style sheet that places the parts.
+    """
+    digest = hashlib.sha256(html.encode()).hexdigest()[:16]
+    _mount()(key=key, data={"html": html, "kind": kind, "digest": digest})

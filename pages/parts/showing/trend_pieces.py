@@ -1,0 +1,66 @@
+"""Everything a trend puts on its page, made once per selection and kept.
+
+Lives here: which piece is made by which function of `charts`. Not here: any number or word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from charts import empty, head, method, trend_card, trend_figure, trend_table, trend_words
+from charts.markup import text
+from pages.parts import opened_pack
+from pages.parts.answering import trend_view
+from pages.parts.asking import trend_selection
+from pages.parts.asking.trend_selection import TrendSelection
+from pages.parts.showing.map_component import base_path
+
+CACHED = 64
+
+
+@dataclass(frozen=True)
+class TrendPieces:
+    """HTML and addresses of one trend."""
+
+    head: str
+    sheet: str
+    csv: str
+    parameters: dict[str, str]
+
+
+@lru_cache(maxsize=CACHED)
+def pieces(chosen: TrendSelection) -> TrendPieces:
+    """Make the pieces of a trend."""
+    evidence = trend_view.evidence(chosen)
+    finding, lead = trend_words.finding(evidence), trend_words.lead(evidence)
+    nothing = empty.empty_box("No series to draw", lead) if not trend_figure.figure(evidence) else ""
+    figure = (
+        f'<figure aria-label="Trend">{trend_figure.figure(evidence) or nothing}'
+        f"{trend_card.source(evidence, method_href='#method')}</figure>"
+    )
+    card = f'<div class="he-side">{trend_card.card(evidence)}</div>'
+    paragraph = f'<p class="he-paragraph">{text(trend_words.paragraph(evidence))}</p>'
+    panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
+    query = urlencode({"page": "trend", **vars(chosen)})
+    return TrendPieces(
+        head=head.head_html(finding, lead, under=trend_words.subtitle(evidence)),
+        sheet=figure + card + paragraph + panel + trend_table.table(evidence),
+        csv=f"{base_path()}/r/view.csv?{query}",
+        parameters=trend_selection.plain(chosen),
+    )
+
+
+def _method(chosen: TrendSelection) -> str:
+    indicator = opened_pack.pack().indicators[chosen.indicator]
+    return method.method_html(
+        method.Method(
+            name=indicator.name,
+            definition=indicator.definition,
+            value_type=indicator.value_type,
+            cautions=(*indicator.cautions, *indicator.notes.values()),
+            source=vars(opened_pack.pack().sources[indicator.source]),
+            extra=trend_words.METHOD,
+        )
+    )

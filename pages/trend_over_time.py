@@ -1,0 +1,17 @@
+"""Is it changing, and since what? The trend page: lines over time on the members of the time, or on today's."""
+
+from pages.parts.asking import address, trend_controls, trend_selection
+from pages.parts.showing import frame
+from pages.parts.showing.sheet_component import sheet
+from pages.parts.showing.trend_pieces import pieces
+
+defaults = trend_selection.landing()
+chosen, notices = trend_selection.resolved(address.read(defaults))
+made = pieces(chosen)
+
+frame.top("Trend", made.head, download=made.csv, asked=made.parameters)
+trend_controls.control_row(chosen)
+sheet(made.sheet, key="trend", kind="he-trend-sheet")
+frame.notices(notices)
+
+address.write(made.parameters, defaults)

@@ -1,0 +1,15 @@
+// A sheet of finished HTML: figure, card, sentence, table and method of a page, made and escaped by the server.
+// Lives here: putting it in place. Not here: any row, word or mark (charts).
+
+export function render({ data, parentElement }) {
+  const home = parentElement.querySelector(".he-sheet");
+  if (home.dataset.digest === data.digest) return;
+  const open = [...home.querySelectorAll("details")].map((one) => one.open);
+  home.dataset.digest = data.digest;
+  home.className = `he-sheet ${data.kind}`;
+  home.innerHTML = data.html;
+  home.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
+  for (const link of home.querySelectorAll('a[href="#method"]')) {
+    link.addEventListener("click", () => { home.querySelector("#method").open = true; });
+  }
+}
