@@ -122,11 +122,6 @@ class TrendEvidence:
         return next((line for line in self.lines if line.role == "benchmark" and line.known), None)
 
     @property
-    def periods(self) -> list[str]:
-        """The periods shown, oldest first."""
-        return [point.period for point in self.lines[0].points]
-
-    @property
     def span(self) -> tuple[str, str]:
         """First and last period in which an asked line has a value; ("", "") where none has."""
         known = [point for line in self.subjects for point in line.known]

@@ -49,7 +49,7 @@ def drawing(evidence: TrendEvidence, *, width: float) -> str:
     )
 
 
-def words_at(x: float, y: float, words: str, **look: object) -> str:
+def _words(x: float, y: float, words: str, **look: object) -> str:
     """A text of the figure: size 13 and quiet unless told otherwise."""
     style = {"size": 13, "fill": SECONDARY, "anchor": "start", "bold": False, "halo": False} | look
     halo = f' paint-order="stroke" stroke="{PAPER}" stroke-width="3.5" stroke-linejoin="round"' if style["halo"] else ""
@@ -65,8 +65,8 @@ def _grid(evidence: TrendEvidence, frame: Frame) -> str:
     for tick in frame.ticks:
         y = frame.y(tick)
         rows.append(f'<path d="M{frame.left:g},{y:.1f}H{frame.right:g}" stroke="{RULE}"/>')
-        rows.append(words_at(frame.left - 8, y + 4, tick_text(tick), anchor="end"))
-    return words_at(0, 14, axis_title(evidence)) + "".join(rows)
+        rows.append(_words(frame.left - 8, y + 4, tick_text(tick), anchor="end"))
+    return _words(0, 14, axis_title(evidence)) + "".join(rows)
 
 
 def _axis(evidence: TrendEvidence, frame: Frame) -> str:
@@ -80,7 +80,7 @@ def _axis(evidence: TrendEvidence, frame: Frame) -> str:
         half = text_width(words, 13) / 2
         middle = min(max(x, half), frame.right + 6 - half)
         if middle + half < free:
-            drawn.append(words_at(middle, frame.bottom + 19, words, anchor="middle"))
+            drawn.append(_words(middle, frame.bottom + 19, words, anchor="middle", halo=True))
             free = middle - half - 14
     return base + "".join(drawn)
 
@@ -141,7 +141,7 @@ def _names(evidence: TrendEvidence, frame: Frame) -> str:
     for (words, line), y in zip(blocks, places, strict=True):
         rows = [*words, value_text(line.known[-1].value, evidence.measure)]
         drawn += [
-            words_at(last + 10, y + 16 * row, word, size=14, fill=COLOURS[line.role], bold=True, halo=True)
+            _words(last + 10, y + 16 * row, word, size=14, fill=COLOURS[line.role], bold=True, halo=True)
             for row, word in enumerate(rows)
         ]
     return "".join(drawn)
@@ -160,7 +160,7 @@ def _breaks(evidence: TrendEvidence, frame: Frame, *, end: float) -> str:
         rows = [(short_day(one.day), True), *((row, False) for row in wrapped(one.words, 12, width=room))]
         for row, (words, bold) in enumerate(rows):
             at, anchor = (x - 6, "end") if left else (x + 6, "start")
-            drawn.append(words_at(at, y + 12 + 15 * row, words, size=12, fill=INK, anchor=anchor, bold=bold, halo=True))
+            drawn.append(_words(at, y + 12 + 15 * row, words, size=12, fill=INK, anchor=anchor, bold=bold, halo=True))
         y = y + 15 * len(rows) + 8 if len(evidence.breaks) > 1 else y
     return "".join(drawn)
 
@@ -171,7 +171,9 @@ def _numbers(evidence: TrendEvidence, frame: Frame) -> str:
     for number, (code, period, _) in enumerate(evidence.notes, 1):
         point = next((p for p in lines[code].known if p.period == period), None) if code in lines else None
         if point is not None:
-            x, y = min(frame.x(point.day) + 17, frame.right - 9), max(frame.y(point.value) - 9, frame.top + 9)
+            last = point is lines[code].known[-1]  # the name stands to the right of it
+            x, y = frame.x(point.day) + (0 if last else 17), frame.y(point.value) - (20 if last else 3)
+            x, y = min(x, frame.right - 9), max(y, frame.top + 9)
             drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PAPER}" stroke="{INK}" stroke-width="1.2"/>')
-            drawn.append(words_at(x, y + 4.3, str(number), size=12, fill=INK, anchor="middle", bold=True))
+            drawn.append(_words(x, y + 4.3, str(number), size=12, fill=INK, anchor="middle", bold=True))
     return "".join(drawn)

@@ -46,7 +46,11 @@ def _rows(evidence: TrendEvidence) -> list[tuple[Line, Point]]:
 
 def _row(evidence: TrendEvidence, line: Line, point: Point) -> str:
     measure, found = evidence.measure, state(point.status, not_ranked=evidence.measure.not_ranked)
-    value = number_text(point.value, measure.decimals) if point.has_value else (found.symbol or found.label)
+    value = (
+        number_text(point.value, measure.decimals)
+        if point.has_value
+        else (found.symbol if point.status == Status.SUPPRESSED else found.label)
+    )
     interval = interval_text(point.lower, point.upper, measure=measure, unit=False) if point.has_interval else ""
     cells = [
         line.name,

@@ -14,6 +14,7 @@ from charts.coverage import coverage_words
 from charts.evidence import AreaRow, SourceItem
 from charts.trend_evidence import Break, Line, Point, TrendEvidence
 from charts.trend_words import jumps
+from charts.words import period_words
 from data.catalogue import Indicator
 from equity.comparison import Comparison, compared
 from equity.trend import Trend, recent_trend
@@ -148,7 +149,11 @@ def _notes(lines: list[Line], indicator: Indicator) -> tuple[tuple[str, str, str
     found = [note for line in lines if line.role != "benchmark" for note in jumps(line, measure_of(indicator))]
     for line in lines:
         for point in line.known[-1:]:
-            found += [(line.code, point.period, f"{line.name} {point.period}: {point.note}")] if point.note else []
+            found += (
+                [(line.code, point.period, f"{line.name} {period_words(point.period)}: {point.note}")]
+                if point.note
+                else []
+            )
     return tuple(found[:4])
 
 

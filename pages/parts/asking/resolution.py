@@ -69,7 +69,7 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str,
     return _with_area(selection, pack, notices), tuple(notices)
 
 
-def common(given: Mapping[str, str], notices: list[str]) -> tuple[Indicator, str, str]:
+def measure_date_system(given: Mapping[str, str], notices: list[str]) -> tuple[Indicator, str, str]:
     """Measure, date and system of an address, as every page resolves them; notices are added to the list."""
     pack, registry = opened_pack.pack(), opened_pack.registry()
     on = _date(given["date"], pack, notices)

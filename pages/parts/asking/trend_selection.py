@@ -74,7 +74,7 @@ def asked_by(query: Mapping[str, str]) -> TrendSelection:
 @lru_cache(maxsize=CACHED)
 def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TrendSelection, tuple[str, ...]]:
     given, notices = dict(asked), []
-    indicator, on, system = resolution.common(given, notices)
+    indicator, on, system = resolution.measure_date_system(given, notices)
     usual = automatic(indicator.id, system, on=on)
     area = _code(given["area"], on, notices) or usual[0]
     second = "" if given["second"] == NONE else _code(given["second"], on, notices)
@@ -188,7 +188,7 @@ def _areas(chosen: TrendSelection) -> dict[str, str]:
     words: dict[str, str] = {}
     members = None
     if chosen.system != ENGLAND:
-        words[chosen.system] = f"{registry[chosen.system].short_name} (system)"
+        words[chosen.system] = "The whole system"
         members = extents.subject(chosen.system, chosen.date).then(chosen.date).members
     places = possible.places(registry, chosen.system, on=chosen.date)
     official = {
@@ -197,7 +197,7 @@ def _areas(chosen: TrendSelection) -> dict[str, str]:
         if members is None or members & extent
     }
     words |= dict(sorted(official.items(), key=lambda item: item[1])[:MOST_AREAS])
-    words |= {place.id: f"{place.short_name} ({place.tier})" for place in places}
+    words |= {place.id: f"{'– ' * (place.tier == 'neighbourhood')}{place.short_name}" for place in places}
     words.setdefault(extents.ENGLAND_CODE, "England")
     for code in (chosen.area, chosen.second):
         if code and code not in words:

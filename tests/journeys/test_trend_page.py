@@ -1,0 +1,141 @@
+"""The trend page as a reader meets it: the picture of the design, the switch (A3), dates and old codes (A2)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PHONE
+from tests.journeys.servers import Server
+from tests.journeys.test_access import violations
+
+Visit = Callable[..., Page]
+SHEFFIELD = "indicator=cover_mmr2_5y&system=sys-south-yorkshire"
+
+
+def opened(page: Page) -> Page:
+    """The page with its figure drawn."""
+    page.locator(".he-trend-sheet").wait_for(state="attached")
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    return page
+
+
+def figure(page: Page) -> str:
+    """Every word of the figure that is shown."""
+    return " ".join(page.locator(".he-trend-wide svg text").all_text_contents())
+
+
+def rows(page: Page) -> dict[tuple[str, str], list[str]]:
+    """Cells of the table by period and line."""
+    found = page.locator("table.he-series tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    )
+    return {(cells[0], cells[1]): cells[2:] for cells in found}
+
+
+def file(page: Page) -> list[dict[str, str]]:
+    """Rows of the file behind the Download link."""
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download").click()
+    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_landing_is_the_design_s_picture(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Norfolk and Suffolk have held MMR above 88 % while England fell to 83.7 %"
+    )
+    words = figure(page)
+    assert "1 Apr 2026" in words and "NHS footprint over Norfolk and Waveney" in words and "East Suffolk" in words
+    card = page.get_by_role("region", name="Latest values and trend")
+    expect(card).to_contain_text("89.7 to 91.0")
+    expect(card).to_contain_text("could not be calculated: counts are needed for five years")
+    expect(page.get_by_text("Axis starts at 82")).to_be_visible()
+    assert rows(page)["2015/16", "Norfolk"][1] == "95.0"
+    with_counts = next(row for row in file(page) if row["period"] == "2024/25" and row["line"] == "Norfolk")
+    assert (with_counts["numerator"], with_counts["denominator"]) == ("7689", "8508")
+    assert page.locator(".he-trend-wide svg").bounding_box()["y"] < 240
+
+
+def test_switch_and_area_are_in_the_address_and_the_page_opens_again(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend"))
+    page.get_by_role("radio", name="Today’s").or_(page.get_by_role("button", name="Today’s")).first.click()
+    expect(page.locator(".he-sub")).to_contain_text("today’s footprint")
+    page.wait_for_url("**footprint=today**")
+    assert {row["footprint"] for row in file(page)} == {"today’s footprint"}
+    again = opened(visit(page.url))
+    expect(again.locator(".he-sub")).to_contain_text("today’s footprint")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("system=E54000022&date=2026-04-01", "On 1 April 2026 its area is in Norfolk and Suffolk (100 %)."),
+        ("area=E07000206", "Waveney (E07000206), a district, ended on 31 March 2019."),
+        ("system=E54000034&date=2026-04-01", "Thames Valley (55 %), Hampshire and Isle of Wight (23 %)"),
+        ("area=E10000006", "its area is in Cumberland (55 %) and Westmorland and Furness (45 %)"),
+    ],
+)
+def test_old_codes_open_with_a_notice(visit: Visit, server: Server, query: str, words: str) -> None:
+    page = opened(visit(f"{server.url}/trend?{query}"))
+    expect(page.locator(".he-notice").first).to_contain_text(words)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_map_opens_old_codes_with_a_notice_and_offers_36_boards(visit: Visit, server: Server) -> None:
+    page = visit(f"{server.url}/?area=E07000206")
+    expect(page.locator(".he-notice")).to_contain_text("On 31 March 2026 its area is in East Suffolk (100 %)")
+    later = visit(f"{server.url}/?system=england&date=2026-04-01")
+    box = later.get_by_role("combobox", name="System", exact=True)
+    box.click()
+    box.press_sequentially("Norfolk and")
+    expect(later.get_by_role("option", name="Norfolk and Suffolk", exact=True)).to_be_visible()
+    expect(later.get_by_role("option", name="Norfolk and Waveney", exact=True)).to_have_count(0)
+
+
+def test_phone_has_its_own_drawing_and_nothing_runs_over(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend", viewport=PHONE))
+    expect(page.locator(".he-trend-narrow svg")).to_be_visible()
+    expect(page.locator(".he-trend-wide svg")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_axe_finds_nothing(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend?area=E06000063&second=none"))
+    page.wait_for_timeout(500)
+    assert violations(page) == []
+
+
+def test_bassetlaw_left_the_switch_changes_only_what_was_before(
+    visit: Visit, start: Callable[..., Server], england_pack: Path
+) -> None:
+    server = start(env={"PACK": str(england_pack)})
+    then = opened(visit(f"{server.url}/trend?{SHEFFIELD}"))
+    assert "1 Jul 2022" in figure(then) and "Bassetlaw left" in figure(then)
+    card = then.get_by_role("region", name="Latest values and trend")
+    expect(card).to_contain_text("the footprint's members change within the five years (1 Jul 2022:")
+    before = rows(then)
+    today = opened(visit(f"{server.url}/trend?{SHEFFIELD}&footprint=today"))
+    expect(today.get_by_role("region", name="Latest values and trend")).to_contain_text(
+        "South Yorkshire: no clear change"
+    )
+    after = rows(today)
+    changed = {
+        period
+        for (period, line), cells in before.items()
+        if line == "South Yorkshire" and cells[1:6] != after[period, line][1:6]
+    }
+    assert changed == {
+        f"quarter {quarter} of {year}/{year % 100 + 1}"
+        for year in (2018, 2019, 2020, 2021, 2022)
+        for quarter in (1, 2, 3, 4)
+        if (year, quarter) <= (2022, 1)
+    }
+    last = before["quarter 1 of 2022/23", "South Yorkshire"]
+    assert last[0] == "South Yorkshire and Bassetlaw"
