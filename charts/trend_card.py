@@ -16,7 +16,7 @@ from charts.words import interval_text, number_text, period_words
 def card(evidence: TrendEvidence) -> str:
     """The card."""
     benchmark = evidence.benchmark
-    against = text(benchmark.name) if benchmark is not None else ""
+    against = "" if benchmark is None else text(benchmark.name) if len(benchmark.name) <= 12 else "Compared"
     unit = text(evidence.measure.unit or "Value")
     rows = "".join(_row(line, evidence) for line in sorted(evidence.lines, key=_need) if line.known)
     last = evidence.span[1]
@@ -25,7 +25,7 @@ def card(evidence: TrendEvidence) -> str:
         f'<th scope="col">Area</th><th scope="col" class="he-r">{unit}</th>'
         f'<th scope="col" class="he-r">95 % interval</th><th scope="col">{against}</th></tr></thead><tbody>{rows}'
         "</tbody></table>"
-        if rows
+        if last
         else '<p class="he-eyebrow">No period has a value to show.</p>'
     )
     tested = "".join(

@@ -10,7 +10,7 @@ from charts.markup import text, text_width, wrapped
 from charts.theme import ACCENT, INK, PAPER, RULE, SECOND_LINE, SECONDARY
 from charts.trend_evidence import Line, Point, TrendEvidence
 from charts.trend_lanes import LANE, lanes
-from charts.trend_scales import Frame, frame_of, spread
+from charts.trend_scales import Frame, frame_of, name_room, spread
 from charts.trend_words import alt_text, axis_title, short_day
 from charts.words import period_words, tick_text, value_text
 
@@ -21,7 +21,7 @@ COLOURS = {"first": ACCENT, "second": SECOND_LINE, "benchmark": SECONDARY}
 
 def figure(evidence: TrendEvidence) -> str:
     """The figure twice: as wide as a page's left column, and for a phone; the style sheet shows one of them."""
-    if not any(line.known for line in evidence.lines):
+    if not any(line.known for line in evidence.subjects):
         return ""
     return (
         f'<div class="he-trend-wide">{drawing(evidence, width=WIDE)}</div>'
@@ -133,7 +133,7 @@ def _names(evidence: TrendEvidence, frame: Frame) -> str:
     """Each line's name and last value to the right of its last point, never over each other."""
     lines = [line for line in evidence.lines if line.known]
     last = max(frame.x(line.known[-1].day) for line in lines)
-    blocks = [(wrapped(line.name, 14, width=90, bold=True)[:3], line) for line in lines]
+    blocks = [(wrapped(line.name, 14, width=name_room(evidence) - 12, bold=True), line) for line in lines]
     tallest = 16.0 * max(len(words) + 1 for words, _ in blocks)
     wanted = [frame.y(line.known[-1].value) - 2 for line in lines]
     places = spread(wanted, gap=tallest + 2, low=frame.top + 8, high=frame.bottom - tallest + 14)

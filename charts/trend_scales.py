@@ -9,10 +9,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts.markup import text_width
 from charts.trend_evidence import TrendEvidence
 from charts.words import round_ticks
 
-LABEL_ROOM = 96.0  # pixels kept to the right of the last point for the lines' names
+NAME_SIZE, LEAST_ROOM = 14, 96.0  # size of the lines' names; pixels kept for them to the right of the last point
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,19 @@ def frame_of(evidence: TrendEvidence, *, width: float, height: float, top: float
     days = [ordinal(point.day) for point in evidence.lines[0].points]
     step = (days[-1] - days[0]) / max(len(days) - 1, 1) or 365
     first = days[0] - step / 2
-    room = LABEL_ROOM / (right - left)
+    room = name_room(evidence) / (right - left)
     last = first + (days[-1] - first) / (1 - room)
     coming = [ordinal(one.day) for one in evidence.breaks if ordinal(one.day) > days[-1]]
     if coming:
         needed = 118.0 / (right - left)  # its own label stands to the right of its line
         last = max(last, first + (max(coming) - first) / (1 - needed))
     return Frame(left, right, top, height, int(first), int(last), round_ticks(min(ends), max(ends), most=8))
+
+
+def name_room(evidence: TrendEvidence) -> float:
+    """Pixels that the longest word of the lines' names needs beside the last point."""
+    words = [word for line in evidence.lines for word in line.name.split(" ")]
+    return max(LEAST_ROOM, *(text_width(word, NAME_SIZE, bold=True) + 18 for word in words))
 
 
 def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:

@@ -19,6 +19,7 @@ color:{INK}}}
 .he-trend-sheet ol li{{font-size:14px;line-height:19px;margin:0;padding:0}}.he-trend-sheet li+li{{margin-top:4px}}
 .he-latest.he-latest{{font-size:13px}}.he-latest td,.he-latest th{{padding:0 0 0 6px}}
 .he-latest td:first-child,.he-latest th:first-child{{padding-left:0}}
+.he-latest .he-r{{white-space:nowrap}}
 .he-latest td:last-child,.he-latest th:last-child{{padding-left:12px;white-space:nowrap}}
 .he-trend-sheet>.he-paragraph{{grid-row:7;max-width:none;margin-top:10px}}
 .he-trend-sheet>.he-panel{{grid-row:8}}.he-trend-sheet>.he-scroll{{grid-row:9}}.he-series{{margin-top:18px}}

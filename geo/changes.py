@@ -44,7 +44,7 @@ def changes(stretches: Iterable[Stretch], registry: Registry, *, extents: Extent
 
 def _change_words(before: Stretch, after: Stretch, known: tuple[Registry, Extents]) -> str:
     if not after.members:
-        return after.note.rstrip(".")
+        return f"{before.name} ended"
     if not before.members:
         return f"{after.name} began"
     gained, lost = after.members - before.members, before.members - after.members

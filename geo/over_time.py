@@ -123,7 +123,23 @@ def over_area(registry: Registry, members: frozenset[str], *, extents: Extents) 
         most = max(there, key=lambda f: (len(members & extents[f.id]), f.id), default=None)
         enough = most is not None and len(members & extents[most.id]) >= CAME_FROM * len(members)
         found.append(Stretch(start, end, most.short_name, extents[most.id], most.id) if enough else None)
-    return _merged(_filled_back(found, starts, ends))
+    return _merged(_filled_back(_carried_back(registry, found, ends, extents), starts, ends))
+
+
+def _carried_back(
+    registry: Registry, found: list[Stretch | None], ends: list[str], extents: Extents
+) -> list[Stretch | None]:
+    """Where no system is known to have held most of the area: what stood for the next one known."""
+    carried, code = list(found), ""
+    for place in range(len(found) - 1, -1, -1):
+        stretch = found[place]
+        if stretch is not None:
+            code = stretch.code
+        elif code and ends[place]:
+            then = on_day(footprint_stretches(registry, code, extents=extents), ends[place])
+            start = day_after(ends[place - 1]) if place else ""
+            carried[place] = replace(then, start=start, end=ends[place])
+    return carried
 
 
 def _kin(registry: Registry, footprint_id: str) -> list[Footprint]:

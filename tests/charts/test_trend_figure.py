@@ -60,6 +60,12 @@ def test_names_do_not_touch_and_lines_break_at_gaps():
     assert trend_figure.drawing(gap, width=836).count('stroke-width="2.6"') == 2
 
 
+def test_long_names_are_whole_and_inside():
+    long = trend(lines=(line("Nottingham and Nottinghamshire", "first", NORFOLK),), notes=(), breaks=())
+    found = {words: x for x, _, words, _ in texts(trend_figure.drawing(long, width=836))}
+    assert found["Nottinghamshire"] + 14 * 0.55 * 15 < 836
+
+
 def test_many_changes_have_their_words_below_each_other():
     several = trend(breaks=tuple(Break(f"{year}-04-01", "a district joined") for year in (2014, 2019, 2024)))
     rows = [

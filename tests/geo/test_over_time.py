@@ -95,6 +95,13 @@ def test_a_place_keeps_its_members_and_changes_its_system():
     assert sentences(over) == ["1 Jul 2022: Nottingham and Nottinghamshire in place of South Yorkshire and Bassetlaw"]
 
 
+def test_the_system_over_a_county_had_no_bassetlaw_either():
+    (county,) = area_stretches("E10000024", vintages(), on="2026-03-31")
+    over = over_area(registry(), county.members, extents=extents())
+    assert on_day(over, "2022-06-30").members == extents()["sys-notts-icb"] - extents()["pl-bassetlaw"]
+    assert sentences(over) == ["1 Jul 2022: Bassetlaw joined"]
+
+
 def test_no_system_is_over_an_area_that_the_register_does_not_hold():
     over = over_area(registry(), frozenset({"W01000001"}), extents=extents())
     assert [(stretch.members, stretch.note) for stretch in over] == [

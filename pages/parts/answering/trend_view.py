@@ -137,11 +137,14 @@ def _point(period: str, row: dict, indicator: Indicator) -> Point:
 
 def _breaks(chosen: TrendSelection, drawn: list[Subject], shown: list[str]) -> tuple[Break, ...]:
     """Changes of what is drawn and of the chosen system, from the first period to two years after the last."""
-    abouts = [*drawn, *([extents.subject(chosen.system, chosen.date)] if chosen.system != ENGLAND else [])]
+    system = [extents.subject(chosen.system, chosen.date)] if chosen.system != ENGLAND else []
     first, last = middle(shown[0]), middle(shown[-1])
     latest = f"{int(last[:4]) + AHEAD}{last[4:]}"
-    found = {(change.day, change.words) for about in abouts for change in about.changes}
-    return tuple(Break(day, words) for day, words in sorted(found) if first < day <= latest)
+    found: dict[str, str] = {}
+    for about in (*drawn, *system):  # of one day the words of what is drawn
+        for change in about.changes:
+            found.setdefault(change.day, change.words)
+    return tuple(Break(day, words) for day, words in sorted(found.items()) if first < day <= latest)
 
 
 def _notes(lines: list[Line], indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
