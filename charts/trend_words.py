@@ -191,7 +191,7 @@ def axis_title(evidence: TrendEvidence) -> str:
 def axis_start(evidence: TrendEvidence) -> str:
     """ "Axis starts at 82 %.", "" where it starts at zero or nothing is drawn."""
     points = [point for line in evidence.lines for point in line.known]
-    if not points:
+    if not any(line.known for line in evidence.subjects):
         return ""
     ends = [end for p in points for end in ((p.lower, p.upper) if p.has_interval else (p.value,))]
     first = round_ticks(min(ends), max(ends), most=8)[0]
