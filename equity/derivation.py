@@ -28,6 +28,7 @@ EVERY_MOVE = 8  # atoms up to which all moves of one event per atom are tried at
 EVERY_SET = 11  # atoms up to which all sets are listed; more are searched
 NODES = 5000  # of one search; one that is not finished counts as nothing found, so the footprint is refused
 ROUNDS = 30  # of tightening limits
+SLIGHT = 1e-6  # less is no change
 
 
 class _Moves:
@@ -59,23 +60,26 @@ class _Moves:
         exact = (self.low > -1) & (self.high < 1)
         self.keep(null_moves(self.rows[exact][:, order])[:, np.argsort(order)])
 
-    def search(self, direction: np.ndarray, *, least: float = 1.0) -> bool:
-        """True if a move changes `direction` by at least `least`; the move is kept."""
-        rows, low, high = np.vstack([self.rows, direction]), np.append(self.low, least), np.append(self.high, np.inf)
-        answer = milp(
-            np.zeros(len(direction)),
-            constraints=LinearConstraint(rows, low, high),
-            integrality=np.ones(len(direction)),
-            bounds=Bounds(self.floor, self.ceiling),
-            options={"node_limit": NODES},
-        )
-        if answer.x is not None:
-            self.found = np.vstack([self.found, np.rint(answer.x)])
-        return answer.x is not None
+    def search(self, direction: np.ndarray, *, whole: bool = True) -> bool:
+        """True if some move changes the sum over a direction; the move is kept.
 
-    def changes(self, chosen: np.ndarray) -> bool:
-        """True if some move changes the count of a set, so that it has at least two possible values."""
-        return bool((self.found @ chosen).any()) or self.search(chosen) or self.search(-chosen)
+        With `whole` a move is of whole events, else any within the limits (which are then too wide, never too narrow).
+        """
+        for sign in (-1.0, 1.0):
+            answer = milp(
+                sign * direction,
+                constraints=LinearConstraint(self.rows, self.low, self.high) if len(self.rows) else None,
+                integrality=np.full(len(direction), int(whole)),
+                bounds=Bounds(self.floor, self.ceiling),
+                options={"node_limit": NODES},
+            )
+            if answer.x is None:
+                continue
+            move = np.rint(answer.x) if whole else answer.x
+            if abs(move @ direction) > SLIGHT:
+                self.found = np.vstack([self.found, move])
+                return True
+        return False
 
 
 def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
@@ -95,20 +99,26 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
     free = unsettled(system)
     if not system.asked[free].any():
         return None  # its total is known already
-    before, after = _Moves(system, free), _Moves(system.with_asked(), free)
-    after.try_every()
-    if len(after.floor) > EVERY_MOVE:
-        after.try_basis()
-    count, known = system.count[free], []
-    while (chosen := _unmoved(after.found, count, largest=largest, known=known)) is not None:
-        if after.changes(chosen):
-            continue
-        if before.changes(chosen):
-            whole = np.zeros(len(free), dtype=bool)
-            whole[free] = chosen > 0
-            return whole
-        known.append(chosen)
-    return None
+    after, before, count = _Moves(system.with_asked(), free), _Moves(system, free), system.count[free]
+    eligible = np.flatnonzero(count <= largest)
+    for moves in (after, before):
+        moves.try_every()
+        if len(count) > EVERY_MOVE:
+            moves.try_basis()
+    while len(eligible := held_together(after.found, eligible)[0]):
+        if len(eligible) <= EVERY_SET and _smallest(after.found, count, eligible=eligible, largest=largest) is None:
+            return None
+        if not after.search(_mixed(after.found, eligible, size=len(count))):
+            break
+    while len(held_together(both := np.vstack([after.found, before.found]), eligible)[0]):
+        if not before.search(_mixed(both, eligible, size=len(count)), whole=False):
+            break
+    chosen = _smallest(after.found, count, eligible=eligible, largest=largest, moved=before.found)
+    if chosen is None:
+        return None
+    exposed = np.zeros(len(free), dtype=bool)
+    exposed[np.flatnonzero(free)[chosen]] = True
+    return exposed
 
 
 def unsettled(system: Affected) -> np.ndarray:
@@ -126,22 +136,63 @@ def unsettled(system: Affected) -> np.ndarray:
     return high > low
 
 
-def _unmoved(moves: np.ndarray, count: np.ndarray, *, largest: int, known: list[np.ndarray]) -> np.ndarray | None:
-    """The smallest set with a small count that no move found so far changes, and that is not known already."""
-    eligible = _held_together(moves, np.flatnonzero(count <= largest))
-    if len(eligible) <= EVERY_SET:
-        return _listed(moves[:, eligible], count, eligible=eligible, largest=largest, known=known)
-    return _searched(moves[:, eligible], count, eligible=eligible, largest=largest, known=known)
+def held_together(moves: np.ndarray, eligible: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The atoms that a combination of atoms unchanged by every move could hold, and those combinations (columns)."""
+    while True:  # a move that changes one of the atoms alone rules that atom out
+        part = moves[:, eligible]
+        alone = (part[(np.abs(part) > SLIGHT).sum(axis=1) == 1] != 0).any(axis=0)
+        if not alone.any():
+            break
+        eligible = eligible[~alone]
+    size, axes = np.linalg.eigh(part.T @ part) if len(eligible) else (np.zeros(0), np.zeros((0, 0)))
+    null = axes[:, size <= max(size[-1:].sum(), 1.0) * 1e-10]
+    held = (np.abs(null) > SLIGHT).any(axis=1)
+    return eligible[held], null[held]
 
 
-def _held_together(moves: np.ndarray, eligible: np.ndarray) -> np.ndarray:
-    """Those atoms that some combination of atoms, unchanged by every move, could hold (the moves' null space)."""
-    if not len(moves) or not len(eligible):
-        return eligible
-    part = moves[:, eligible]
-    size, axes = np.linalg.eigh(part.T @ part)
-    null = axes[:, size <= size[-1] * 1e-10 + 1e-12]
-    return eligible[(np.abs(null) > 1e-6).any(axis=1)]
+def _mixed(moves: np.ndarray, eligible: np.ndarray, *, size: int) -> np.ndarray:
+    """A combination in general position: what changes any unchanged combination changes this one."""
+    held, null = held_together(moves, eligible)
+    mixed = np.zeros(size)
+    mixed[held] = null @ np.random.default_rng(len(moves)).normal(size=null.shape[1])
+    return mixed
+
+
+def _smallest(moves, count, *, eligible, largest, moved=None) -> np.ndarray | None:
+    """Positions of the smallest set with a small count that no move changes but, if given, one of `moved` does."""
+    if not len(eligible):
+        return None
+    within, other = moves[:, eligible], None if moved is None else moved[:, eligible]
+    listed = _listed if len(eligible) <= EVERY_SET else _searched
+    chosen = listed(within, count[eligible], largest=largest, moved=other)
+    return None if chosen is None else eligible[chosen]
+
+
+def _listed(moves, count, *, largest, moved) -> np.ndarray | None:
+    """By looking at every set."""
+    sets = (np.arange(1, 1 << len(count))[:, None] >> np.arange(len(count))) & 1
+    total = sets @ count
+    sets = sets[(total > 0) & (total <= largest)]
+    sets = sets[~(np.abs(sets @ moves.T) > SLIGHT).any(axis=1)]
+    if moved is not None:
+        sets = sets[(np.abs(sets @ moved.T) > SLIGHT).any(axis=1)]
+    return np.flatnonzero(sets[sets.sum(axis=1).argmin()]) if len(sets) else None
+
+
+def _searched(moves, count, *, largest, moved) -> np.ndarray | None:
+    """By search: 0 or 1 per atom, as few as possible."""
+    still = np.unique(moves[moves.any(axis=1)], axis=0)
+    zero = np.zeros(len(still))
+    null = held_together(moves, np.arange(len(count)))[1]
+    telling = moved[(np.abs(moved @ null) > SLIGHT).any(axis=1)]
+    best = None
+    for one in np.vstack([telling, -telling]):
+        rows = np.vstack([count, one, still])
+        limits = LinearConstraint(rows, np.r_[1.0, 1e-3, zero], np.r_[float(largest), np.inf, zero])
+        answer = milp(np.ones(len(count)), constraints=limits, integrality=np.ones(len(count)), bounds=Bounds(0, 1))
+        if answer.x is not None and (best is None or answer.x.sum() < best.sum()):
+            best = np.rint(answer.x)
+    return None if best is None else np.flatnonzero(best)
 
 
 def null_moves(rows: np.ndarray) -> np.ndarray:
@@ -163,35 +214,3 @@ def null_moves(rows: np.ndarray) -> np.ndarray:
     moves[:, pivots] = -left[: len(pivots), others].T
     whole = np.rint(moves)
     return whole[(np.abs(moves - whole) < 1e-6).all(axis=1) & ~(whole @ rows.T).any(axis=1)]
-
-
-def _listed(moves, count, *, eligible, largest, known) -> np.ndarray | None:
-    sets = (np.arange(1, 1 << len(eligible))[:, None] >> np.arange(len(eligible))) & 1
-    total = sets @ count[eligible]
-    sets = sets[(total > 0) & (total <= largest)]
-    sets = sets[~(sets @ moves.T).any(axis=1)] if len(moves) else sets
-    sets = sets[np.argsort(sets.sum(axis=1), kind="stable")]
-    for chosen in sets:
-        whole = np.zeros(len(count))
-        whole[eligible] = chosen
-        if not any((whole == old).all() for old in known):
-            return whole
-    return None
-
-
-def _searched(moves, count, *, eligible, largest, known) -> np.ndarray | None:
-    """The same by search: 0 or 1 per atom, as few as possible, unchanged by every move, unlike every known set."""
-    size = len(eligible)
-    rows, low, high = [count[eligible]], [1.0], [float(largest)]
-    for old in known:
-        rows.append(np.where(old[eligible] > 0, -1.0, 1.0))
-        low.append(1.0 - old.sum())
-        high.append(np.inf)
-    moves = np.unique(moves[moves.any(axis=1)], axis=0)
-    limits = LinearConstraint(np.vstack([*rows, moves]), low + [0.0] * len(moves), high + [0.0] * len(moves))
-    answer = milp(np.ones(size), constraints=limits, integrality=np.ones(size), bounds=Bounds(0, 1))
-    if answer.x is None:
-        return None
-    whole = np.zeros(len(count))
-    whole[eligible] = np.rint(answer.x)
-    return whole

@@ -60,11 +60,12 @@ def triple(random):
 def test_an_attacker_recovers_nothing_from_what_was_allowed(share):
     random, seen, cases = np.random.default_rng(share), 0, 0
     while cases < 1000:
-        counts, ledger, official = pack(random, step=5 if cases % 4 == 0 else 0)
+        counts, ledger, official = pack(random, step=5 if random.random() < 0.25 else 0)
         rule = {"largest": ledger.rule.largest, "step": ledger.rule.round_to}
         if ATTACKER.given_away(counts, official, **rule):
             continue  # the official areas alone give something away, so there is nothing left to protect
-        allowed, _ = asked(ledger, triple(random))
-        assert not ATTACKER.given_away(counts, official + allowed, **rule), f"share {share}, case {cases}"
-        seen, cases = seen + len(allowed), cases + 1
+        for _ in range(5):
+            allowed, _ = asked(ledger, triple(random))
+            assert not ATTACKER.given_away(counts, official + allowed, **rule), f"share {share}, case {cases}"
+            seen, cases = seen + len(allowed), cases + 1
     assert seen > 300  # not safe by refusing everything
