@@ -3,8 +3,8 @@
 Lives here: which blocks and rows are looked at, blocks that lie in exactly the same rows put together as one atom, and
 how far each shown total leaves room. Not here: what can be worked out from it (`equity.derivation`).
 
-Everything outside the affected blocks is taken as known to the outsider. That gives the outsider more than is so: a
-footprint may be refused for it, never allowed.
+Released areas that do not touch the affected blocks are left aside; plain differences are looked at everywhere by
+`equity.differencing`. So a derivation over a long chain of areas, farther than `REACH` blocks, is not seen.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Affected:
     Attributes
     ----------
     atom : array of int, one per block of the ledger
-        Position of the block's atom, -1 outside.
+        Position of the block's atom, -1 for blocks in none of the rows.
     count : array, one per atom
         True count.
     rows : array of 0/1, rows x atoms
@@ -69,12 +69,18 @@ class Affected:
 
 def affected(ledger: Ledger, inside: np.ndarray, *, measure: str) -> Affected:
     """What a footprint (1 per block inside) can touch of one measure of the ledger."""
-    near = np.flatnonzero(_near(ledger, inside))
-    kept, part = _rows_over(ledger, near)
-    pattern, group = np.unique(np.vstack([part, inside[near]]), axis=1, return_inverse=True)
+    kept = np.flatnonzero(ledger.rows @ _near(ledger, inside).astype(np.int64))
+    part = ledger.rows[kept]
+    held = np.flatnonzero((part.sum(axis=0) + inside) > 0)
+    # Blocks in the same rows get the same sum of random weights; others the same one with chance 1e-10.
+    weight = np.random.default_rng(0).integers(1, 2**60, len(kept) + 1)
+    _, first, group = np.unique(
+        (part.T @ weight[1:] + inside * weight[0])[held], return_index=True, return_inverse=True
+    )
+    rows, asked = part[:, held[first]].toarray(), inside[held[first]]
     atom = np.full(len(ledger.blocks), -1)
-    atom[near] = group
-    count = np.bincount(group, weights=ledger.measures[measure][near], minlength=pattern.shape[1])
+    atom[held] = group
+    count = np.bincount(group, weights=ledger.measures[measure][held], minlength=len(first))
     total = ledger.totals[measure][kept]
     low, high = shown_between(total, ledger.rule, withheld=_withheld(ledger, measure)[kept])
     own = np.array([inside @ ledger.measures[measure]])
@@ -82,10 +88,10 @@ def affected(ledger: Ledger, inside: np.ndarray, *, measure: str) -> Affected:
     return Affected(
         atom=atom,
         count=count,
-        rows=pattern[:-1].astype(float),
+        rows=rows.astype(float),
         low=low - total,
         high=high - total,
-        asked=pattern[-1].astype(float),
+        asked=asked.astype(float),
         asked_low=float((own_low - own)[0]),
         asked_high=float((own_high - own)[0]),
         released=kept,
@@ -117,10 +123,3 @@ def _near(ledger: Ledger, inside: np.ndarray) -> np.ndarray:
                 continue
             reached[new], used[row], size, grown = True, True, size + len(new), True
     return reached
-
-
-def _rows_over(ledger: Ledger, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Released rows that hold a block near by, and their 0/1 part over those blocks."""
-    part = ledger.rows[:, near]
-    kept = np.flatnonzero(np.diff(part.indptr))
-    return kept, part[kept].toarray().astype(np.int8)

@@ -152,10 +152,9 @@ def _involved(system: Affected, atoms: np.ndarray) -> np.ndarray:
     own = system.rows.T
     signed = np.hstack([own, -own, system.asked[:, None], -system.asked[:, None]])
     answer = linprog(np.ones(signed.shape[1]), A_eq=signed, b_eq=atoms.astype(float))
-    used = np.zeros(own.shape[1])
-    if answer.x is not None:
-        used = answer.x[: len(used)] + answer.x[len(used) : -2]
-    rows = np.flatnonzero(used > 1e-6) if used.any() else np.flatnonzero(system.rows @ atoms)
+    multiples = np.zeros(signed.shape[1]) if answer.x is None else answer.x
+    used = (multiples[: own.shape[1]] + multiples[own.shape[1] : -2]) > 1e-6
+    rows = np.flatnonzero(used if used.any() else system.rows @ atoms)
     return system.released[rows][np.argsort(system.rows[rows].sum(axis=1), kind="stable")]
 
 

@@ -1,5 +1,7 @@
 """The search for what can be worked out: against exact elimination, and beyond the few atoms that are listed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from hypothesis import given
@@ -84,15 +86,38 @@ def test_what_single_totals_settle_is_not_searched():
     assert unsettled(system)[system.atom].tolist() == [False, False, True]
 
 
-def test_far_blocks_are_left_out_and_taken_as_known():
+def test_far_areas_are_left_aside_and_far_blocks_put_together():
+    """A footprint of one block: its pair, as many pairs around as fit, and the rest of the board as one atom."""
     size = 3 * REACH
     names = [f"b{i:03d}" for i in range(size)]
     kinds = {"pair": [f"p{i // 2}" for i in range(size)], "board": ["b"] * size}
     counts = pd.DataFrame({"numerator": np.full(size, 30)}, index=names)
     ledger = official_ledger(counts, pd.DataFrame(kinds, index=names), rule=RULE)
     system = affected(ledger, ledger.indicator_of([names[0]]), measure="numerator")
-    assert (system.atom >= 0).sum() == 2
-    assert [int((system.atom == atom).sum()) for atom in range(len(system.count))] == [1, 1]
+    assert system.rows.shape[0] == 2
+    assert sorted(int((system.atom == atom).sum()) for atom in range(len(system.count))) == [1, 1, size - 2]
+
+
+def test_only_large_areas_around_do_not_hide_a_triple():
+    """(P + R - Q) / 2 again, inside a board of many more blocks than are looked at."""
+    names = [f"b{i:03d}" for i in range(2 * REACH)]
+    counts = pd.DataFrame({"numerator": [3, 20, 30] + [40] * (2 * REACH - 3)}, index=names)
+    start = official_ledger(counts, pd.DataFrame({"board": ["b"] * len(names)}, index=names), rule=RULE)
+    two = start.with_released("P", names[:2]).with_released("Q", names[1:3])
+    found = exposure(two, two.indicator_of([names[0], names[2]]))
+    assert np.flatnonzero(found.blocks).tolist() == [0]
+
+
+def test_too_few_residents_between_two_areas():
+    names = list("abc")
+    counts = pd.DataFrame({"numerator": [20, 9, 30]}, index=names)
+    start = official_ledger(counts, pd.DataFrame({"ward": ["g", "g", "y"]}, index=names), rule=RULE)
+    floored = replace(start, people=np.array([900.0, 40.0, 950.0]), people_floor=100)
+    found = exposure(floored, floored.indicator_of("a"))
+    assert found.reason == "The difference between this footprint and g is fewer than 100 residents in one area."
+    assert exposure(start, start.indicator_of("a")) is None
+    other = nearest_safe(floored, floored.indicator_of("a"), found=found)
+    assert other.tolist() == [1, 1, 0]
 
 
 def test_the_nearest_choice_moves_the_fewest_people():
