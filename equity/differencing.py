@@ -148,7 +148,7 @@ def _combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
 
 
 def _involved(system: Affected, atoms: np.ndarray) -> np.ndarray:
-    """Rows whose sums and differences with the footprint are the set; if limits did it, those over it or the footprint."""
+    """Rows whose sums and differences with the footprint are the set; those over either, if limits did it."""
     own = system.rows.T
     signed = np.hstack([own, -own, system.asked[:, None], -system.asked[:, None]])
     answer = linprog(np.ones(signed.shape[1]), A_eq=signed, b_eq=atoms.astype(float))
