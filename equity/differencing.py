@@ -148,18 +148,18 @@ def _combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
 
 
 def _involved(system: Affected, atoms: np.ndarray) -> np.ndarray:
-    """Rows whose sums and differences with the footprint are the set; if limits did it, those over the set."""
+    """Rows whose sums and differences with the footprint are the set; those over either, if limits did it."""
     own = system.rows.T
     signed = np.hstack([own, -own, system.asked[:, None], -system.asked[:, None]])
     answer = linprog(np.ones(signed.shape[1]), A_eq=signed, b_eq=atoms.astype(float))
     multiples = np.zeros(signed.shape[1]) if answer.x is None else answer.x
     used = (multiples[: own.shape[1]] + multiples[own.shape[1] : -2]) > 1e-6
-    rows = np.flatnonzero(used if used.any() else system.rows @ atoms)
+    rows = np.flatnonzero(used if used.any() else system.rows @ (atoms + system.asked))
     return system.released[rows][np.argsort(system.rows[rows].sum(axis=1), kind="stable")]
 
 
 def _listed(names: list[str]) -> str:
-    first = names[:NAMED]
+    first = names[:NAMED] or ["what is released already"]
     if len(names) > NAMED:
         return f"{', '.join(first)} and other areas"
     return " and ".join(filter(None, [", ".join(first[:-1]), first[-1]]))
