@@ -30,8 +30,8 @@ CACHES = (
     members.area_membership,
     members.part_membership,
     members._footprint_lsoas,
-    members._blocks,
-    members._sizes,
+    members.blocks,
+    members.sizes,
 )
 
 

@@ -79,8 +79,10 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
     whole = membership(lsoas, groups, sizes=own_areas.sizes())
     size = _residents(whole, own.id, name=own.name)
     indicator = opened_pack.pack().indicators[selection.indicator]
-    refused = own_release.refusal(own, indicator) or _not_summable(indicator)
-    value, pieces, period = (None, (), "") if refused else _value(own, indicator, selection)
+    refused = _not_summable(indicator)
+    segment = ("", "", "", "") if refused else _segment(indicator, selection)
+    refused = refused or own_release.refusal(own, indicator, segment=segment)
+    value, pieces = (None, ()) if refused else _value(own, indicator, segment)
     cut = float((groups["weight"] < 1).mean())
     return OwnFigures(
         size,
@@ -88,7 +90,7 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         _cut(own, _systems(selection.date), NO_SYSTEM),
         value,
         pieces,
-        period,
+        segment[0],
         refused,
         cut,
         _nearest(own, selection.date),
@@ -166,12 +168,18 @@ def _not_summable(indicator: Indicator) -> str:
     )
 
 
-def _value(own: OwnFootprint, indicator: Indicator, selection: Selection) -> tuple[AreaRow, tuple[AreaRow, ...], str]:
+def _segment(indicator: Indicator, selection: Selection) -> tuple[str, str, str, str]:
+    """Which rows answer: the period asked for where the building block has it, everyone."""
+    known = list(periods(opened_pack.pack(), indicator, types=(indicator.building_block,)))
+    period = selection.period if selection.period in known else known[-1]
+    return period, indicator.default_sex, indicator.default_age, indicator.default_category
+
+
+def _value(
+    own: OwnFootprint, indicator: Indicator, segment: tuple[str, str, str, str]
+) -> tuple[AreaRow, tuple[AreaRow, ...]]:
     """The measure for the footprint, and for its parts by county where there are several."""
     source = indicator.building_block
-    known = list(periods(opened_pack.pack(), indicator, types=(source,)))
-    period = selection.period if selection.period in known else known[-1]
-    segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
     blocks, groups, size = own_areas.touched(source, own), own_areas.shares(own), own_areas.sizes()
     total = values.summed(indicator, membership(blocks, groups, sizes=size), source=source, segment=segment)
     row = _row(values.for_readers(total, indicator).iloc[0], own.id, name=own.name, role="place")
@@ -184,7 +192,7 @@ def _value(own: OwnFootprint, indicator: Indicator, selection: Selection) -> tup
     pieces = [
         _row(shown.iloc[n], code, name=f"{_name(code) or NO_COUNTY} part", role="part") for n, code in enumerate(codes)
     ]
-    return row, tuple(pieces) if len(pieces) > 1 else (), period
+    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(indicator, segment) else ()
 
 
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:
