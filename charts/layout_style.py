@@ -78,7 +78,8 @@ _NARROW_FRAME = f"""
 @media(max-width:{NARROW_BELOW}px){{
 .he-top{{height:auto;flex-wrap:wrap;gap:0 28px;margin:0 -{NARROW_MARGIN}px;padding:0 {NARROW_MARGIN}px}}
 .he-brand{{line-height:44px}}.he-actions{{margin-left:auto}}
-.he-top nav{{order:1;flex:1 0 100%;overflow-x:auto;height:44px;margin:0 -10px;white-space:nowrap}}
+.he-top nav{{order:1;flex:1 0 100%;overflow-x:auto;height:44px;margin:0 -6px;white-space:nowrap;gap:0}}
+.he-top nav a{{padding:0 6px}}
 .he-drawer{{display:block;height:44px;margin-top:10px;border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;
 box-sizing:border-box}}
 .he-drawer summary{{list-style:none;display:flex;align-items:center;justify-content:space-between;height:42px;
