@@ -76,8 +76,17 @@ def test_every_wrong_word_of_a_list_is_named(visit: Visit, server: Server) -> No
     for words in ("the same code twice", "another type or vintage (msoa11)", "not a code of this pack ('E99999999')"):
         expect(alert).to_contain_text(words)
     expect(page.get_by_role("heading", level=1)).to_contain_text("134 LSOAs")
-    paste(page, "NR30 1AA")
-    expect(page.get_by_role("alert")).to_contain_text("no postcode lookup")
+    paste(page, "NR30 1AA, sw1a 1aa")
+    expect(page.get_by_role("alert")).to_contain_text("a postcode that this pack's lookup does not have")
+    expect(page.get_by_role("alert")).to_contain_text("SW1A1AA")
+
+
+def test_pasted_postcodes_become_their_small_areas(visit: Visit, server: Server) -> None:
+    page = opened(visit, server, "?way=codes")
+    paste(page, "NR31 6LA\nnr30 1aa\nNR301AA")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 LSOAs")
+    for code in ("E01026596", "E01026617"):
+        expect(page.get_by_role("region", name="Table of members")).to_contain_text(code)
 
 
 def test_circle_around_a_typed_centre_by_both_rules(visit: Visit, server: Server) -> None:
