@@ -14,7 +14,7 @@ chosen, others = resolution.resolved(selection.landing() | {name: asked[name] fo
 _, broken = own_areas.saved()
 shown = own_pieces.summary(work.present, chosen)
 
-frame.top("Footprints", own_summary.own_head(shown), download="", asked=asked)
+frame.top("Footprints", own_summary.own_head(shown), download="")
 
 own_controls.view_controls(chosen)
 

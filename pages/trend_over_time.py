@@ -9,7 +9,7 @@ defaults = trend_selection.landing()
 chosen, notices = trend_selection.resolved(address.read(defaults))
 made = pieces(chosen)
 
-frame.top("Trend", made.head, download=made.csv, asked=made.parameters)
+frame.top("Trend", made.head, download=made.csv)
 trend_controls.control_row(chosen)
 sheet(made.sheet, key="trend", kind="he-trend-sheet")
 frame.notices(notices)

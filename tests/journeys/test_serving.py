@@ -117,3 +117,13 @@ def test_shared_environment_is_not_needed(server: Server) -> None:
     """The app under test was started without PACK or SHARED: what it shows is in the repository."""
     assert "PACK" not in os.environ
     assert server.health()["pack_id"] == "embedded"
+
+
+def test_links_to_other_pages_take_place_and_date_along(server: Server, visit: Callable[..., Page]) -> None:
+    page = visit(f"{server.url}/?system=england&date=2026-04-01&indicator=mmr2_5y&outlines=none")
+    Reader(page).settled()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Trend").click()
+    page.wait_for_url("**/trend?*")
+    query = page.url.partition("?")[2]
+    assert "system=england" in query and "date=2026-04-01" in query and "outlines" not in query
+    page.get_by_role("heading", level=1).wait_for()

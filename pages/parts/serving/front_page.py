@@ -26,6 +26,7 @@ from charts import layout_style, misfit_style, own_style, style, tier_table, tre
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
+from pages.parts.asking.address import SHARED
 from pages.parts.serving.compression import Collector
 from pages.parts.showing import map_view
 from pages.parts.showing.map_component import base_path
@@ -35,6 +36,14 @@ ABOUT = "How a place is doing, where it is worst, who is left behind, and compar
 WIDGETS = ("Html", "Selectbox", "BidiComponent")  # Streamlit's parts that every page shows and it fetches late
 # A drawing surface, taken and given back: the browser starts its graphics while Streamlit loads.
 GRAPHICS = "document.createElement('canvas').getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()"
+# A link to another page takes along what pages share, just before it is used: no rerun has to carry it.
+TAKEN_ALONG = """
+for (const act of ["pointerdown", "focusin", "click", "contextmenu"]) addEventListener(act, ({ target }) => {
+const link = target.closest?.(".he-top nav a");
+if (!link) return;
+const now = new URLSearchParams(location.search), taken = SHARED.filter((name) => now.has(name));
+link.search = new URLSearchParams(taken.map((name) => [name, now.get(name)]));
+}, true);"""
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
@@ -62,7 +71,10 @@ def head(path: str, query: Mapping[str, str]) -> str:
 def _home() -> str:
     """Where the server is; else Streamlit would look below each page's own path first, and find nothing there."""
     base = f"location.origin+{json.dumps(f'{base_path()}/')}"
-    return f"<script>window.__streamlit={{BACKEND_BASE_URL:{base},MAIN_PAGE_BASE_URL:{base}}}</script>"
+    return (
+        f"<script>window.__streamlit={{BACKEND_BASE_URL:{base},MAIN_PAGE_BASE_URL:{base}}};"
+        f"const SHARED={json.dumps(SHARED)};{TAKEN_ALONG}</script>"
+    )
 
 
 def sheet() -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from charts import empty
-from pages.parts.asking import address, selection
 from pages.parts.opened_pack import PackState
 
 BRAND = "Health equity"
@@ -36,7 +33,7 @@ DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</sum
 ADVICE = "Mend the files named here and start again, or open another pack: PACK=<folder> make run."
 
 
-def top(title: str, head: str, *, download: str, asked: Mapping[str, str]) -> None:
+def top(title: str, head: str, *, download: str) -> None:
     """Draw the top of a page: navigation line with head, and the drawer that opens the controls on a phone.
 
     Parameters
@@ -47,20 +44,16 @@ def top(title: str, head: str, *, download: str, asked: Mapping[str, str]) -> No
         HTML of `charts.head`.
     download
         Address of the CSV of what is shown; "" if there is none.
-    asked
-        Parameters of this view; those that pages share go along to the others.
     """
-    st.html(_header(title, download=download, asked=asked) + head)
+    st.html(_header(title, download=download) + head)
     st.html(DRAWER)  # on its own: a text that changes would close it
 
 
-def _header(title: str, *, download: str = "", asked: Mapping[str, str]) -> str:
-    """The navigation line; no link to a download when its address is empty."""
+def _header(title: str, *, download: str = "") -> str:
+    """The navigation line; what pages share goes along by a script of the document (`serving.front_page`)."""
     link = f'<a href="{escape(download)}" download>Download</a>' if download else ""
-    query = _taken_along(asked)
     pages = "".join(
-        f'<a href="./{page.path}{escape(query)}" target="_self"{_current(page.title == title)}>{page.title}</a>'
-        for page in PAGES
+        f'<a href="./{page.path}" target="_self"{_current(page.title == title)}>{page.title}</a>' for page in PAGES
     )
     return (
         f'<header class="he-top"><span class="he-brand">{BRAND}</span>'
@@ -70,16 +63,6 @@ def _header(title: str, *, download: str = "", asked: Mapping[str, str]) -> str:
 
 def _current(is_so: bool) -> str:
     return ' aria-current="page"' if is_so else ""
-
-
-def _taken_along(asked: Mapping[str, str]) -> str:
-    """The query that carries what pages share, "" where it is the landing view's."""
-    if not asked:
-        return ""
-    usual = selection.landing()
-    shared = {name: asked[name] for name in address.SHARED if name in asked}
-    query = address.query(shared, {name: usual[name] for name in shared})
-    return f"?{urlencode(query)}" if query else ""
 
 
 def notices(texts: tuple[str, ...]) -> None:
@@ -95,7 +78,7 @@ def notices(texts: tuple[str, ...]) -> None:
 def broken_pack(state: PackState) -> None:
     """Say what is wrong with the pack, where, and what to do."""
     st.html(
-        _header("", asked={})
+        _header("")
         + empty.error_box(
             f"The pack in {state.folder} cannot be opened", [str(fault) for fault in state.faults], advice=ADVICE
         )
