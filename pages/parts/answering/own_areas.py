@@ -17,11 +17,10 @@ from data.own_store import read_own
 from data.schema import AREA_TYPES, LEVEL_NAMES, Level
 from data.validation import FileFaults, PackFaults
 from geo.assignment import by_area, by_point, dissolved, to_degrees, to_metres
-from geo.membership import area_blocks
 from geo.own import OWNERS, OwnFootprint, lsoa_shares
 from geo.own_text import footprints_of
 from pages.parts import opened_pack
-from pages.parts.answering.members import LOOKUPS
+from pages.parts.answering.members import blocks, sizes
 
 # What a footprint can be made of, in the order in which a code that two vintages share is understood.
 MADE_OF = ("lsoa11", "msoa11", "wd25", "lad22", "lad11", "ctyua23", "ctyua21", "ctyua19", "ctyua18", "sicbl22", "icb22")
@@ -42,22 +41,6 @@ def types() -> dict[str, frozenset[str]]:
 def type_words(area_type: str) -> str:
     """An area type with its vintage: "LSOAs 2011"."""
     return f"{LEVEL_NAMES[AREA_TYPES[area_type]]} {VINTAGES[area_type[-2:]]}"
-
-
-@lru_cache(maxsize=16)
-def blocks(area_type: str) -> pd.DataFrame:
-    """LSOAs of every area of a type: `lsoa, block` and perhaps `weight`."""
-    lookup = opened_pack.pack().lookup(LOOKUPS.get(area_type, "lsoa11"))
-    if area_type == "lsoa11":
-        return pd.DataFrame({"lsoa": lookup["lsoa11cd"], "block": lookup["lsoa11cd"]})
-    return area_blocks(lookup, area_type)
-
-
-@lru_cache(maxsize=1)
-def sizes() -> pd.DataFrame:
-    """`lsoa, population, postcodes` of every LSOA."""
-    lookup = opened_pack.pack().lookup("lsoa11")
-    return lookup[["lsoa11cd", "population", "postcodes"]].rename(columns={"lsoa11cd": "lsoa"})
 
 
 @lru_cache(maxsize=16)
