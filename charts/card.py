@@ -16,7 +16,7 @@ from charts.markup import text
 from charts.states import state
 from charts.words import interval_text, level_words, sentence_case, value_text
 from data.schema import Status, ValueType
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 ROLE_WORDS = {"place": "Place", "system": "System", "country": "Country"}
 CLEAR = '<button type="button" class="he-clear" data-clear>Clear</button>'  # static/map/evidence.mjs acts on it

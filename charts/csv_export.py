@@ -21,7 +21,7 @@ from charts.states import state
 from charts.tables import ordered_codes
 from charts.words import period_words
 from data.schema import Status
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 COLUMNS = (
     "area_code", "area_name", "area_type", "row", "district", "county", "indicator_id", "indicator", "people", "period",

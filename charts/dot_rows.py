@@ -12,7 +12,7 @@ from charts.states import state
 from charts.theme import INK, RULE, SECONDARY
 from charts.words import axis_ticks, number_text, tick_text
 from data.schema import Status, ValueType
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 WIDTH, LEFT, RIGHT, INDENT = 336.0, 186.0, 288.0, 14.0
 ROW, LINE, AXIS = 23.0, 15.0, 18.0

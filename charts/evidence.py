@@ -16,7 +16,7 @@ import pandas as pd
 from charts.words import age_words, category_words, sex_words
 from data.schema import Polarity, Status, ValueType
 from equity.breaks import OUTSIDE_CLASS
-from equity.comparison import COMPARABLE, Comparison
+from equity.comparing.comparison import COMPARABLE, Comparison
 
 NAN = float("nan")
 TEXTS = ("name", "status", "note", "compared", "district", "county")

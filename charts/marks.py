@@ -2,7 +2,7 @@
 
 Lives here: disc Better, ring Similar, diamond Worse, dash Not compared, square Benchmark; half discs Lower and Higher;
 swatches of classes and states.
-Not here: which of them applies (`equity.comparison`, `equity.breaks`).
+Not here: which of them applies (`equity.comparing.comparison`, `equity.breaks`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from charts.markup import text
 from charts.states import state_of_class
 from charts.theme import ACCENT, CONTROL_EDGE, HIGHER_FILL, INK, PAPER, SECONDARY, WORSE
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 _ALONE = {
     Comparison.BETTER: "Better",

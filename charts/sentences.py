@@ -24,7 +24,7 @@ from charts.words import (
     value_text,
 )
 from data.schema import Polarity, Status, ValueType
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 LONGEST_FINDING = 80  # characters
 

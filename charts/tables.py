@@ -18,7 +18,7 @@ from charts.sentences import attention_side
 from charts.states import state
 from charts.words import count_text, interval_text, number_text, sentence_case
 from data.schema import Status, ValueType
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 PAGE = 200  # areas of one page of the table
 # Columns the table can be sorted by -> column of the released frame.

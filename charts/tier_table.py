@@ -13,7 +13,7 @@ from charts.markup import text
 from charts.theme import ACCENT, NARROW_BELOW, ORANGE_TEXT, ROW_RULE, RULE, SECONDARY
 from charts.tier_words import TIERS, Tiers, percent
 from charts.words import count_text, sentence_case
-from equity.tiers import ENOUGH, Events
+from equity.comparing.tiers import ENOUGH, Events
 
 CSV_COLUMNS = (
     "measure", "scope", "period", "level", "stands_for", "share_of_difference", "units", "units_with_figures",

@@ -1,6 +1,6 @@
 """Which tier to act on, in words: the finding, the sentence, the rule behind it.
 
-Lives here: sentences of a split and of events per unit. Not here: the split (`equity.tiers`), the table
+Lives here: sentences of a split and of events per unit. Not here: the split (`equity.comparing.tiers`), the table
 (`charts.tier_table`).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts.words import count_text, period_words
-from equity.tiers import ENOUGH, HOLDING, LEAST_FREEDOM, MOST, Events, Hint, Split
+from equity.comparing.tiers import ENOUGH, HOLDING, LEAST_FREEDOM, MOST, Events, Hint, Split
 
 # tier -> one, many, what stands for it
 TIERS = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from charts.evidence import NAN, Measure, SourceItem
 from data.schema import Status
-from equity.comparison import Comparison
-from equity.trend import Trend
+from equity.comparing.comparison import Comparison
+from equity.comparing.trend import Trend
 
 
 @dataclass(frozen=True)

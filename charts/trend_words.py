@@ -23,7 +23,7 @@ from charts.words import (
     value_text,
 )
 from data.schema import Polarity, ValueType
-from equity.trend import Direction
+from equity.comparing.trend import Direction
 
 LONGEST = 80  # characters of a finding
 FEW = 3  # points below which nothing is said to have been held

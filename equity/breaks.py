@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Status
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 CLASSES = 5
 SUPPRESSED_CLASS, MISSING_CLASS, NOT_COLLECTED_CLASS, NOT_COMPARABLE_CLASS, OUTSIDE_CLASS = 10, 11, 12, 13, 255

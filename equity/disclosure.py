@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Status, ValueType
-from equity.protection import Hidden, secondary
+from equity.release.protection import Hidden, secondary
 from equity.result import LIMIT_COLUMNS, Reason, floats
-from equity.valuation import METHODS, SHOWN, valued
+from equity.values.valuation import METHODS, SHOWN, valued
 
 # Columns that say nothing about the counted events; any other number of a withheld row is wiped.
 PUBLIC_COLUMNS = ("denominator", "population", "coverage", "apportioned", "lon", "lat")
@@ -65,7 +65,7 @@ def released(
     Parameters
     ----------
     frame : DataFrame
-        One row per area: numerator, denominator, value, limits, status (`equity.valuation.valued`).
+        One row per area: numerator, denominator, value, limits, status (`equity.values.valuation.valued`).
     rule : str or ReleaseRule
         A key of `RULES` (the indicator's `release_rule`).
     value_type : ValueType

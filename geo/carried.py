@@ -1,7 +1,7 @@
 """Footprints and counts carried from one vintage of a building block to another.
 
 Lives here: members and counts through a change table. Not here: the table (`geo.vintage`), sums of an indicator over
-footprints (`equity.aggregate`). Two vintages are never joined without a table.
+footprints (`equity.totals.aggregate`). Two vintages are never joined without a table.
 
 Areas that go on alone and areas that merge are carried exactly; parts of a split area are estimated by residents and
 flagged. Carried whole counts add up to the total they came from, to the last digit.

@@ -1,7 +1,7 @@
 """Membership: how much of each building block lies in each group, as one sparse matrix of weights in 0..1.
 
 Lives here: weights of footprints or official areas over building blocks of any type, through the LSOAs of one vintage,
-and the parts of a group by another set of areas. Not here: reading (`data`), sums (`equity.aggregate`).
+and the parts of a group by another set of areas. Not here: reading (`data`), sums (`equity.totals.aggregate`).
 
 Weights stand on a grid of 2^-24, so that sums of weight x count are exact in floating point: the order of areas
 changes nothing and parts add up to their whole to the last digit.

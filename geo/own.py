@@ -2,7 +2,7 @@
 
 Lives here: the own footprint, its rules in words, changing its members, undo and redo, and its share of every LSOA.
 Not here: its file and its link (`geo.own_text`), which areas a drawn line takes in (`geo.assignment`), reading what a
-reader uploads (`data.own_files`), figures (`equity.aggregate`). Dates are ISO text, inclusive; "" is open.
+reader uploads (`data.own_files`), figures (`equity.totals.aggregate`). Dates are ISO text, inclusive; "" is open.
 """
 
 from __future__ import annotations

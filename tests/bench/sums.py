@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from equity.aggregate import Counts, aggregated
+from equity.totals.aggregate import Counts, aggregated
 from geo.membership import Membership, area_blocks, footprint_groups, membership
 from tests.bench import budgets
 from tests.bench.budgets import Row

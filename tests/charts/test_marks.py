@@ -28,7 +28,7 @@ from charts.theme import (
 )
 from data.schema import Polarity, Status
 from equity.breaks import COMPARISON_CLASSES, STATUS_CLASSES
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 
 
 def luminance(colour):

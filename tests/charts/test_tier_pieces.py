@@ -11,7 +11,7 @@ import pytest
 
 from charts.tier_table import csv_bytes, tier_css, tier_table
 from charts.tier_words import RULE, Tiers, cautions, events_sentence, finding, lead, percent, subtitle
-from equity.tiers import Events, Split, hint
+from equity.comparing.tiers import Events, Split, hint
 from tests.charts.test_card import Page
 
 ROWS = (

@@ -8,7 +8,7 @@ from charts import trend_words
 from charts.evidence import NAN
 from charts.trend_evidence import Break
 from data.schema import Polarity
-from equity.trend import Direction, Trend
+from equity.comparing.trend import Direction, Trend
 from tests.charts.trends import ENGLAND, MEASURE, NORFOLK, empty_trend, line, trend
 
 LEEDS = (line("Leeds", "first", (80, 81, 79)), line("England", "benchmark", (88, 87, 86)))

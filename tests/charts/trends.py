@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.evidence import NAN, Measure, SourceItem
 from charts.trend_evidence import Break, Line, Point, TrendEvidence
 from data.schema import Polarity, ValueType
-from equity.trend import Direction, Trend
+from equity.comparing.trend import Direction, Trend
 
 # UKHSA COVER, MMR two doses by age five, 2013/14 to 2024/25.
 NORFOLK = (88.41, 91.07, 94.95, 90.65, 91.61, 90.2, 91.91, 92.77, 91.68, 90.6, 90.29, 90.4)

@@ -8,8 +8,8 @@ import pandas as pd
 from charts.evidence import AreaRow, Evidence, Measure, SourceItem
 from data.schema import Polarity, ValueType
 from equity.breaks import class_index
-from equity.comparison import compared
-from equity.valuation import valued
+from equity.comparing.comparison import compared
+from equity.values.valuation import valued
 
 UPTAKE = Measure(
     indicator_id="dose",

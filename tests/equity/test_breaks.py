@@ -17,7 +17,7 @@ from equity.breaks import (
     class_index,
     comparison_index,
 )
-from equity.comparison import Comparison
+from equity.comparing.comparison import Comparison
 from tests.equity.shared_cases import facts
 
 values = st.lists(st.floats(-1e6, 1e6).map(lambda number: round(number, 1)), max_size=80)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.schema import Status, ValueType
 from equity.disclosure import PUBLIC_COLUMNS, RULES, ReleaseRule, released, small_counts, withheld_parents
 from equity.result import Reason
-from equity.valuation import valued
+from equity.values.valuation import valued
 from tests.equity.outsider import possible
 
 STRICT = ReleaseRule("strict", largest=7, secondary=True)

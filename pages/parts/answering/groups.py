@@ -14,7 +14,7 @@ import pandas as pd
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, Tier
-from equity.comparison import compared
+from equity.comparing.comparison import compared
 from pages.parts import opened_pack
 from pages.parts.answering import values
 from pages.parts.answering.members import footprint_membership, reachable

@@ -15,8 +15,8 @@ import pandas as pd
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.schema import Status
-from equity.aggregate import aggregated
-from equity.counts import Counts, Settings
+from equity.totals.aggregate import aggregated
+from equity.totals.counts import Counts, Settings
 from geo.lineage import Share, Span
 from geo.membership import Membership, membership, parts
 from geo.own import OwnFootprint

@@ -1,7 +1,7 @@
 """May figures of an own footprint be shown? Asked once, before any figure of it is made.
 
-Lives here: that one question, and the list of what this server has shown. Not here: the tests (`equity.judgement`),
-the release of rows (`values.for_readers`), which comes after it all the same.
+Lives here: that one question, and the list of what this server has shown. Not here: the tests
+(`equity.release.judgement`), the release of rows (`values.for_readers`), which comes after it all the same.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pandas as pd
 from data.catalogue import Indicator
 from data.schema import ValueType
 from equity.disclosure import RULES, small_counts
-from equity.judgement import Verdict, judged
-from equity.ledger import Ledger, official_ledger
+from equity.release.judgement import Verdict, judged
+from equity.release.ledger import Ledger, official_ledger
 from geo.lineage import in_words
 from geo.own import OwnFootprint
 from pages.parts import opened_pack

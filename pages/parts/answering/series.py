@@ -3,7 +3,7 @@
     Subject + footprint ("then" or "today") -> members per period -> stored row or one sum -> valuation -> release
 
 Lives here: which rows and sums answer for a period, and the caches of both. Not here: who the members were (`extents`),
-sums (`equity.aggregate`), the test of trend (`equity.trend`).
+sums (`equity.totals.aggregate`), the test of trend (`equity.comparing.trend`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pandas as pd
 
 from data.catalogue import Indicator
 from data.schema import ValueType
-from equity.aggregate import Counts, Settings, aggregated
-from equity.coverage import not_computable
+from equity.totals.aggregate import Counts, Settings, aggregated
+from equity.totals.coverage import not_computable
 from geo.membership import membership
 from geo.over_time import Stretch
 from geo.periods import period_days

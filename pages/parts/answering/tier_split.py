@@ -1,7 +1,7 @@
 """The tier page's figures: MSOAs of a scope with their district and system, the split, events per unit of every tier.
 
 Lives here: which released rows go in, their coverage, and when the split is withheld. Not here: the split itself
-(`equity.tiers`), words (`charts.tier_words`).
+(`equity.comparing.tiers`), words (`charts.tier_words`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pandas as pd
 
 from charts.tier_words import Tiers
 from data.schema import Status, ValueType
+from equity.comparing.tiers import Events, events, hint, variance_split
 from equity.disclosure import RULES
-from equity.tiers import Events, events, hint, variance_split
 from pages.parts import opened_pack
 from pages.parts.answering import groups, values
 from pages.parts.answering.members import footprint_membership

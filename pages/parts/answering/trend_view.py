@@ -16,8 +16,8 @@ from charts.trend_evidence import Break, Line, Point, TrendEvidence
 from charts.trend_words import jumps
 from charts.words import period_words
 from data.catalogue import Indicator
-from equity.comparison import Comparison, compared
-from equity.trend import Trend, recent_trend
+from equity.comparing.comparison import Comparison, compared
+from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
 from geo.periods import middle
 from pages.parts import opened_pack

@@ -1,7 +1,7 @@
 """Figures for the areas of a view: as stored, or summed once from the building block through membership.
 
 Lives here: which rows of the store answer, which membership is needed, and the one way figures leave (`for_readers`).
-Not here: memberships and their caches (`members`), sums (`equity.aggregate`), rules (`equity.disclosure`).
+Not here: memberships and their caches (`members`), sums (`equity.totals.aggregate`), rules (`equity.disclosure`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import pandas as pd
 from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES, Tier, ValueType
 from data.store import STATUS_CODES
-from equity.aggregate import Counts, Settings, aggregated
-from equity.coverage import not_computable
 from equity.disclosure import released
-from equity.valuation import valued
+from equity.totals.aggregate import Counts, Settings, aggregated
+from equity.totals.coverage import not_computable
+from equity.values.valuation import valued
 from geo.membership import Membership
 from pages.parts import opened_pack
 from pages.parts.answering.members import area_membership, footprint_membership, part_membership, reachable

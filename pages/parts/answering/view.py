@@ -17,7 +17,7 @@ from charts.evidence import Evidence, Measure, SourceItem, measure_for
 from data.catalogue import Indicator
 from data.schema import Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
-from equity.comparison import compared
+from equity.comparing.comparison import compared
 from pages.parts import opened_pack
 from pages.parts.answering import facts, groups, values
 from pages.parts.asking.possible import ENGLAND, levels, periods

@@ -1,7 +1,7 @@
 """What a reader asks of the tier page: a measure that has counts by MSOA, and a system.
 
 Lives here: which measures can be split, the nearest possible question, the control row. Not here: the split
-(`equity.tiers`).
+(`equity.comparing.tiers`).
 """
 
 from __future__ import annotations
