@@ -78,13 +78,18 @@ def national_quantiles(ranks: pd.Series, edition: str, *, area_type: str, number
     -------
     DataFrame
         One row per LSOA: `quantile` (Int64), `label`, `reason`; a rank outside 1 to the edition's areas is withheld.
+
+    References
+    ----------
+    Ministry of Housing, Communities and Local Government (2019) The English Indices of Deprivation 2019: research
+    report (tenths from ranks).
     """
     found = edition_for(edition, area_type)
     given = floats(ranks)
     off = ~((given >= 1) & (given <= found.areas))
     reason = first_reason({Reason.VALUE_MISSING: np.isnan(given), Reason.NOT_ON_SCALE: off})
     rank = np.where(off, 1, given).astype("int64")
-    quantile = number + 1 - -(-(found.areas + 1 - rank) * number // found.areas)
+    quantile = -(-rank * number // found.areas)  # the publisher's rule: rank 3,284 of 32,844 is the last of tenth 1
     label = f"national {NAMES[number][0]}, {found.name}"
     return _labelled(pd.array(quantile, dtype="Int64"), label, reason=reason, index=ranks.index)
 

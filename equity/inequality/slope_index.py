@@ -82,7 +82,7 @@ def slope_index(
     line = weighted_line(given.people)
     scale = Scale(settings.scale) if settings.transform else Scale.NONE
     low, high = BACK[scale](np.einsum("aq,aqe->ea", FORWARD[scale](given.values), line))
-    found = indices(low, high, settings.multiplier)
+    found = indices(low, high, multiplier=settings.multiplier)
     tails = simulated_tails(given, line, settings=settings)
     steady = np.full_like(found, np.nan)
     if settings.reliability:

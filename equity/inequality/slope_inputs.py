@@ -111,6 +111,7 @@ class Quantiles:
         stuck = ~noise & (settings.transform | (len(ends) == 1))
         reason = np.where((reason == "") & stuck, str(Reason.NOT_ON_SCALE), reason)
         centre, error = (np.where(noise[:, None], *pair) for pair in zip(*scales, strict=True))
+        y = np.where((reason == "")[:, None], y, 0.5)
         return cls(y, n, centre, error, noise, reason)
 
 

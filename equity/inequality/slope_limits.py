@@ -24,7 +24,7 @@ def weighted_line(people: np.ndarray) -> np.ndarray:
     return np.stack([share - centre * slope, share + (1 - centre) * slope], axis=2)
 
 
-def indices(low: np.ndarray, high: np.ndarray, multiplier: float) -> np.ndarray:
+def indices(low: np.ndarray, high: np.ndarray, *, multiplier: float) -> np.ndarray:
     """Slope index and relative index of the two ends of a line."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.stack([multiplier * (high - low), low / high if multiplier < 0 else high / low])
@@ -67,7 +67,7 @@ def simulated_tails(
             else:
                 scale = Scale(settings.scale) if given.noise[area] else Scale.NONE
                 ends = BACK[scale](drawn, out=drawn) @ line[area]
-                found[sample, ..., area] = np.quantile(indices(*ends.T, settings.multiplier), tails, axis=1)
+                found[sample, ..., area] = np.quantile(indices(*ends.T, multiplier=settings.multiplier), tails, axis=1)
     return found
 
 
@@ -78,5 +78,5 @@ def _turned(
     slopes = np.quantile(drawn @ (line[:, 1] - line[:, 0]), tails)
     middle = (centre @ line).mean()
     ends = (BACK[Scale(settings.scale)](middle + side * slopes) for side in (-0.5, 0.5))
-    found = indices(*ends, settings.multiplier).T
+    found = indices(*ends, multiplier=settings.multiplier).T
     return np.sort(found.reshape(-1, 2, 2), axis=1).reshape(-1, 2)  # each pair in order, whatever the direction

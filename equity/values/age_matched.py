@@ -46,7 +46,7 @@ def age_matched_proportion(
     ----------
     Korn EL, Graubard BI (1998) Survey Methodology 24:193-201 (effective sample size in score limits).
     """
-    x, n, weight = strata(numerators, denominators, standard)
+    x, n, weight = strata(numerators, denominators, standard=standard)
     reason = stratum_reason(x, n, suppressed=hidden(suppressed, standard.index, areas=len(n)))
     broken = {
         Reason.NUMERATOR_MISSING: np.isnan(x).any(axis=1),

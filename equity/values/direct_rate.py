@@ -95,7 +95,7 @@ def repeat_event_rate(
     """
     if not people or min(people) <= 0:
         raise ValueError("numbers of events must be positive")
-    each = [strata(frame, populations, standard) for frame in people.values()]
+    each = [strata(frame, populations, standard=standard) for frame in people.values()]
     n, weight = each[0][1:]
     x = np.stack([found[0] for found in each], axis=2)  # areas x bands x numbers of events
     times = np.array([*people], "float64")

@@ -61,7 +61,7 @@ def numbers_of(frame: pd.DataFrame) -> np.ndarray:
 
 
 def strata(
-    counts: pd.DataFrame, people: pd.DataFrame, standard: pd.Series
+    counts: pd.DataFrame, people: pd.DataFrame, *, standard: pd.Series
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Counts and people of the standard's bands (areas x bands), and the weights of the bands (their sum is 1).
 

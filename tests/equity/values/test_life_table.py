@@ -23,7 +23,7 @@ def of(deaths, people, **more):
 
 
 def loop_table(deaths, people, ages):
-    """Chiang's table down the columns of survivors, deaths, years and expectancy as in a spreadsheet, and Silcocks's variance."""
+    """Chiang's table down the columns of survivors, deaths, years and expectancy with the variance of Silcocks."""
     last, alive, rows = len(ages) - 1, [100_000.0], []
     for i, (d, n) in enumerate(zip(deaths, people, strict=True)):
         m, a = d / n, 0.1 if i == 0 else 0.5
