@@ -37,6 +37,19 @@ class Reason(StrEnum):
     NOT_PUBLISHED = "not_published"
     SMALL_COUNT = "small_count"
     SECONDARY = "secondary"
+    VALUE_MISSING = "value_missing"
+    LIMITS_MISSING = "limits_missing"
+    SPREAD_NEGATIVE = "spread_negative"
+    STRATUM_MISSING = "stratum_missing"
+    POPULATION_TOO_SMALL = "population_too_small"
+    NO_DEATHS_IN_LAST_BAND = "no_deaths_in_last_band"
+    INTERVAL_TOO_WIDE = "interval_too_wide"
+    NUMBER_OF_QUANTILES = "number_of_quantiles"
+    NOT_ON_SCALE = "not_on_scale"
+    ZERO_CELL = "zero_cell"
+    TOO_FEW_GROUPS = "too_few_groups"
+    NO_EVENTS = "no_events"
+    COVERAGE_TOO_LOW = "coverage_too_low"
 
 
 def floats(values) -> np.ndarray:

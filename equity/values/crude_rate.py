@@ -1,7 +1,7 @@
 """Crude rates: events over people or person-years, with exact or Byar's limits.
 
 Lives here: the limits of a count and the rate made from it. Not here: proportions of people
-(`equity.values.proportion`) or standardised rates (`equity.values.standardised`).
+(`equity.values.proportion`) or standardised rates (`equity.values.direct_rate`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pandas as pd
 
 from charts.words import value_text
 from data.schema import FOOTPRINT_TYPES, Status, ValueType
-from equity.values.standardised import age_matched_proportion
+from equity.values.age_matched import age_matched_proportion
 from pages.parts import opened_pack
 from pages.parts.answering import values
 from pages.parts.answering.groups import Benchmark

@@ -1,0 +1,100 @@
+"""Slope and relative index of inequality: the gap between the ends of the deprivation scale, from all quantiles.
+
+Lives here: both indices with limits and their reliability. Not here: checks of what goes in
+(`equity.inequality.slope_inputs`), the simulation (`equity.inequality.slope_limits`), the gap between two groups
+(`equity.inequality.gap`). The slope takes the gradient as straight: show the bars of the quantiles beside it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from equity.inequality.slope_inputs import BACK, FORWARD, Quantiles, Scale, SlopeSettings
+from equity.inequality.slope_limits import indices, simulated_tails, weighted_line
+from equity.result import Reason, result_frame
+
+DEFAULTS = SlopeSettings()
+
+
+class Slopes(NamedTuple):
+    """The two indices: one row per area each, `equity.result.RESULT_COLUMNS` and what is said of them."""
+
+    slope: pd.DataFrame
+    relative: pd.DataFrame
+
+
+def slope_index(
+    values: pd.DataFrame,
+    populations: pd.DataFrame,
+    *,
+    limits: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    errors: pd.DataFrame | None = None,
+    settings: SlopeSettings = DEFAULTS,
+) -> Slopes:
+    """Slope index (SII) and relative index (RII) of inequality with simulated 95 % and 99.8 % limits.
+
+    The least deprived end of the line through all quantiles, weighted by population, minus (SII) or over (RII) the
+    most deprived end: a negative slope index means higher values in more deprived areas.
+
+    Parameters
+    ----------
+    values, populations : DataFrame
+        One row per area, one column per quantile from the most deprived (1) on: 5 to 100 of them. For a logit scale
+        the values are shares between 0 and 1.
+    limits : pair of DataFrame
+        Lower and upper 95 % limits of the values.
+    errors : DataFrame
+        Instead of limits: standard errors of the values on the settings' scale.
+    settings : SlopeSettings
+
+    Returns
+    -------
+    Slopes
+        `slope` has `intercept` (fitted value of the most deprived end) and `noise` (the scale of the simulated
+        errors); both have `reliability`: the mean distance of nine more simulations' 95 % limits from the first's,
+        missing unless asked for.
+
+    Raises
+    ------
+    ValueError
+        If there are neither limits nor errors, or both, or frames of different areas.
+
+    Notes
+    -----
+    With a transform the limits are those of the slope on the other scale: the line is turned about its middle and its
+    ends are taken back.
+
+    Withheld: another number of quantiles, a missing value, limit or population, a quantile without people, a line
+    fitted on a log or logit scale to a value that is not on it (a zero count); the relative index where an end of the
+    line is not positive. Without a transform, values that are not on the scale are simulated as they are, and `noise`
+    says "none". Over 10 quantiles the index is unsteady where values rest on few events.
+
+    References
+    ----------
+    Low A, Low A (2004) J Public Health 26:388-395. Mackenbach JP, Kunst AE (1997) Soc Sci Med 44:757-771.
+    """
+    if (limits is None) == (errors is None):
+        raise ValueError("a slope index needs either limits or standard errors of its values")
+    given = Quantiles.of(values, populations, spread=errors if limits is None else limits, settings=settings)
+    line = weighted_line(given.people)
+    scale = Scale(settings.scale) if settings.transform else Scale.NONE
+    low, high = BACK[scale](np.einsum("aq,aqe->ea", FORWARD[scale](given.values), line))
+    found = indices(low, high, multiplier=settings.multiplier)
+    tails = simulated_tails(given, line, settings=settings)
+    steady = np.full_like(found, np.nan)
+    if settings.reliability:
+        steady = np.abs(tails[1:, :2] - tails[0, :2]).mean(axis=(0, 1))
+    straight = (low > 0) & (high > 0)
+    reasons = (given.reason, np.where((given.reason == "") & ~straight, str(Reason.NOT_ON_SCALE), given.reason))
+    frames = []
+    for place, reason in enumerate(reasons):
+        limits = (tails[0, :2, place], tails[0, 2:, place])
+        frame = result_frame(found[place], limits, reason=reason, index=values.index)
+        frames.append(frame.assign(reliability=np.where(reason == "", steady[place], np.nan)))
+    noise = np.where(given.noise, str(settings.scale), str(Scale.NONE))
+    sound = given.reason == ""
+    said = {"intercept": np.where(sound, low, np.nan), "noise": np.where(sound, noise, "")}
+    return Slopes(frames[0].assign(**said), frames[1])
