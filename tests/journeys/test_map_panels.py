@@ -39,6 +39,8 @@ def test_the_link_under_the_card_opens_the_method_and_it_follows_the_measure(vis
     panel = reader.page.locator("#method")
     expect(panel).to_contain_text("Wilson score interval")
     expect(panel.get_by_text("Method and limits")).to_be_in_viewport()
+    row = panel.get_by_role("row", name="Great Yarmouth and Waveney")
+    expect(row).to_contain_text("79.2 % (79.0 to 79.3)")  # as if it had the standard population's ages
     reader.choose("Measure", "Minutes to nearest stroke unit")
     expect(panel.get_by_role("heading")).to_have_text("Minutes to nearest stroke unit")
 
