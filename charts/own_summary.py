@@ -58,6 +58,7 @@ class OwnSummary:
     measure: Measure | None = None
     value: AreaRow | None = None
     value_parts: tuple[AreaRow, ...] = ()
+    standardised: AreaRow | None = None
     period: str = ""
     refused: str = ""
     apportioned: float = 0.0

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     NUMERATOR_NEGATIVE = "numerator_negative"
     NUMERATOR_ABOVE_DENOMINATOR = "numerator_above_denominator"
     TOO_FEW_EVENTS = "too_few_events"
+    STRATUM_MISSING = "stratum_missing"
     STRATUM_SUPPRESSED = "stratum_suppressed"
     STRATUM_WITHOUT_PEOPLE = "stratum_without_people"
     NO_EXPECTED_EVENTS = "no_expected_events"

@@ -46,6 +46,7 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
         measure=view.measure(chosen),
         value=found.value,
         value_parts=found.value_parts,
+        standardised=found.standardised,
         period=found.period,
         refused=found.refused,
         apportioned=found.apportioned,
