@@ -48,15 +48,19 @@ class Exposure:
 
 def exposure(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """The first small count that a footprint (1 per block inside) would expose; None if it is safe to show."""
-    if not ledger.rule.largest or _same_as_released(ledger, inside):
+    if not ledger.rule.largest or same_as_released(ledger, inside):
         return None
+    return plain(ledger, inside) or combined(ledger, inside)
+
+
+def plain(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
+    """What a footprint exposes alone, by its difference with one released area, or less all areas of one kind."""
     found = _too_small(ledger, inside) or _nested(ledger, inside)
-    if found is None and not ledger.rule.round_to:
-        found = _left_over(ledger, inside)
-    return found or _combined(ledger, inside)
+    return found or (None if ledger.rule.round_to else _left_over(ledger, inside))
 
 
-def _same_as_released(ledger: Ledger, inside: np.ndarray) -> bool:
+def same_as_released(ledger: Ledger, inside: np.ndarray) -> bool:
+    """Whether a footprint has exactly the blocks of a released area: it tells nothing new."""
     overlap = ledger.rows @ inside
     return bool(((overlap == ledger.sizes) & (overlap == inside.sum())).any())
 
@@ -133,7 +137,7 @@ def _small(ledger: Ledger, measure: str, total: np.ndarray | float) -> np.ndarra
     return (np.asarray(total) > 0) & (np.asarray(total) < limit)
 
 
-def _combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
+def combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """What all released totals together would give away."""
     for measure in ledger.measures:
         system = affected(ledger, inside, measure=measure)
