@@ -18,7 +18,7 @@ from scipy.optimize import linprog
 
 from equity.release.affected import Affected, affected
 from equity.release.derivation import given_away
-from equity.release.ledger import OWN, REMAINDER, Ledger
+from equity.release.ledger import OWN, REFUSED, REMAINDER, Ledger
 
 NAMED = 3  # released areas named in one sentence at most
 
@@ -62,7 +62,8 @@ def plain(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
 def same_as_released(ledger: Ledger, inside: np.ndarray) -> bool:
     """Whether a footprint has exactly the blocks of a released area: it tells nothing new."""
     overlap = ledger.rows @ inside
-    return bool(((overlap == ledger.sizes) & (overlap == inside.sum())).any())
+    same = (overlap == ledger.sizes) & (overlap == inside.sum())
+    return any(ledger.kinds[row] != REFUSED and not ledger.withheld[row] for row in np.flatnonzero(same))
 
 
 def _words(ledger: Ledger, measure: str, areas: int) -> str:
@@ -106,7 +107,7 @@ def _left_over(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
         kinds, group = np.unique(np.array([ledger.kinds[place] for place in fits], dtype=str), return_inverse=True)
         for measure, total in _own(ledger, whole).items():
             taken = np.bincount(group, weights=_totals(ledger, measure)[fits], minlength=len(kinds))
-            for kind in np.flatnonzero(_small(ledger, measure, total - taken) & (kinds != OWN)):
+            for kind in np.flatnonzero(_small(ledger, measure, total - taken) & ~np.isin(kinds, (OWN, REFUSED))):
                 rest = whole - np.asarray(ledger.rows[fits[group == kind]].sum(axis=0)).ravel()
                 return _remainder(ledger, rest, row=row, measure=measure)
     return None
