@@ -60,6 +60,7 @@ class OwnSummary:
     value_parts: tuple[AreaRow, ...] = ()
     period: str = ""
     refused: str = ""
+    notice: str = ""
     apportioned: float = 0.0
     like: Likeness | None = None
     valid: tuple[str, str] = ("", "")

@@ -23,8 +23,8 @@ FILE = Path("own") / "released.jsonl"
 FIRST_LINE = {"released": 1}
 FOLDER_VARIABLE = "RELEASE_LEDGER"  # a folder for the file where the pack's own cannot be written to
 FORGETFUL = (
-    "This pack cannot be written to, so what was shown of own footprints is remembered only until this server restarts. "
-    f"Whoever runs it can name a folder in {FOLDER_VARIABLE}."
+    "This pack cannot be written to, so what was shown of own footprints is remembered only until this server "
+    f"restarts. Whoever runs it can name a folder in {FOLDER_VARIABLE}."
 )
 _SHUT = (errno.EROFS, errno.EACCES, errno.EPERM)
 

@@ -1,8 +1,8 @@
-"""What periods and breakdowns together would give away: last week's total taken from this week's, all ages less the rest.
+"""What periods and breakdowns together would give away: this week less last week, all ages less the other bands.
 
-Lives here: the same footprint in several segments (`given_away_across`), and the differences between segments that a
-footprint adds, each a measure of its own over the blocks (`differences`). Not here: which segments belong together
-(`equity.release.segments`), differences between areas (`equity.release.differencing`).
+Lives here: the same footprint in several segments (`given_away_across`), the differences between segments that a
+footprint adds, each a measure of its own over the blocks (`differences`), and both together (`exposed_across`). Not
+here: which segments belong together (`equity.release.segments`), areas alone (`equity.release.differencing`).
 
 Published and unprotected counts need nothing of this. Under a rule that rounds, what rounding leaves open is counted.
 Where the counts held do not add up over a family (revised weeks, people counted twice), nothing follows from it.
@@ -14,14 +14,76 @@ Willenborg, de Waal (2001) Elements of Statistical Disclosure Control, ch. 6 (li
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
 import numpy as np
+import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from equity.disclosure import ReleaseRule
 from equity.release.affected import Affected
 from equity.release.derivation import given_away
-from equity.release.ledger import shown_between
-from equity.release.segments import Family
+from equity.release.differencing import exposure
+from equity.release.ledger import Ledger, Told, shown_between
+from equity.release.segments import Family, Segment
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A footprint that was shown, or (`small`) said to be small itself, in some segments of a measure."""
+
+    members: Collection[str]
+    segments: frozenset[Segment]
+    small: frozenset[Segment] = frozenset()
+
+
+def exposed_across(
+    base: Ledger,
+    inside: np.ndarray,
+    *,
+    family: Family,
+    counts: Mapping[Segment, pd.DataFrame],
+    earlier: Iterable[Earlier],
+) -> bool:
+    """Whether a footprint, safe in its own segment, would give a small count away beside other segments of a family.
+
+    Parameters
+    ----------
+    base : Ledger
+        Official areas in the segment that is asked for (the one in `counts` that equals its counts).
+    inside : array of 0/1, one per block
+        The footprint.
+    family : Family
+        Its first segment is the one asked for.
+    counts : mapping
+        Counts of the blocks per segment of the family.
+    earlier : iterable of Earlier
+        Answers given before. Official areas are shown in every segment.
+    """
+    earlier = list(earlier)
+    mine = [one for one in earlier if set(one.members) == set(base.blocks[inside > 0])]
+    shown = frozenset().union(*(one.segments for one in mine))
+    small = frozenset().union(*(one.small for one in mine))
+    family = family.only({family.segments[0], *shown, *small})
+    if len(family.segments) < 2:
+        return False
+    ledgers = [replace(base, counts=counts[segment]) for segment in family.segments]
+    others = np.arange(len(ledgers)) > 0
+    for measure in base.measures:
+        totals = np.array([inside @ ledger.measures[measure] for ledger in ledgers])
+        if given_away_across(family, totals, known=others, asked=0, rule=base.rule) is not None:
+            return True
+    there = others & np.array([segment in shown for segment in family.segments])
+    for taken in differences(family, known=there, asked=0):
+        between = sum(times * ledger.counts for times, ledger in zip(taken, ledgers, strict=True) if times)
+        if (between < 0).any(axis=None):
+            continue  # not a count that grew: nothing follows from taking one from the other
+        used = {segment for segment, times in zip(family.segments, taken, strict=True) if times}
+        both = [Told("", one.members) for one in earlier if one.segments >= used]
+        if exposure(replace(base, counts=between).with_told(both), inside) is not None:
+            return True
+    return False
 
 
 def given_away_across(

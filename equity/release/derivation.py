@@ -172,7 +172,7 @@ def held_together(moves: np.ndarray, eligible: np.ndarray) -> tuple[np.ndarray, 
 
 
 def _equal(pairs: np.ndarray) -> np.ndarray:
-    """Groups of atoms (a number each) between which moves of two atoms shift events one for one: all or none is held."""
+    """A number per atom, the same where moves of two atoms shift events one for one: all or none of them is held."""
     one_for_one = np.abs(pairs.sum(axis=1)) <= SLIGHT
     ends = np.abs(pairs[one_for_one]) > SLIGHT
     links = sparse.csr_array(ends.T.astype(float)) @ sparse.csr_array(ends.astype(float))

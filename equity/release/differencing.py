@@ -101,16 +101,38 @@ def _nested(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
 
 def _left_over(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """What remains of the footprint, or of an area around it, once all areas of one kind in it are taken away."""
-    around = np.flatnonzero(ledger.shown & (ledger.rows @ inside == inside.sum()) & (ledger.sizes > inside.sum()))
+    around = _around(ledger, inside)
     for row, whole in [(-1, inside), *((row, _members(ledger, row) - inside) for row in around)]:
-        fits = np.flatnonzero(ledger.shown & (ledger.rows @ whole == ledger.sizes))
-        kinds, group = np.unique(np.array([ledger.kinds[place] for place in fits], dtype=str), return_inverse=True)
+        fits, kinds, group = _fitting(ledger, whole)
         for measure, total in _own(ledger, whole).items():
             taken = np.bincount(group, weights=_totals(ledger, measure)[fits], minlength=len(kinds))
             for kind in np.flatnonzero(_small(ledger, measure, total - taken) & ~np.isin(kinds, (OWN, REFUSED))):
                 rest = whole - np.asarray(ledger.rows[fits[group == kind]].sum(axis=0)).ravel()
-                return _remainder(ledger, rest, row=row, measure=measure)
+                if rest.min() >= 0 and not _left_over_before(ledger, rest, kind=kinds[kind]):
+                    return _remainder(ledger, rest, row=row, measure=measure)
     return None
+
+
+def _left_over_before(ledger: Ledger, rest: np.ndarray, *, kind: str) -> bool:
+    """Whether the same blocks remain of a released area without the footprint: then it tells nothing new."""
+    for row in _around(ledger, rest):
+        whole = _members(ledger, row)
+        fits, kinds, group = _fitting(ledger, whole)
+        mine = fits[kinds[group] == kind] if len(kinds) else fits
+        if (whole - np.asarray(ledger.rows[mine].sum(axis=0)).ravel() == rest).all():
+            return True
+    return False
+
+
+def _around(ledger: Ledger, inside: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(ledger.shown & (ledger.rows @ inside == inside.sum()) & (ledger.sizes > inside.sum()))
+
+
+def _fitting(ledger: Ledger, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Shown areas that lie in a set of blocks, the kinds there are of them, and the kind of each."""
+    fits = np.flatnonzero(ledger.shown & (ledger.rows @ whole == ledger.sizes))
+    kinds, group = np.unique(np.array([ledger.kinds[place] for place in fits], dtype=str), return_inverse=True)
+    return fits, kinds, group
 
 
 def _remainder(ledger: Ledger, rest: np.ndarray, *, row: int, measure: str) -> Exposure:

@@ -25,11 +25,12 @@ REMAINDER = "people not counted"
 
 
 class Told(NamedTuple):
-    """One thing readers were told: who was shown, or (`small`) which blocks were said to hold a small count together."""
+    """One thing readers were told: who was shown, or (`small`) which blocks together were said to be small."""
 
     name: str
     members: Collection[str]
     small: bool = False
+    kind: str = OWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +115,7 @@ class Ledger:
 
     def with_released(self, name: str, members: Collection[str], *, kind: str = OWN) -> Ledger:
         """A new ledger in which this footprint is released too."""
-        return self._grown(self.indicator_of(members)[None, :], (name,), kinds=(kind,), small=[False])
+        return self.with_told([Told(name, members, kind=kind)])
 
     def with_told(self, told: Iterable[Told]) -> Ledger:
         """A new ledger with everything that readers were told (of this ledger's indicator, period and breakdown).
@@ -124,17 +125,14 @@ class Ledger:
         told = list(told)
         if not told:
             return self
-        rows = np.array([self.indicator_of(one.members) for one in told])
-        kinds = tuple(REFUSED if one.small else OWN for one in told)
-        return self._grown(rows, tuple(one.name for one in told), kinds=kinds, small=[one.small for one in told])
-
-    def _grown(self, rows: np.ndarray, names: tuple[str, ...], *, kinds: tuple[str, ...], small: list[bool]) -> Ledger:
+        rows = sparse.vstack([sparse.csr_array(self.indicator_of(one.members)[None, :]) for one in told], format="csr")
+        kinds = tuple(REFUSED if one.small else one.kind for one in told)
         return replace(
             self,
-            rows=sparse.vstack([self.rows, sparse.csr_array(rows)], format="csr"),
-            names=(*self.names, *names),
+            rows=sparse.vstack([self.rows, rows], format="csr"),
+            names=(*self.names, *(one.name for one in told)),
             kinds=(*self.kinds, *kinds),
-            withheld=np.append(self.withheld, np.array(small, dtype=bool)),
+            withheld=np.append(self.withheld, np.array([one.small for one in told], dtype=bool)),
         )
 
 

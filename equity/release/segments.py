@@ -40,9 +40,14 @@ class Family:
     segments: tuple[Segment, ...]
     parts: np.ndarray
 
+    def only(self, wanted: Collection[Segment]) -> Family:
+        """The family without other segments; pieces that cannot be told apart any more are put together."""
+        kept = [place for place, segment in enumerate(self.segments) if segment in wanted]
+        return Family(tuple(self.segments[place] for place in kept), np.unique(self.parts[kept], axis=1))
+
 
 def families(asked: Segment, held: Collection[Segment], *, spans: Mapping[str, Span]) -> list[Family]:
-    """The families of a segment among those that are held; only those in which something else overlaps it.
+    """The families of a segment (which comes first) among those held, if something else in them overlaps it.
 
     Parameters
     ----------
@@ -58,8 +63,9 @@ def families(asked: Segment, held: Collection[Segment], *, spans: Mapping[str, S
         for pieces in made(alike, spans):
             if asked[place] not in pieces:
                 continue
-            family = _family([alike[text] for text in pieces], list(pieces.values()))
-            if (family.parts @ family.parts[family.segments.index(asked)] > 0).sum() > 1:
+            order = sorted(pieces, key=lambda text: text != asked[place])
+            family = _family([alike[text] for text in order], [pieces[text] for text in order])
+            if (family.parts @ family.parts[0] > 0).sum() > 1:
                 found.append(family)
     return found
 

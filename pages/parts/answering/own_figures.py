@@ -58,6 +58,8 @@ class OwnFigures:
     period : str
     apportioned : float
         Share of LSOAs that are only partly inside.
+    notice : str
+        How answers are kept, where readers must be told.
     """
 
     size: AreaRow
@@ -69,6 +71,7 @@ class OwnFigures:
     refused: str
     apportioned: float
     nearest: Overlap | None
+    notice: str = ""
 
 
 @lru_cache(maxsize=CACHED)
@@ -94,6 +97,7 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         refused,
         cut,
         _nearest(own, selection.date),
+        "" if segment[0] == "" else own_release.notice(indicator, segment),
     )
 
 
@@ -192,7 +196,7 @@ def _value(
     pieces = [
         _row(shown.iloc[n], code, name=f"{_name(code) or NO_COUNTY} part", role="part") for n, code in enumerate(codes)
     ]
-    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(indicator, segment) else ()
+    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(own, indicator, segment=segment) else ()
 
 
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:
