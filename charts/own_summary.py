@@ -61,6 +61,7 @@ class OwnSummary:
     standardised: AreaRow | None = None
     period: str = ""
     refused: str = ""
+    notice: str = ""
     apportioned: float = 0.0
     like: Likeness | None = None
     valid: tuple[str, str] = ("", "")

@@ -60,6 +60,8 @@ class OwnFigures:
         Share of LSOAs that are only partly inside.
     standardised : AreaRow or None
         The measure with the ages of the standard population; None where there are no ages to standardise with.
+    notice : str
+        How answers are kept, where readers must be told.
     """
 
     size: AreaRow
@@ -72,6 +74,7 @@ class OwnFigures:
     apportioned: float
     nearest: Overlap | None
     standardised: AreaRow | None = None
+    notice: str = ""
 
 
 @lru_cache(maxsize=CACHED)
@@ -98,6 +101,7 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         cut,
         _nearest(own, selection.date),
         None if refused else _standardised(own, indicator, segment),
+        "" if segment[0] == "" else own_release.notice(indicator, segment),
     )
 
 
@@ -196,7 +200,7 @@ def _value(
     pieces = [
         _row(shown.iloc[n], code, name=f"{_name(code) or NO_COUNTY} part", role="part") for n, code in enumerate(codes)
     ]
-    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(indicator, segment) else ()
+    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(own, indicator, segment=segment) else ()
 
 
 def _standardised(own: OwnFootprint, indicator: Indicator, segment: tuple[str, str, str, str]) -> AreaRow | None:
