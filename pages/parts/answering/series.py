@@ -53,8 +53,9 @@ def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.
     -------
     DataFrame
         Index period, oldest first: numerator, denominator, value, lower_ci, upper_ci, status, reason, note (ids),
-        areas, areas_of, coverage, apportioned; `standing` (who stood for the subject), `standing_note`, `basis` (key
-        of the members), `end`, `months`, `straddles` (a change of members inside the period, in words).
+        areas, areas_of, coverage, apportioned; `standing` (who stood for the subject), `standing_note`, `since` (the
+        day whose boundary stands for an earlier time, ""), `basis` (key of the members), `end`, `months`, `straddles`
+        (a change of members inside the period, in words).
     """
     indicator = opened_pack.pack().indicators[indicator_id]
     rows = []
@@ -68,6 +69,7 @@ def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.
             | {
                 "standing": stretch.name,
                 "standing_note": stretch.note,
+                "since": stretch.since,
                 "basis": f"{hash(stretch.members)}",
                 "end": days.end,
                 "months": _months(days.start, days.end),

@@ -59,7 +59,7 @@ def evidence(chosen: TrendSelection) -> TrendEvidence:
             for lane in extents.lanes(chosen.system, tuple(s.code for s in subjects), on=chosen.date)
         ),
         notes=_notes(lines, indicator),
-        footprint_note=_footprint_note(chosen, subjects, frames),
+        footprint_note=_footprint_note(chosen, subjects, {code: frame.loc[shown] for code, frame in frames.items()}),
         sources=_sources(indicator, lines),
         cautions=indicator.cautions,
     )
@@ -129,7 +129,7 @@ def _point(period: str, row: dict, indicator: Indicator) -> Point:
         numerator=row["numerator"],
         denominator=row["denominator"],
         status=row["status"],
-        standing=row["standing"] + (" (assumed)" if row["standing_note"].startswith("This pack knows no") else ""),
+        standing=row["standing"] + (f" (boundary of {day_in_words(row['since'])})" if row["since"] else ""),
         note=" ".join(words),
         coverage=coverage_words(of_it) if of_it else "",
     )
@@ -164,7 +164,7 @@ def _footprint_note(chosen: TrendSelection, subjects: list[Subject], frames: dic
     """What the members are and whether they change; and the chosen system's own figure where it is not drawn."""
     names = " and ".join(s.name for s in subjects)
     moved = [change.sentence for s in subjects for change in s.changes]
-    used = {note for s in subjects for note in frames[s.code]["standing_note"] if note}
+    used = {note for frame in frames.values() for note in frame["standing_note"] if note}
     if not moved:
         these = "this" if len(subjects) == 1 else "these"
         words = f"The boundary of {names} is the same throughout: no break in {these} series."
