@@ -114,6 +114,28 @@ def test_a_picture_that_cannot_be_made_is_said(visit: Visit, server: Server) -> 
     expect(page.get_by_role("button", name="PNG", exact=True)).to_be_enabled()
 
 
+def test_a_district_stands_beside_the_rest_of_its_county(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend?indicator=covid_dose1&area=E07000145&second=none"))
+    panel = page.get_by_role("region", name="Great Yarmouth in its county", exact=True)
+    expect(panel).to_contain_text("77.9\u00a0% (95\u00a0% interval 77.7 to 78.2\u00a0%) in Great Yarmouth")
+    cells = panel.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+    )
+    shown = {row[0].splitlines()[0]: row for row in cells}
+    assert list(shown) == ["Great Yarmouth", "Rest of Norfolk", "Norfolk and Waveney"]
+    assert shown["Rest of Norfolk"][-3:] == ["592,341", "723,161", "97 of 97 areas, 100\u00a0% of people"]
+    assert "Worse" in shown["Rest of Norfolk"]
+    rest = next(row for row in file(page) if row["role"] == "rest")
+    assert (rest["numerator"], rest["denominator"]) == ("592341", "723161")
+    box = page.get_by_role("combobox", name="Place or area", exact=True)  # districts are offered, by keyboard
+    box.click()
+    box.press_sequentially("Breckland")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Breckland in its county", exact=True)).to_be_visible()
+    page.wait_for_url("**area=E07000143*")
+    assert violations(page) == []
+
+
 def test_switch_and_area_are_in_the_address_and_the_page_opens_again(visit: Visit, server: Server) -> None:
     page = opened(visit(f"{server.url}/trend"))
     page.get_by_role("radio", name="Today’s").or_(page.get_by_role("button", name="Today’s")).first.click()

@@ -62,7 +62,7 @@ def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.
     for period in periods(indicator_id):
         days = period_days(period)
         stretch = about.then(on if footprint == TODAY else days.end)
-        row = _figures(indicator, period, stretch)
+        row = figures(indicator, period, stretch=stretch)
         inside = [change.sentence for change in about.changes if days.start < change.day <= days.end]
         rows.append(
             row
@@ -91,8 +91,11 @@ def _months(start: str, end: str) -> int:
     return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:7]) - int(start[5:7]) + 1
 
 
-def _figures(indicator: Indicator, period: str, stretch: Stretch) -> dict[str, object]:
-    """Numbers of one set of members in one period: as stored for exactly these members, else summed, else missing."""
+def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str, object]:
+    """Numbers of one set of members in one period: as stored for exactly these members, else summed, else missing.
+
+    Not yet released: what goes to readers passes `values.for_readers` first.
+    """
     if not stretch.members:
         return _nothing(stretch.note)
     for kind in opened_pack.pack().store.area_types(indicator.id):

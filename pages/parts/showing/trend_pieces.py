@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts import empty, head, method, trend_card, trend_figure, trend_picture, trend_table, trend_words
+from charts import (
+    county_context,
+    empty,
+    head,
+    method,
+    trend_card,
+    trend_figure,
+    trend_picture,
+    trend_table,
+    trend_words,
+)
 from charts.markup import text
 from pages.parts import opened_pack
 from pages.parts.answering import trend_view
@@ -44,10 +54,12 @@ def pieces(chosen: TrendSelection) -> TrendPieces:
     )
     card = f'<div class="he-side">{trend_card.card(evidence)}</div>'
     paragraph = f'<p class="he-paragraph">{text(trend_words.paragraph(evidence))}</p>'
+    around = "".join(county_context.panel(one, evidence.measure) for one in evidence.around)
+    around = f'<div class="he-arounds">{around}</div>' if around else ""
     panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
     return TrendPieces(
         head=head.head_html(finding, lead, under=trend_words.subtitle(evidence)),
-        sheet=figure + card + paragraph + panel + trend_table.table(evidence),
+        sheet=figure + card + paragraph + around + panel + trend_table.table(evidence),
         csv=f"{base_path()}/r/view.csv?{query}",
         parameters=trend_selection.plain(chosen),
     )
