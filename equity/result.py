@@ -41,7 +41,6 @@ class Reason(StrEnum):
     VALUE_MISSING = "value_missing"
     LIMITS_MISSING = "limits_missing"
     SPREAD_NEGATIVE = "spread_negative"
-    STRATUM_MISSING = "stratum_missing"
     POPULATION_TOO_SMALL = "population_too_small"
     NO_DEATHS_IN_LAST_BAND = "no_deaths_in_last_band"
     INTERVAL_TOO_WIDE = "interval_too_wide"

@@ -100,8 +100,8 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         refused,
         cut,
         _nearest(own, selection.date),
-        None if refused else _standardised(own, indicator, segment),
-        "" if segment[0] == "" else own_release.notice(indicator, segment),
+        standardised=None if refused else _standardised(own, indicator, segment),
+        notice="" if segment[0] == "" else own_release.notice(indicator, segment),
     )
 
 
