@@ -10,7 +10,7 @@ from pages.parts.showing import frame, own_map, own_pieces
 defaults = own_work.landing()
 asked = address.read(defaults)
 work, notices = own_work.opened(asked)
-chosen, others = resolution.resolved(selection.landing() | {name: asked[name] for name in address.SHARED})
+chosen, others = resolution.resolved(selection.landing() | own_work.shared(asked))
 _, broken = own_areas.saved()
 shown = own_pieces.summary(work.present, chosen)
 

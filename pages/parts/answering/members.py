@@ -20,6 +20,7 @@ from pages.parts import opened_pack
 OLD, NEW = "lsoa11", "lsoa21"
 CHANGES = f"{OLD}_{NEW}"
 ON_NEW = (NEW, "msoa21", "wd22", "lad24")  # area types made of LSOA 2021; all others are made of LSOA 2011
+COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
 LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
 
 
