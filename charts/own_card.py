@@ -72,6 +72,7 @@ def _measured(own: OwnSummary) -> str:
     rows = [_value_row(own, own.value, name="All of it"), *(_value_row(own, row) for row in own.value_parts)]
     covered = coverage_words(own.value)
     note = f'<p class="he-note">Covers {text(covered)}.</p>' if covered else ""
+    note += f'<p class="he-note">{text(own.value.reason)}</p>' if own.value.reason and not own.value.has_value else ""
     return f'<h3 class="he-own-h">{text(head)}</h3><dl class="he-dl">{"".join(rows)}</dl>{note}'
 
 

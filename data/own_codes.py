@@ -10,11 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from data.validation import FIRST, Door, Fault, FileFaults
+from data.validation import FIRST, LINE, Door, Fault, FileFaults
 
 CODE = re.compile(r"[EWSNK]\d{8}", re.IGNORECASE)
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
@@ -23,6 +23,7 @@ SEPARATORS = re.compile(r"[\s,;|/'\"()\[\]]+")
 CODE_COLUMNS = ("area_code", "code", "lsoa11cd", "msoa11cd", "wd25cd", "lad22cd", "postcode", "pcd", "pcds")
 SHARE_COLUMNS = ("share", "weight")
 LAST_LSOA11 = 1_033_768  # E01033768; higher numbers came with LSOA 2021
+OF_POSTCODES = "lsoa11"  # what postcodes become
 NEWER = "LSOA 2021 codes, this pack's footprints are made of LSOA 2011"
 
 
@@ -35,11 +36,19 @@ class Listed:
     rows: tuple[int, ...]
     column: str = ""
     shares: tuple[float, ...] = ()
+    faults: tuple[Fault, ...] = ()  # what is known to be wrong before anything is looked up
 
     @property
     def postcodes(self) -> bool:
         """Whether the values are postcodes, not codes."""
         return bool(self.values) and CODE.fullmatch(self.values[0]) is None
+
+    def only(self, *, codes: bool) -> Listed:
+        """The codes of the list, or its postcodes, without any fault."""
+        kept = [place for place, value in enumerate(self.values) if bool(CODE.fullmatch(value)) == codes]
+        values, rows = (tuple(given[place] for place in kept) for given in (self.values, self.rows))
+        shares = tuple(self.shares[place] for place in kept) if self.shares else ()
+        return replace(self, values=values, rows=rows, shares=shares, faults=())
 
 
 def pasted(text: str, *, file: str = "the pasted text") -> Listed:
@@ -50,21 +59,37 @@ def pasted(text: str, *, file: str = "the pasted text") -> Listed:
     FileFaults
         Naming words that are neither, with their lines; or that nothing was pasted.
     """
-    door, values, rows = Door(file), [], []
+    listed = read_list(text, file=file)
+    if listed.faults:
+        raise FileFaults(listed.faults)
+    return listed
+
+
+def read_list(text: str, *, file: str = "the pasted text") -> Listed:
+    """`pasted`, with what is wrong in `faults`, so that it can be said together with codes that do not exist."""
+    values, rows = [], []
     strange: list[tuple[int, str]] = []
     for row, line in enumerate(text.splitlines(), start=1):
         for found in TOKEN.finditer(line):
             values.append(_plain(found[0]))
             rows.append(row)
         strange += [(row, word) for word in SEPARATORS.split(TOKEN.sub(" ", line)) if word]
-    if strange:
-        lines = pd.Series([word for _, word in strange])
-        where = ", ".join(str(row) for row, _ in strange[:FIRST])
-        door.refuse(f"{len(strange):,} words are neither area code nor postcode (lines {where})", values=lines)
-    elif not values:
-        door.refuse("holds no area code and no postcode: paste codes such as E01026581, or postcodes such as NR30 1AA")
-    door.close()
-    return _of_one_kind(Listed(file, tuple(values), tuple(rows)))
+    faults = [_strange(strange, file)] if strange else []
+    if not (strange or values):
+        words = "holds no area code and no postcode: paste codes such as E01026581, or postcodes such as NR30 1AA"
+        faults.append(Fault(file, words))
+    listed = Listed(file, tuple(values), tuple(rows), faults=tuple(faults))
+    mixed = _mixed(listed)
+    return replace(listed, faults=(*listed.faults, mixed)) if mixed else listed
+
+
+def _strange(found: list[tuple[int, str]], file: str) -> Fault:
+    """What is neither area code nor postcode, with the lines it stands in."""
+    lines = list(dict.fromkeys(row for row, _ in found))
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:FIRST]))}"
+    many = f"{len(found):,} words are" if len(found) > 1 else "1 word is"
+    words = tuple(word[:LINE] for _, word in found[:FIRST])
+    return Fault(file, f"{many} neither area code nor postcode ({where})", values=words, count=len(found))
 
 
 def tabled(text: str, *, file: str) -> Listed:
@@ -84,7 +109,9 @@ def tabled(text: str, *, file: str) -> Listed:
         good = values.map(lambda value: bool(CODE.fullmatch(value) or POSTCODE.fullmatch(value)))
         door.check(~good.astype(bool), table[column], message="neither area code nor postcode")
         shares = _shares(table, door)
-    return _of_one_kind(Listed(file, tuple(values), tuple(range(2, len(values) + 2)), column, shares))
+    listed = Listed(file, tuple(values), tuple(range(2, len(values) + 2)), column, shares)
+    mixed = _mixed(listed)
+    return replace(listed, faults=(mixed,)) if mixed else listed
 
 
 def _table(text: str, file: str) -> pd.DataFrame:
@@ -137,14 +164,36 @@ def _plain(value: str) -> str:
     return re.sub(r"\s", "", str(value)).lstrip("'").upper()
 
 
-def _of_one_kind(listed: Listed) -> Listed:
-    """Refuse a list that mixes codes and postcodes."""
-    kinds = {bool(CODE.fullmatch(value)) for value in listed.values}
-    if len(kinds) > 1:
-        door = Door(listed.file)
-        door.refuse("holds area codes and postcodes: give one kind at a time", values=listed.values)
-        door.close()
-    return listed
+def _mixed(listed: Listed) -> Fault | None:
+    """The fault of a list that holds codes and postcodes."""
+    if len({bool(CODE.fullmatch(value)) for value in listed.values}) < 2:
+        return None
+    message = "holds area codes and postcodes: give one kind at a time"
+    return Fault(listed.file, message, values=listed.values[:FIRST], count=len(listed.values))
+
+
+def placed(
+    listed: Listed, types: Mapping[str, frozenset[str]], *, lookup: pd.DataFrame, wanted: str = ""
+) -> tuple[str, dict[str, float]]:
+    """Area type and shares of a list of codes or postcodes (`areas_of`, `lsoas_of`), or all that is wrong with it.
+
+    Raises
+    ------
+    FileFaults
+        Everything together: what is neither code nor postcode, what does not exist, what stands twice.
+    """
+    faults, found = list(listed.faults), ("", {})
+    for codes in (True, False):
+        part = listed.only(codes=codes)
+        if not part.values:
+            continue
+        try:
+            found = areas_of(part, types, wanted=wanted) if codes else (OF_POSTCODES, lsoas_of(part, lookup))
+        except FileFaults as error:
+            faults += error.faults
+    if faults:
+        raise FileFaults(faults)
+    return found
 
 
 def areas_of(listed: Listed, types: Mapping[str, frozenset[str]], *, wanted: str = "") -> tuple[str, dict[str, float]]:

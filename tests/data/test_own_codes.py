@@ -46,8 +46,9 @@ def test_postcodes_with_and_without_space() -> None:
 def test_words_that_are_neither_are_named_with_their_lines() -> None:
     (fault,) = refused(pasted, "E01026581 Yarmouth\nE0102658 x, E01026582")
     assert fault == (
-        "the pasted text: 3 words are neither area code nor postcode (lines 1, 2, 2) ('Yarmouth', 'E0102658', 'x')"
+        "the pasted text: 3 words are neither area code nor postcode (lines 1, 2) ('Yarmouth', 'E0102658', 'x')"
     )
+    assert "1 word is neither area code nor postcode (line 2) ('Quay')" in refused(pasted, "E01026581\nQuay")[0]
     assert "holds no area code" in refused(pasted, " \n")[0]
     assert "area codes and postcodes" in refused(pasted, "E01026581 NR30 1AA")[0]
 

@@ -147,7 +147,7 @@ def _own_rows(selection: Selection, indicator: Indicator, found: Benchmark) -> l
     if made.value is None:
         return []
     value = np.nan if found.row is None else found.row.value
-    rows = (replace(made.value, code=selection.place), *made.parts)
+    rows = (replace(made.value, kind="Own footprint"), *made.parts)
     table = pd.DataFrame([vars(row) for row in rows], index=pd.Index([row.code for row in rows]))
     outcome = compared(table, value, polarity=indicator.polarity)
     return [replace(row, compared=str(outcome.iloc[place])) for place, row in enumerate(rows)]

@@ -218,7 +218,9 @@ def _value(
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:
     numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
     known = {key: float(found[key]) for key in numbers if key in found and not pd.isna(found[key])}
-    row = AreaRow(code=code, name=name, role=role, status=str(found["status"]), **known)
+    row = AreaRow(
+        code=code, name=name, role=role, status=str(found["status"]), reason=str(found.get("reason", "")), **known
+    )
     if pd.isna(found["areas_of"]):  # wiped with the rest of a withheld row
         return row
     return replace(row, members=(int(found["areas"]), int(found["areas_of"])))
