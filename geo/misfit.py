@@ -132,7 +132,7 @@ def of_cuts(given: Pieces) -> Borders:
     return _borders(given.frame.loc[cut, "area"], np.flatnonzero(cut), columns=len(given.frame))
 
 
-def of_both(given: Pieces, lsoas: pd.DataFrame, cuts: pd.DataFrame) -> Borders:
+def of_both(given: Pieces, *, lsoas: pd.DataFrame, cuts: pd.DataFrame) -> Borders:
     """Borders of units of which some are made of whole LSOAs (`lsoa, group`), others of areas that cut them.
 
     Parameters

@@ -11,15 +11,18 @@ from geo.own import OwnFootprint
 from geo.own_text import link, register_text
 from pages.parts import opened_pack
 from pages.parts.answering import (
+    extents,
     groups,
     own_areas,
     own_figures,
     own_known,
     own_outline,
+    series,
+    trend_view,
     two_borders,
 )
 from pages.parts.answering import view as views
-from pages.parts.asking import selection, two_sets
+from pages.parts.asking import selection, trend_selection, two_sets
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.serving import view_api
 from pages.parts.serving.routes import ViewError
@@ -185,3 +188,33 @@ def test_misfit_without_own_footprints_says_so() -> None:
     question, notices = two_sets.resolved(two_sets.landing() | {"bset": "own"})
     assert question.bset == "lad22" and "No own footprint lies in Norfolk and Waveney" in notices[0]
     assert len(two_sets.resolved(two_sets.landing() | {"own": "1.a.b"})[1]) == 1
+
+
+def test_line_of_a_trend_is_the_sum_of_the_time(store) -> None:
+    store(OURS)
+    usual = trend_selection.landing() | {"indicator": "covid_dose1", "compare": "none"}
+    carried, notices = trend_selection.resolved(usual | {"own": LETTERS})
+    assert notices == () and carried.area == LETTERS and trend_selection.plain(carried)["area"] == LETTERS
+    by_id, _ = trend_selection.resolved(usual | {"area": "own-riverside"})
+    assert trend_selection.plain(by_id)["area"] == "own-riverside"
+    frame = series.series("covid_dose1", extents.subject(carried.area, carried.date), footprint="then", on=carried.date)
+    segment = (frame.index[-1], "all", "16+", "")
+    whole = own_figures.measured(OURS, opened_pack.pack().indicators["covid_dose1"], segment=segment).value
+    for name in ("value", "lower_ci", "upper_ci", "numerator", "denominator"):
+        assert frame[name].iloc[-1] == pytest.approx(getattr(whole, name), rel=1e-9)
+    line = trend_view.evidence(by_id).lines[0]
+    assert line.name == "Riverside" and line.points[-1].value == pytest.approx(whole.value)
+
+
+def test_refused_line_has_the_reason_and_no_value(indicator, monkeypatch) -> None:  # noqa: F811
+    monkeypatch.setitem(opened_pack.pack().indicators, "covid_dose1", indicator)
+    letters = link(OwnFootprint("own-less", "Less", "msoa11", tuple(sorted(inside("pl-gyw") - {SMALL}))))
+    about = extents.subject(letters, "2026-03-31")
+    frame = series.series("covid_dose1", about, footprint="today", on="2026-03-31")
+    assert frame["value"].isna().all() and frame["numerator"].isna().all()
+    assert "is not shown for this footprint" in frame.at[SEGMENT[0], "reason"]
+
+
+def test_link_that_cannot_be_read_leaves_the_usual_lines() -> None:
+    chosen, notices = trend_selection.resolved(trend_selection.landing() | {"own": "1.a.b"})
+    assert len(notices) == 1 and not own_known.is_own(chosen.area)

@@ -89,7 +89,8 @@ def _own_borders(keys: list[str]) -> misfit.Borders:
     rest = [own_areas.shares(own).assign(group=key) for key, own in units if (key, own) not in whole]
     listed = pd.concat([*rest, pd.DataFrame(columns=["lsoa", "group", "weight"])])
     lsoas = listed[listed["weight"].astype(float) >= MAJORITY]
-    return misfit.of_both(pieces(), lsoas, pd.concat(cut) if cut else pd.DataFrame(columns=["area", "group"]))
+    cuts = pd.concat(cut) if cut else pd.DataFrame(columns=["area", "group"])
+    return misfit.of_both(pieces(), lsoas=lsoas, cuts=cuts)
 
 
 @lru_cache(maxsize=1)

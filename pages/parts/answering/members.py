@@ -94,3 +94,19 @@ def sizes(lsoa: str = OLD) -> pd.DataFrame:
     lookup = opened_pack.pack().lookup(lsoa)
     had = [name for name in ("population", "postcodes") if name in lookup]
     return lookup[[f"{lsoa}cd", *had]].rename(columns={f"{lsoa}cd": "lsoa"})
+
+
+@lru_cache(maxsize=1)
+def footprints() -> dict[str, frozenset[str]]:
+    """LSOAs 2011 of each footprint of the register."""
+    table = opened_pack.pack().lookup("footprint_lsoa11")
+    found = grouped(table["footprint_id"], table["lsoa11cd"])
+    return {footprint.id: found.get(footprint.id, frozenset()) for footprint in opened_pack.registry()}
+
+
+def grouped(groups: pd.Series, members: pd.Series) -> dict[str, frozenset[str]]:
+    """Members of each group of two columns."""
+    found: dict[str, list[str]] = {}
+    for group, member in zip(groups.tolist(), members.tolist(), strict=True):
+        found.setdefault(group, []).append(member)
+    return {group: frozenset(codes) for group, codes in found.items()}

@@ -14,7 +14,7 @@ from geo.own import OwnFootprint
 from geo.own_text import LINK_VERSION, of_link, register_text
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas
-from pages.parts.answering.extents import footprints
+from pages.parts.answering.members import footprints
 from pages.parts.asking.possible import ENGLAND
 
 LOCAL = "local"  # stands in the address for a footprint too long for a link

@@ -17,7 +17,7 @@ from geo.assignment import dissolved
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_known
-from pages.parts.answering.extents import footprints
+from pages.parts.answering.members import footprints
 from pages.parts.asking.possible import ENGLAND
 
 DECIMALS = 4  # of the map's own files

@@ -15,7 +15,8 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from data.own_codes import POSTCODE, Listed, lsoas_of, pasted, placed, read_list
+from data.listed_areas import lsoas_of, placed
+from data.own_codes import POSTCODE, Listed, pasted, read_list
 from data.own_files import read_own_file
 from data.own_shapes import Shapes, of_geojson
 from data.validation import FileFaults
