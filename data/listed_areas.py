@@ -59,7 +59,7 @@ def areas_of(listed: Listed, types: Mapping[str, frozenset[str]], *, wanted: str
     """
     codes = pd.Series(listed.values, dtype="str")
     order = [wanted, *(name for name in types if name != wanted)] if wanted in types else list(types)
-    hits = {name: codes.isin(types[name]) for name in order}
+    hits = {name: codes.map(types[name].__contains__).astype(bool) for name in order}  # isin would copy all of England
     best = max(order, key=lambda name: int(hits[name].sum()))
     known = pd.concat(hits.values(), axis=1).any(axis=1)
     newer = ~known & codes.map(lambda code: code.startswith("E01") and int(code[1:]) > LAST_LSOA11).astype(bool)

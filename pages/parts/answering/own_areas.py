@@ -168,6 +168,13 @@ def near(own: OwnFootprint) -> list[str]:
     return [code for code in table.sort_values("name").index if code not in own.weights]
 
 
+@lru_cache(maxsize=1)
+def lsoa_residents() -> pd.Series:
+    """Residents of every LSOA 2011, missing where the pack has none."""
+    found = sizes().set_index("lsoa")["population"].astype(float)
+    return found.set_axis(found.index.astype(object))
+
+
 @lru_cache(maxsize=8)
 def residents(area_type: str) -> dict[str, float]:
     """Residents of every area of a type whose LSOAs all have them."""
@@ -178,6 +185,7 @@ def residents(area_type: str) -> dict[str, float]:
     return {str(code): float(people) for code, people in sums.items()}
 
 
+@lru_cache(maxsize=64)
 def touched(area_type: str, own: OwnFootprint) -> pd.DataFrame:
     """The blocks of a type that a footprint touches, each with all its LSOAs: enough for its sums, and quick."""
     found = blocks(area_type, base(area_type))

@@ -133,7 +133,7 @@ def _residents(members: Membership, code: str, *, name: str) -> AreaRow:
 
 
 def _resident_sums(members: Membership) -> pd.DataFrame:
-    residents = own_areas.sizes().set_index("lsoa")["population"].reindex(members.blocks)
+    residents = own_areas.lsoa_residents().reindex(members.blocks)
     status = np.where(residents.notna(), str(Status.OK), str(Status.MISSING))
     counts = Counts(residents.astype(float), None, pd.Series(status, index=members.blocks))
     return aggregated(members, counts, settings=RESIDENTS)
