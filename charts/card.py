@@ -58,7 +58,7 @@ def _whole_card(evidence: Evidence) -> str:
         return empty_card(name, f"{reason} Choose one on the map or in the Area box to see its value here.".strip())
     itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
     parts = [
-        _name(replace(row, kind=ROLE_WORDS.get(row.role, " ")), evidence),
+        _name(replace(row, kind=row.kind or ROLE_WORDS.get(row.role, " ")), evidence),
         _value(row, evidence),
         "" if itself else _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',

@@ -75,6 +75,7 @@ def _measured(own: OwnSummary) -> str:
         rows.append(f"<div><dt>Age-standardised</dt><dd>{text(value_words(own.standardised, own.measure))}</dd></div>")
     covered = coverage_words(own.value)
     note = f'<p class="he-note">Covers {text(covered)}.</p>' if covered else ""
+    note += f'<p class="he-note">{text(own.value.reason)}</p>' if own.value.reason and not own.value.has_value else ""
     return f'<h3 class="he-own-h">{text(head)}</h3><dl class="he-dl">{"".join(rows)}</dl>{note}'
 
 

@@ -10,10 +10,37 @@ from dataclasses import dataclass
 
 from charts.evidence import AreaRow, Measure
 from charts.head import head_html
-from charts.words import about, count_text, period_words
+from charts.words import about, count_text, period_words, sentence_case
 
 RESIDENTS_OF = "mid-2015"
 BASIS_WORDS = {"population": "residents", "postcodes": "postcodes", "areas": "LSOAs"}
+
+
+OWNER_WORDS = {
+    "ICB": "integrated care board",
+    "council": "council",
+    "PCN": "primary care network",
+    "police": "police",
+    "social care": "social care",
+    "acute trust": "hospital trust",
+    "own": "a reader’s own",
+}
+
+
+def kind_words(tier: str, owner: str, *, named: str = "") -> str:
+    """Tier and owner: "Place, led by the integrated care board", "Neighbourhood, led by Lowestoft PCN".
+
+    Parameters
+    ----------
+    owner
+        A key of `OWNER_WORDS`.
+    named
+        The owner's name where it is known; one that begins in small letters is a kind, not a name.
+    """
+    if owner == "own":
+        return f"{sentence_case(tier)}, {OWNER_WORDS[owner]}"
+    leader = named if named[:1].isupper() else f"a {named}" if named else f"the {OWNER_WORDS[owner]}"
+    return f"{sentence_case(tier)}, led by {leader}"
 
 
 @dataclass(frozen=True)
@@ -34,7 +61,7 @@ class OwnSummary:
     Attributes
     ----------
     kind : str
-        Tier and owner: "Place, council".
+        Tier and owner: "Place, led by the council".
     areas : int
         Number of members.
     made_of : (one, many)

@@ -1,7 +1,8 @@
 """Codes and postcodes that a reader pastes or uploads as a table: all of them understood, or one message.
 
-Lives here: finding codes in any text, and which areas they are. Not here: drawn shapes (`data.own_shapes`), opening
-an upload (`data.own_files`). Faults name row, column and the first five values; a good part is never used alone.
+Lives here: finding codes in any text. Not here: which areas they are (`data.listed_areas`), drawn shapes
+(`data.own_shapes`), opening an upload (`data.own_files`). Faults name row, column and the first five values; a good
+part is never used alone.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from data.validation import FIRST, Door, Fault, FileFaults
+from data.validation import FIRST, LINE, Door, Fault, FileFaults
 
 CODE = re.compile(r"[EWSNK]\d{8}", re.IGNORECASE)
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
@@ -22,8 +22,6 @@ TOKEN = re.compile(rf"(?<![A-Z\d])(?:{CODE.pattern}|[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[
 SEPARATORS = re.compile(r"[\s,;|/'\"()\[\]]+")
 CODE_COLUMNS = ("area_code", "code", "lsoa11cd", "msoa11cd", "wd25cd", "lad22cd", "postcode", "pcd", "pcds")
 SHARE_COLUMNS = ("share", "weight")
-LAST_LSOA11 = 1_033_768  # E01033768; higher numbers came with LSOA 2021
-NEWER = "LSOA 2021 codes, this pack's footprints are made of LSOA 2011"
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,19 @@ class Listed:
     rows: tuple[int, ...]
     column: str = ""
     shares: tuple[float, ...] = ()
+    faults: tuple[Fault, ...] = ()  # what is known to be wrong before anything is looked up
 
     @property
     def postcodes(self) -> bool:
         """Whether the values are postcodes, not codes."""
         return bool(self.values) and CODE.fullmatch(self.values[0]) is None
+
+    def only(self, *, codes: bool) -> Listed:
+        """The codes of the list, or its postcodes, without any fault."""
+        kept = [place for place, value in enumerate(self.values) if bool(CODE.fullmatch(value)) == codes]
+        values, rows = (tuple(given[place] for place in kept) for given in (self.values, self.rows))
+        shares = tuple(self.shares[place] for place in kept) if self.shares else ()
+        return replace(self, values=values, rows=rows, shares=shares, faults=())
 
 
 def pasted(text: str, *, file: str = "the pasted text") -> Listed:
@@ -50,21 +56,37 @@ def pasted(text: str, *, file: str = "the pasted text") -> Listed:
     FileFaults
         Naming words that are neither, with their lines; or that nothing was pasted.
     """
-    door, values, rows = Door(file), [], []
+    listed = read_list(text, file=file)
+    if listed.faults:
+        raise FileFaults(listed.faults)
+    return listed
+
+
+def read_list(text: str, *, file: str = "the pasted text") -> Listed:
+    """`pasted`, with what is wrong in `faults`, so that it can be said together with codes that do not exist."""
+    values, rows = [], []
     strange: list[tuple[int, str]] = []
     for row, line in enumerate(text.splitlines(), start=1):
         for found in TOKEN.finditer(line):
             values.append(_plain(found[0]))
             rows.append(row)
         strange += [(row, word) for word in SEPARATORS.split(TOKEN.sub(" ", line)) if word]
-    if strange:
-        lines = pd.Series([word for _, word in strange])
-        where = ", ".join(str(row) for row, _ in strange[:FIRST])
-        door.refuse(f"{len(strange):,} words are neither area code nor postcode (lines {where})", values=lines)
-    elif not values:
-        door.refuse("holds no area code and no postcode: paste codes such as E01026581, or postcodes such as NR30 1AA")
-    door.close()
-    return _of_one_kind(Listed(file, tuple(values), tuple(rows)))
+    faults = [_strange(strange, file)] if strange else []
+    if not (strange or values):
+        words = "holds no area code and no postcode: paste codes such as E01026581, or postcodes such as NR30 1AA"
+        faults.append(Fault(file, words))
+    listed = Listed(file, tuple(values), tuple(rows), faults=tuple(faults))
+    mixed = _mixed(listed)
+    return replace(listed, faults=(*listed.faults, mixed)) if mixed else listed
+
+
+def _strange(found: list[tuple[int, str]], file: str) -> Fault:
+    """What is neither area code nor postcode, with the lines it stands in."""
+    lines = list(dict.fromkeys(row for row, _ in found))
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:FIRST]))}"
+    many = f"{len(found):,} words are" if len(found) > 1 else "1 word is"
+    words = tuple(word[:LINE] for _, word in found[:FIRST])
+    return Fault(file, f"{many} neither area code nor postcode ({where})", values=words, count=len(found))
 
 
 def tabled(text: str, *, file: str) -> Listed:
@@ -84,7 +106,9 @@ def tabled(text: str, *, file: str) -> Listed:
         good = values.map(lambda value: bool(CODE.fullmatch(value) or POSTCODE.fullmatch(value)))
         door.check(~good.astype(bool), table[column], message="neither area code nor postcode")
         shares = _shares(table, door)
-    return _of_one_kind(Listed(file, tuple(values), tuple(range(2, len(values) + 2)), column, shares))
+    listed = Listed(file, tuple(values), tuple(range(2, len(values) + 2)), column, shares)
+    mixed = _mixed(listed)
+    return replace(listed, faults=(mixed,)) if mixed else listed
 
 
 def _table(text: str, file: str) -> pd.DataFrame:
@@ -137,82 +161,9 @@ def _plain(value: str) -> str:
     return re.sub(r"\s", "", str(value)).lstrip("'").upper()
 
 
-def _of_one_kind(listed: Listed) -> Listed:
-    """Refuse a list that mixes codes and postcodes."""
-    kinds = {bool(CODE.fullmatch(value)) for value in listed.values}
-    if len(kinds) > 1:
-        door = Door(listed.file)
-        door.refuse("holds area codes and postcodes: give one kind at a time", values=listed.values)
-        door.close()
-    return listed
-
-
-def areas_of(listed: Listed, types: Mapping[str, frozenset[str]], *, wanted: str = "") -> tuple[str, dict[str, float]]:
-    """Area type of listed codes and the share of each.
-
-    Parameters
-    ----------
-    listed : Listed
-    types : mapping of area type to codes
-        What a footprint can be made of, in order of preference (codes that two vintages share go to the first).
-    wanted : str
-        The type to take where the codes fit it.
-
-    Raises
-    ------
-    FileFaults
-        Every code that is unknown, stands twice, or is of another type or vintage than the most.
-    """
-    codes = pd.Series(listed.values, dtype="str")
-    order = [wanted, *(name for name in types if name != wanted)] if wanted in types else list(types)
-    hits = {name: codes.isin(types[name]) for name in order}
-    best = max(order, key=lambda name: int(hits[name].sum()))
-    known = pd.concat(hits.values(), axis=1).any(axis=1)
-    newer = ~known & codes.map(lambda code: code.startswith("E01") and int(code[1:]) > LAST_LSOA11).astype(bool)
-    other = known & ~hits[best]
-    kinds = ", ".join(name for name in order if (hits[name] & other).any())
-    _close(
-        listed,
-        {
-            NEWER: newer,
-            "not a code of this pack": ~known & ~newer,
-            f"of another type or vintage ({kinds}) than the rest ({best})": other,
-            "the same code twice": codes.duplicated(),
-        },
-    )
-    return best, dict(zip(codes, listed.shares or (1.0,) * len(codes), strict=True))
-
-
-def lsoas_of(listed: Listed, lookup: pd.DataFrame) -> dict[str, float]:
-    """LSOAs 2011 of listed postcodes, each in whole.
-
-    Parameters
-    ----------
-    listed : Listed
-    lookup : DataFrame
-        The pack's `lookups/postcodes`: `postcode` (without a space), `lsoa11cd`.
-
-    Raises
-    ------
-    FileFaults
-        Every postcode that the lookup does not have.
-    """
-    codes = pd.Series(listed.values, dtype="str")
-    where = lookup.set_index("postcode")["lsoa11cd"]
-    _close(listed, {"a postcode that this pack's lookup does not have": ~codes.isin(where.index)})
-    return dict.fromkeys(sorted(set(where[codes])), 1.0)
-
-
-def _close(listed: Listed, rules: Mapping[str, pd.Series]) -> None:
-    """Raise one error with all values that break a rule, by the rows in which they stand."""
-    faults = []
-    for message, bad in rules.items():
-        places = [place for place, is_bad in enumerate(bad) if is_bad]
-        if places:
-            few = tuple(listed.values[place] for place in places[:FIRST])
-            rows = tuple(listed.rows[place] for place in places[:FIRST])
-            faults.append(
-                Fault(listed.file, message, rows[0], listed.column or None, values=few, rows=rows, count=len(places))
-            )
-    if faults:
-        raise FileFaults(faults)
+def _mixed(listed: Listed) -> Fault | None:
+    """The fault of a list that holds codes and postcodes."""
+    if len({bool(CODE.fullmatch(value)) for value in listed.values}) < 2:
+        return None
+    message = "holds area codes and postcodes: give one kind at a time"
+    return Fault(listed.file, message, values=listed.values[:FIRST], count=len(listed.values))

@@ -35,6 +35,15 @@ def read_own(folder: str | Path) -> str:
         raise FileFaults([Fault(str(FILE), f"cannot be read: {_words(error)}")]) from error
 
 
+def own_stamp(folder: str | Path) -> tuple[int, int, int]:
+    """What tells one state of the file from the next without reading it; zeros where there is none."""
+    try:
+        found = (Path(folder) / FILE).stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def change_own(folder: str | Path, change: Callable[[str], str]) -> Path:
     """Replace the text by what `change` makes of it; the old text stays whole until the new one is.
 

@@ -132,6 +132,29 @@ def of_cuts(given: Pieces) -> Borders:
     return _borders(given.frame.loc[cut, "area"], np.flatnonzero(cut), columns=len(given.frame))
 
 
+def of_both(given: Pieces, *, lsoas: pd.DataFrame, cuts: pd.DataFrame) -> Borders:
+    """Borders of units of which some are made of whole LSOAs (`lsoa, group`), others of areas that cut them.
+
+    Parameters
+    ----------
+    cuts : DataFrame
+        `area, group`: areas of the pieces, as `of_cuts` has them.
+
+    Raises
+    ------
+    ValueError
+        If an LSOA or an area is not among the pieces.
+    """
+    whole, areas = of_lsoas(given, lsoas), of_cuts(given)
+    place = areas.units.get_indexer(cuts["area"])
+    if (place < 0).any():
+        raise ValueError(f"no pieces of {', '.join(cuts['area'][place < 0].astype(str)[:5])}")
+    joined = _borders(cuts["group"], place, columns=len(areas.units))
+    inside = sparse.csr_array(sparse.vstack([whole.inside, joined.inside @ areas.inside]))
+    order = np.argsort([*whole.units, *joined.units], kind="stable")
+    return Borders(pd.Index([*whole.units, *joined.units])[order], inside[order, :])
+
+
 def _borders(units: pd.Series, place: np.ndarray, *, columns: int) -> Borders:
     row, codes = pd.factorize(units, sort=True)
     inside = sparse.csr_array((np.ones(len(row)), (row, place)), shape=(len(codes), columns))

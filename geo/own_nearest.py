@@ -69,7 +69,7 @@ def nearest(own: pd.DataFrame, members: pd.DataFrame, *, sizes: pd.DataFrame) ->
 
 
 def _basis(sizes: pd.DataFrame, lsoas: pd.Index) -> tuple[str, pd.Series]:
-    known = sizes.set_index("lsoa").reindex(lsoas)
+    known = sizes[sizes["lsoa"].isin(lsoas)].set_index("lsoa").reindex(lsoas)
     for name in MEASURES[:-1]:
         if known[name].notna().all():
             return name, known[name].astype(float)

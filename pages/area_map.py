@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts.answering import view
-from pages.parts.asking import address, controls, resolution, selection
+from pages.parts.asking import address, controls, own_choice, resolution, selection
 from pages.parts.showing import evidence_parts, frame, map_view
 from pages.parts.showing.map_component import area_map
 from pages.parts.showing.pieces import pieces
@@ -11,6 +11,7 @@ from pages.parts.showing.pieces import pieces
 defaults = selection.landing()
 chosen, notices = resolution.resolved(address.read(defaults))
 shown, made = view.shown(chosen), pieces(chosen)
+own_choice.settle(chosen)
 
 
 def choose_area() -> None:
@@ -50,6 +51,6 @@ evidence_parts.evidence(
     selected=shown.evidence.selected,
     on_area_change=choose_area_beside,
 )
-frame.notices(notices)
+frame.notices((*notices, *made.refused))
 
 address.write(made.parameters, defaults)

@@ -10,18 +10,18 @@ from pages.parts.showing import frame, own_map, own_pieces
 defaults = own_work.landing()
 asked = address.read(defaults)
 work, notices = own_work.opened(asked)
-chosen, others = resolution.resolved(selection.landing() | {name: asked[name] for name in address.SHARED})
+chosen, others = resolution.resolved(selection.landing() | own_work.shared(asked))
 _, broken = own_areas.saved()
 shown = own_pieces.summary(work.present, chosen)
 
 frame.top("Footprints", own_summary.own_head(shown), download="")
 
+own_controls.start_controls(work, asked["way"])
 own_controls.view_controls(chosen)
 
 with st.container(key="own_controls"):
-    own_controls.start_controls(work, asked["way"])
-    own_controls.said(work)
-    own_map.own_map(work.present, shown, chosen=chosen)
+    own_controls.way_controls(work, asked["way"])
+    own_map.own_map(work.present, shown, chosen=chosen, below=own_controls.room_above(work, asked["way"]))
     own_controls.member_controls(work)
     own_controls.detail_controls(work.present)
     own_controls.keep_controls(own_pieces.files(work.present), letters=work.letters)

@@ -8,6 +8,7 @@ from pages.parts.showing.trend_pieces import pieces
 defaults = trend_selection.landing()
 chosen, notices = trend_selection.resolved(address.read(defaults))
 made = pieces(chosen)
+trend_selection.settle(chosen)
 
 frame.top("Trend", made.head, download=made.csv)
 trend_controls.control_row(chosen)

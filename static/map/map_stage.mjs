@@ -38,7 +38,7 @@ export class MapStage {
     if (file !== header.layer.file) this.fetchNames();
     this.fetchGeometry();
     if (this.started) this.fetchLand();
-    this.box.style.setProperty("--height", `${header.height ?? 480}px`);
+    this.box.style.setProperty("--height", header.height ?? "480px");
     this.redraw();
     if (scope && scope !== header.layer.scope) this.moveTo(header.fit?.[1] ?? header.bounds);
     else if (this.fitted !== null && header.fit && header.fit[0] !== this.fitted) this.moveTo(header.fit[1] ?? header.bounds);

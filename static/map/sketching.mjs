@@ -136,7 +136,7 @@ export class Sketching {
     const { sketch, stage } = this;
     if (sketch.lacking) return stage.tools.say(sketch.lacking);
     const shape = sketch.shape();
-    stage.outbox.add("drawn", { shape });
+    stage.outbox.add("drawn", { shape, how: stage.tools.how });
     const words = shape.centre ? `Circle of ${kilometres(shape.radius_m)} drawn` : `Shape with ${shape.coordinates[0].length - 1} corners drawn`;
     stage.model.announce(words);
     this.begin(sketch.kind);

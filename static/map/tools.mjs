@@ -2,10 +2,12 @@
 // take back, cancel. Lives here: the buttons and the line that says what to do. Not here: what the tools do.
 
 const TOOLS = [["areas", "Choose areas"], ["shape", "Draw shape"], ["circle", "Circle"], ["move", "Move"]];
+// What a finished shape does to the areas inside it.
+const HOWS = [["add", "Adds areas"], ["remove", "Takes them out"], ["replace", "Replaces all"]];
 const STEPS = [["finish", "Finish"], ["undo", "Take back point"], ["cancel", "Cancel"]];
 const WORDS = {
   show: "By keyboard: arrow keys move a cross that names the area under it, + and − zoom.",
-  areas: "Click an area to add it or take it out. Hold Shift and drag to draw round several. By keyboard: arrow keys move a cross, Space chooses.",
+  areas: "Click an area to add it or take it out. Hold Shift and drag to add several. By keyboard: arrow keys move a cross, Space chooses.",
   shape: "Click the corners one by one; double-click or Enter finishes, Backspace takes back, Esc cancels. By keyboard: arrow keys, Space for each corner.",
   circle: "Press on the centre and drag to the edge, or click both. By keyboard: Space sets the centre, arrow keys the radius, Enter finishes.",
   move: "Drag the map or use the arrow keys; + and − zoom.",
@@ -24,12 +26,16 @@ export class Tools {
     this.element = Object.assign(document.createElement("div"), { className: "tools" });
     this.group = this.row("Tools");
     this.steps = this.row("Drawing");
+    this.hows = this.row("What the shape does");
+    this.chosen = HOWS[0][0];
     this.buttons = Object.fromEntries(TOOLS.map(([name, words]) => [name, button(words, () => acts.tool(name))]));
     this.stepButtons = Object.fromEntries(STEPS.map(([name, words]) => [name, button(words, () => acts[name]())]));
+    this.howButtons = Object.fromEntries(HOWS.map(([name, words]) => [name, button(words, () => this.choose(name))]));
+    this.hows.append(...Object.values(this.howButtons));
     this.group.append(...Object.values(this.buttons));
     this.steps.append(...Object.values(this.stepButtons));
     this.help = Object.assign(document.createElement("p"), { className: "tool-help", id: "tool-help" });
-    this.element.append(this.group, this.steps, this.help);
+    this.element.append(this.group, this.hows, this.steps, this.help);
     stage.box.before(this.element);
   }
 
@@ -40,12 +46,24 @@ export class Tools {
     return row;
   }
 
+  choose(name) {
+    this.chosen = name;
+    this.update();
+  }
+
+  // With areas in hand a line round several adds them.
+  get how() {
+    return this.stage.tool === "areas" ? HOWS[0][0] : this.chosen;
+  }
+
   update() {
     const { stage } = this;
     const { tool } = stage;
     this.element.hidden = stage.model.header?.mode !== "choose";
     stage.root.dataset.tool = tool;
     for (const [name, one] of Object.entries(this.buttons)) one.setAttribute("aria-pressed", String(name === tool));
+    for (const [name, one] of Object.entries(this.howButtons)) one.setAttribute("aria-pressed", String(name === this.chosen));
+    this.hows.hidden = !stage.sketching.drawing;
     this.steps.hidden = !stage.sketching.drawing;
     const { open, sketch } = stage.sketching;
     this.stepButtons.undo.hidden = tool === "circle";

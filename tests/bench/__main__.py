@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load, matching, sums
+from tests.bench import budgets, load, matching, own, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -124,6 +124,7 @@ def in_the_browser(pack: Path, found: dict[str, Scope]) -> tuple[list[Row], floa
                         Row("every visit settles", scope.name, fault.message.split("\n")[0][:60], "", "", False)
                     )
             rows += period_step(browser, ours, times["ours"], query=stepping(pack))
+            rows += own.in_the_browser(browser, ours, pack)
             browser.close()
     return rows, scripts[0] if scripts else float("nan")
 
@@ -186,6 +187,7 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
         ),
         *sums.rows(pack),
         *matching.rows(),
+        *own.from_the_cache(pack),
     ]
 
 

@@ -22,6 +22,8 @@ AREAS_DRAWN = 32_844
 CUBE_MS = SUMS_MS = 500
 MEMBERSHIP_MS = 100
 EXCLUSION_MS = 2_000
+CACHED_MEMBERSHIP_MS = 5
+BUILT_MS = 1_000  # a footprint just built: from the last click to outline and card
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Row:
 def at_most(what: str, scope: str, *, value: float, limit: float, unit: str) -> Row:
     """A row that passes when the value is no more than the limit."""
     return Row(what, scope, shown(value, unit), "", f"at most {shown(limit, unit)}", value <= limit)
+
+
+def beside(what: str, scope: str, *, ours: float, peer: float, limit: float) -> Row:
+    """A row of milliseconds that passes when ours is no more than the limit and no more than the peer's."""
+    budget = f"at most {shown(limit, 'ms')} and the other's"
+    return Row(what, scope, shown(ours, "ms"), shown(peer, "ms"), budget, ours <= min(limit, peer))
 
 
 def ratio(what: str, scope: str, *, ours: float, peer: float, least: float, unit: str) -> Row:

@@ -33,6 +33,11 @@ def test_over_is_ours_over_the_base(ours: float, passed: bool) -> None:
     assert budgets.over("rerun", "x", ours=ours, base=10, most=1.3, unit="ms").passed is passed
 
 
+@pytest.mark.parametrize(("ours", "peer", "passed"), [(5, 6, True), (5.1, 6, False), (5, 4.9, False)])
+def test_beside_wants_the_limit_and_no_more_than_the_other(ours: float, peer: float, passed: bool) -> None:
+    assert budgets.beside("membership", "x", ours=ours, peer=peer, limit=5).passed is passed
+
+
 def test_exactly_wants_equality() -> None:
     assert not budgets.exactly("areas", "x", value=32_792, wanted=32_844).passed
     assert budgets.exactly("areas", "x", value=32_844, wanted=32_844).passed

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.own_codes import Listed, areas_of, lsoas_of, pasted, tabled
+from data.listed_areas import areas_of, lsoas_of, placed
+from data.own_codes import Listed, pasted, read_list, tabled
 from data.validation import FileFaults
 
 LSOAS = [f"E010265{number}" for number in range(81, 99)]
@@ -46,8 +47,9 @@ def test_postcodes_with_and_without_space() -> None:
 def test_words_that_are_neither_are_named_with_their_lines() -> None:
     (fault,) = refused(pasted, "E01026581 Yarmouth\nE0102658 x, E01026582")
     assert fault == (
-        "the pasted text: 3 words are neither area code nor postcode (lines 1, 2, 2) ('Yarmouth', 'E0102658', 'x')"
+        "the pasted text: 3 words are neither area code nor postcode (lines 1, 2) ('Yarmouth', 'E0102658', 'x')"
     )
+    assert "1 word is neither area code nor postcode (line 2) ('Quay')" in refused(pasted, "E01026581\nQuay")[0]
     assert "holds no area code" in refused(pasted, " \n")[0]
     assert "area codes and postcodes" in refused(pasted, "E01026581 NR30 1AA")[0]
 
@@ -113,3 +115,24 @@ def test_postcodes_lead_to_their_lsoas() -> None:
     assert lsoas_of(pasted("NR30 1AA NR30 1AB"), lookup) == {LSOAS[1]: 1.0}
     (fault,) = refused(lsoas_of, pasted("NR30 1AA\nNR99 9ZZ"), lookup)
     assert fault == "the pasted text, row 2: a postcode that this pack's lookup does not have ('NR999ZZ')"
+
+
+def test_everything_wrong_with_a_list_is_one_message() -> None:
+    listed = read_list(f"{LSOAS[0]} Quay {LSOAS[0]}\nE99999999 NR30 1AA SW1A 1AA")
+    lookup = pd.DataFrame({"postcode": ["NR301AA"], "lsoa11cd": [LSOAS[0]]})
+    with pytest.raises(FileFaults) as caught:
+        placed(listed, TYPES, lookup=lookup)
+    said = [fault.message for fault in caught.value.faults]
+    assert said == [
+        "1 word is neither area code nor postcode (line 1)",
+        "holds area codes and postcodes: give one kind at a time",
+        "not a code of this pack",
+        "the same code twice",
+        "a postcode that this pack's lookup does not have",
+    ]
+
+
+@given(st.lists(st.sampled_from(LSOAS), min_size=1, unique=True))
+def test_a_list_without_a_fault_is_its_areas(codes: list[str]) -> None:
+    lookup = pd.DataFrame({"postcode": [], "lsoa11cd": []}, dtype="str")
+    assert placed(read_list(" ".join(codes)), TYPES, lookup=lookup) == ("lsoa11", dict.fromkeys(codes, 1.0))

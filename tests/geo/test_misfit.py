@@ -232,3 +232,15 @@ def test_same_members_fit_wholly_whatever_they_are_called(a: list[str], people: 
     found = misfit.overlap(labelled(a, pieces), labelled([x.upper() for x in a], pieces), pieces=pieces)
     assert found.union == 0 or found.fit == 1
     assert found.only_a == found.only_b == 0
+
+
+def test_units_of_lsoas_and_of_wards_stand_in_one_set(england: Pieces) -> None:
+    yarmouth = LOOKUP.loc[LOOKUP["lad22cd"] == GREAT_YARMOUTH, "lsoa11cd"]
+    ward = WARD_ROWS.loc[WARD_ROWS["lsoa11cd"].isin(yarmouth), "wd25cd"].iloc[0]
+    lsoas, cuts = pd.DataFrame({"lsoa": yarmouth, "group": "z"}), pd.DataFrame({"area": [ward], "group": ["a"]})
+    found = misfit.of_both(england, lsoas=lsoas, cuts=cuts)
+    assert list(found.units) == ["a", "z"]
+    assert (found.inside[[0]] != misfit.of_cuts(england).only([ward]).inside).nnz == 0
+    assert (found.inside[[1]] != areas(england, "lad22").only([GREAT_YARMOUTH]).inside).nnz == 0
+    with pytest.raises(ValueError, match="no pieces of E05999999"):
+        misfit.of_both(england, lsoas=lsoas, cuts=cuts.assign(area="E05999999"))

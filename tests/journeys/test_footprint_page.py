@@ -67,10 +67,16 @@ def test_bad_dates_are_refused_and_nothing_changes(visit: Visit, server: Server)
 
 def test_every_wrong_word_of_a_list_is_named(visit: Visit, server: Server) -> None:
     page = opened(visit, server, "?way=codes")
-    paste(page, "E01026581 Quayside\nE01026582")
-    expect(page.get_by_role("alert")).to_contain_text(
-        "1 words are neither area code nor postcode (lines 1) ('Quayside')"
-    )
+    paste(page, "E01026581 Quayside\nE01026582, E99999999, NR30 1AA, ZZ1 1ZZ")
+    alert = page.get_by_role("alert")
+    expect(alert).to_have_count(1)
+    for words in (
+        "1 word is neither area code nor postcode (line 1) ('Quayside')",
+        "holds area codes and postcodes: give one kind at a time",
+        "not a code of this pack ('E99999999')",
+        "a postcode that this pack's lookup does not have ('ZZ11ZZ')",
+    ):
+        expect(alert).to_contain_text(words)
     paste(page, "E01026581 E01026581 E02005545 E99999999")
     alert = page.get_by_role("alert")
     for words in ("the same code twice", "another type or vintage (msoa11)", "not a code of this pack ('E99999999')"):

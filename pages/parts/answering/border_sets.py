@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 
 from charts.words import sentence_case
 from geo import misfit
@@ -17,6 +18,7 @@ from geo.membership import footprint_groups
 from geo.pieces import Pieces
 from geo.pieces import pieces as made
 from pages.parts import opened_pack
+from pages.parts.answering import own_areas, own_known
 from pages.parts.asking.possible import ENGLAND
 
 CACHED = 64
@@ -55,6 +57,40 @@ KINDS = {
         Kind("icb22", "ICB of 2022", "ICBs of 2022"),
     )
 }
+OWN = Kind("own", "own footprint", "own footprints")
+_GAP = " "
+
+
+def own_set(carried: str = "") -> str:
+    """The set of own footprints: those kept with the pack and the carried one, named with all they hold; "" if none."""
+    keys = [*own_known.kept().values(), *([carried] if carried else [])]
+    return _GAP.join((OWN.id, *keys)) if keys else ""
+
+
+def is_own_set(kind: str) -> bool:
+    """Whether a kind is a set that `own_set` names."""
+    return kind.startswith(OWN.id + _GAP)
+
+
+def kind_of(kind: str) -> Kind:
+    """The words of a kind."""
+    return OWN if is_own_set(kind) else KINDS[kind]
+
+
+def _own_keys(kind: str) -> list[str]:
+    return kind.split(_GAP)[1:]
+
+
+def _own_borders(keys: list[str]) -> misfit.Borders:
+    """Own footprints over the pieces: made of wards by their pieces, else every LSOA that is at least half inside."""
+    units = [(key, own_known.footprint(key)) for key in keys]
+    whole = [(key, own) for key, own in units if not own.shares and own.area_type == CUTS]
+    cut = [pd.DataFrame({"area": list(own.members), "group": key}) for key, own in whole]
+    rest = [own_areas.shares(own).assign(group=key) for key, own in units if (key, own) not in whole]
+    listed = pd.concat([*rest, pd.DataFrame(columns=["lsoa", "group", "weight"])])
+    lsoas = listed[listed["weight"].astype(float) >= MAJORITY]
+    cuts = pd.concat(cut) if cut else pd.DataFrame(columns=["area", "group"])
+    return misfit.of_both(pieces(), lsoas=lsoas, cuts=cuts)
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +106,8 @@ def pieces() -> Pieces:
 def borders(kind: str, on: str) -> misfit.Borders:
     """Every unit of a kind, valid on the date."""
     pack = opened_pack.pack()
+    if is_own_set(kind):
+        return _own_borders(_own_keys(kind))
     if kind == CUTS:
         return misfit.of_cuts(pieces())
     if KINDS[kind].tier:
@@ -99,6 +137,8 @@ def _scope(system: str) -> np.ndarray:
 @lru_cache(maxsize=16)
 def names(kind: str) -> dict[str, str]:
     """Name of every unit of a kind; a name that is used twice carries its district."""
+    if is_own_set(kind):
+        return {key: own_known.footprint(key).name for key in _own_keys(kind)}
     if KINDS[kind].tier:
         return {footprint.id: footprint.short_name for footprint in opened_pack.registry()}
     areas = opened_pack.pack().areas
@@ -110,6 +150,9 @@ def names(kind: str) -> dict[str, str]:
 
 def note(kind: str, code: str) -> str:
     """How sure the extent of one footprint is, "" where it is certain or official."""
+    if is_own_set(kind):
+        own = own_known.footprint(code)
+        return f"{own.name}: its cut areas count where at least half of them is inside." if own.shares else ""
     if not KINDS[kind].tier:
         return "Wards by their postcodes, approximate along borders." if kind == CUTS else ""
     footprint = opened_pack.registry()[code]
@@ -119,6 +162,8 @@ def note(kind: str, code: str) -> str:
 
 def set_note(kind: str, codes: list[str]) -> str:
     """How many extents of a whole set are unsure, "" where none is."""
+    if is_own_set(kind):
+        return " ".join(["Made by readers, not reviewed.", *filter(None, (note(kind, code) for code in codes))])
     if not KINDS[kind].tier:
         return note(kind, "")
     if len(codes) == 1:

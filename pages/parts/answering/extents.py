@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
 from data.schema import AREA_TYPES, Level
 from geo.changes import Change, changes
 from geo.lanes import Lane, council_lane, system_lane
 from geo.over_time import Stretch, Vintage, area_stretches, footprint_stretches, on_day, over_area
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
+from pages.parts.answering.members import footprints, grouped
 from pages.parts.asking.possible import ENGLAND
 
 ENGLAND_CODE = "E92000001"
@@ -42,14 +42,6 @@ class Subject:
         return on_day(self.stretches, day)
 
 
-@lru_cache(maxsize=1)
-def footprints() -> dict[str, frozenset[str]]:
-    """LSOAs of each footprint."""
-    table = opened_pack.pack().lookup("footprint_lsoa11")
-    found = _grouped(table["footprint_id"], table["lsoa11cd"])
-    return {footprint.id: found.get(footprint.id, frozenset()) for footprint in opened_pack.registry()}
-
-
 @lru_cache(maxsize=32)
 def areas_of(area_type: str) -> dict[str, frozenset[str]]:
     """LSOAs of each official area of a type; empty for types that LSOAs do not nest in."""
@@ -60,14 +52,7 @@ def areas_of(area_type: str) -> dict[str, frozenset[str]]:
         return {code: frozenset({code}) for code in table["lsoa11cd"]}
     if f"{area_type}cd" not in table or area_type == "wd25":
         return {}
-    return _grouped(table[f"{area_type}cd"], table["lsoa11cd"])
-
-
-def _grouped(groups: pd.Series, members: pd.Series) -> dict[str, frozenset[str]]:
-    found: dict[str, list[str]] = {}
-    for group, member in zip(groups.tolist(), members.tolist(), strict=True):
-        found.setdefault(group, []).append(member)
-    return {group: frozenset(codes) for group, codes in found.items()}
+    return grouped(table[f"{area_type}cd"], table["lsoa11cd"])
 
 
 @lru_cache(maxsize=32)
@@ -85,6 +70,9 @@ def vintages() -> list[Vintage]:
 @lru_cache(maxsize=256)
 def subject(code: str, on: str) -> Subject | None:
     """The line of a footprint's id or an area's code; None where the pack cannot place it in time."""
+    if own_known.is_own(code):
+        own = own_known.footprint(code)
+        return _subject(code, own.name, (Stretch("", "", own.name, own_known.lsoas(code), code),))
     registry = opened_pack.registry()
     if code == ENGLAND_CODE:
         everyone = areas_of("ctry")[ENGLAND_CODE]

@@ -12,7 +12,9 @@ import pandas as pd
 from charts.words import value_text
 from data.schema import FOOTPRINT_TYPES, Status, ValueType
 from equity.values.age_matched import age_matched_proportion
+from geo.own import RULES
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
 from pages.parts.answering.age_standardised import bands_of, counts_by_age
 from pages.parts.answering.groups import Benchmark
 from pages.parts.asking.possible import ENGLAND, block_type
@@ -67,14 +69,15 @@ def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:
     """Confidence, dates and source of the footprints drawn, for the method panel."""
     registry = opened_pack.registry()
     ids = [code for code in (selection.system, selection.place) if code in registry]
-    return tuple(
-        (
-            "Footprint",
-            f"{registry[code].title}: boundary {registry[code].confidence}. {'; '.join(registry[code].source)}. "
-            f"{registry[code].notes}".strip(),
-        )
+    words = [
+        f"{registry[code].title}: boundary {registry[code].confidence}. {'; '.join(registry[code].source)}. "
+        f"{registry[code].notes}".strip()
         for code in ids
-    )
+    ]
+    if own_known.is_own(selection.place):
+        own = own_known.footprint(selection.place)
+        words.append(f"{own.name}: an own footprint, made by a reader and not reviewed; {RULES[own.rule]}.")
+    return tuple(("Footprint", one) for one in words)
 
 
 def _deprivation(selection: Selection, selected: str) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ Lives here: which footprints belong in a view and their released rows. Not here:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -16,13 +16,12 @@ from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, Tier
 from equity.comparing.comparison import compared
 from pages.parts import opened_pack
-from pages.parts.answering import values
-from pages.parts.answering.members import footprint_membership, reachable
+from pages.parts.answering import own_areas, own_figures, own_known, values
+from pages.parts.answering.members import COUNTY_TYPE, footprint_membership, reachable
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
 ENGLAND_CODE = "E92000001"
-COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,8 @@ def scope_name(selection: Selection) -> str:
 
 def place_name(selection: Selection) -> str:
     """Name of the chosen place, "" if none is."""
+    if own_known.is_own(selection.place):
+        return own_known.footprint(selection.place).name
     return opened_pack.registry()[selection.place].short_name if selection.place else ""
 
 
@@ -75,6 +76,8 @@ def drawn(selection: Selection, codes: tuple[str, ...]) -> np.ndarray:
 @lru_cache(maxsize=64)
 def _share_inside(area_type: str, footprint_id: str) -> pd.Series:
     """Share of every area that lies in a footprint, by residents or postcodes."""
+    if own_known.is_own(footprint_id):
+        return own_areas.share_inside(area_type, own_known.footprint(footprint_id))
     if reachable(area_type, Tier.SYSTEM):
         return footprint_membership(area_type).members(footprint_id)
     if area_type in FOOTPRINT_TYPES:
@@ -85,11 +88,14 @@ def _share_inside(area_type: str, footprint_id: str) -> pd.Series:
 
 
 def parents(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame | None:
-    """Parents whose totals are shown beside the areas, for secondary suppression."""
+    """Parents whose totals are shown beside the areas, for secondary suppression.
+
+    An own footprint is none: `own_release` lets it be shown only where the areas as they stand leave nothing to find.
+    """
     if selection.system == ENGLAND:
         return None
     frame = pd.DataFrame({"system": selection.system}, index=pd.Index(codes, name="area_code"))
-    if selection.place:
+    if selection.place and not own_known.is_own(selection.place):
         inside = _share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
         frame["place"] = np.where(inside, selection.place, None)
     return frame
@@ -123,6 +129,8 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     if not selection.place:
         return []
     indicator = _indicator(selection)
+    if own_known.is_own(selection.place):
+        return _own_rows(selection, indicator, found)
     frame = _judged(values.for_readers(values.totals(selection, (selection.place,)), indicator), selection, found)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
     parts = values.part_totals(selection, selection.place, within=COUNTY_TYPE)
@@ -130,6 +138,24 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     cut = _judged(values.for_readers(parts, indicator, parents=of_place), selection, found)
     names = _labels(COUNTY_TYPE)["name"]
     return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
+
+
+def own_measured(selection: Selection) -> own_figures.Measured:
+    """The measure of a chosen own footprint, or why it must not be shown."""
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    return own_figures.measured(own_known.footprint(selection.place), indicator, segment=selection.segment)
+
+
+def _own_rows(selection: Selection, indicator: Indicator, found: Benchmark) -> list[AreaRow]:
+    """An own footprint and its parts as the places of the register are shown; nothing of one that is refused."""
+    made = own_measured(selection)
+    if made.value is None:
+        return []
+    value = np.nan if found.row is None else found.row.value
+    rows = (replace(made.value, kind="Own footprint"), *made.parts)
+    table = pd.DataFrame([vars(row) for row in rows], index=pd.Index([row.code for row in rows]))
+    outcome = compared(table, value, polarity=indicator.polarity)
+    return [replace(row, compared=str(outcome.iloc[place])) for place, row in enumerate(rows)]
 
 
 def _country(selection: Selection) -> AreaRow | None:

@@ -20,6 +20,7 @@ from pages.parts import opened_pack
 OLD, NEW = "lsoa11", "lsoa21"
 CHANGES = f"{OLD}_{NEW}"
 ON_NEW = (NEW, "msoa21", "wd22", "lad24")  # area types made of LSOA 2021; all others are made of LSOA 2011
+COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
 LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
 
 
@@ -93,3 +94,19 @@ def sizes(lsoa: str = OLD) -> pd.DataFrame:
     lookup = opened_pack.pack().lookup(lsoa)
     had = [name for name in ("population", "postcodes") if name in lookup]
     return lookup[[f"{lsoa}cd", *had]].rename(columns={f"{lsoa}cd": "lsoa"})
+
+
+@lru_cache(maxsize=1)
+def footprints() -> dict[str, frozenset[str]]:
+    """LSOAs 2011 of each footprint of the register."""
+    table = opened_pack.pack().lookup("footprint_lsoa11")
+    found = grouped(table["footprint_id"], table["lsoa11cd"])
+    return {footprint.id: found.get(footprint.id, frozenset()) for footprint in opened_pack.registry()}
+
+
+def grouped(groups: pd.Series, members: pd.Series) -> dict[str, frozenset[str]]:
+    """Members of each group of two columns."""
+    found: dict[str, list[str]] = {}
+    for group, member in zip(groups.tolist(), members.tolist(), strict=True):
+        found.setdefault(group, []).append(member)
+    return {group: frozenset(codes) for group, codes in found.items()}

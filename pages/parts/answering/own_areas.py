@@ -13,14 +13,16 @@ import pandas as pd
 import shapely
 
 from data.outlines import read_outlines
-from data.own_store import read_own
-from data.schema import AREA_TYPES, LEVEL_NAMES, Level
+from data.own_store import own_stamp, read_own
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Tier
 from data.validation import FileFaults, PackFaults
 from geo.assignment import by_area, by_point, dissolved, to_degrees, to_metres
+from geo.carried import carried_members
+from geo.membership import membership
 from geo.own import OWNERS, OwnFootprint, lsoa_shares
 from geo.own_text import footprints_of
 from pages.parts import opened_pack
-from pages.parts.answering.members import blocks, sizes
+from pages.parts.answering.members import OLD, base, blocks, changes, reachable, sizes
 
 # What a footprint can be made of, in the order in which a code that two vintages share is understood.
 MADE_OF = ("lsoa11", "msoa11", "wd25", "lad22", "lad11", "ctyua23", "ctyua21", "ctyua19", "ctyua18", "sicbl22", "icb22")
@@ -114,6 +116,17 @@ def registered(footprint_id: str) -> OwnFootprint:
 
 def saved() -> tuple[dict[str, OwnFootprint], str]:
     """Own footprints kept with the pack, by id, and what is wrong with their file ("" if nothing)."""
+    return saved_as(stamp())
+
+
+def stamp() -> tuple[int, int, int]:
+    """The state of the file of own footprints: what is made from it may be kept by it."""
+    return own_stamp(opened_pack.pack().folder)
+
+
+@lru_cache(maxsize=2)
+def saved_as(_stamp: tuple[int, int, int]) -> tuple[dict[str, OwnFootprint], str]:
+    """`saved` in one state of the file."""
     try:
         text = read_own(opened_pack.pack().folder)
         return {own.id: own for own in footprints_of(text, file="own/footprints.toml")}, ""
@@ -122,9 +135,26 @@ def saved() -> tuple[dict[str, OwnFootprint], str]:
 
 
 @lru_cache(maxsize=64)
-def shares(own: OwnFootprint) -> pd.DataFrame:
-    """`lsoa, group, weight` of a footprint."""
-    return lsoa_shares(own, blocks(own.area_type))
+def shares(own: OwnFootprint, lsoa: str = OLD) -> pd.DataFrame:
+    """`lsoa, group, weight` of a footprint in a vintage of LSOAs; carried where that is not its own."""
+    listed = lsoa_shares(own, blocks(own.area_type))
+    if lsoa == OLD:
+        return listed
+    named = listed.rename(columns={"lsoa": f"{OLD}cd"})
+    carried = carried_members(named, to=lsoa, tables=[changes()]).rename(columns={f"{lsoa}cd": "lsoa"})
+    return carried[["lsoa", "group", "weight"]]
+
+
+@lru_cache(maxsize=64)
+def share_inside(area_type: str, own: OwnFootprint) -> pd.Series:
+    """Share of every area or footprint of a type that lies in an own footprint, by residents or postcodes."""
+    if area_type in FOOTPRINT_TYPES:
+        table, weight = opened_pack.pack().lookup("footprint_lsoa11"), shares(own).set_index("lsoa")["weight"]
+        return table["lsoa11cd"].map(weight).fillna(0.0).groupby(table["footprint_id"].to_numpy()).mean()
+    if not reachable(area_type, Tier.SYSTEM):
+        return pd.Series(dtype=float)
+    lsoa = base(area_type)
+    return membership(touched(area_type, own), shares(own, lsoa), sizes=sizes(lsoa)).members(own.id)
 
 
 def near(own: OwnFootprint) -> list[str]:
@@ -138,6 +168,13 @@ def near(own: OwnFootprint) -> list[str]:
     return [code for code in table.sort_values("name").index if code not in own.weights]
 
 
+@lru_cache(maxsize=1)
+def lsoa_residents() -> pd.Series:
+    """Residents of every LSOA 2011, missing where the pack has none."""
+    found = sizes().set_index("lsoa")["population"].astype(float)
+    return found.set_axis(found.index.astype(object))
+
+
 @lru_cache(maxsize=8)
 def residents(area_type: str) -> dict[str, float]:
     """Residents of every area of a type whose LSOAs all have them."""
@@ -148,7 +185,8 @@ def residents(area_type: str) -> dict[str, float]:
     return {str(code): float(people) for code, people in sums.items()}
 
 
+@lru_cache(maxsize=64)
 def touched(area_type: str, own: OwnFootprint) -> pd.DataFrame:
     """The blocks of a type that a footprint touches, each with all its LSOAs: enough for its sums, and quick."""
-    found = blocks(area_type)
-    return found[found["block"].isin(found.loc[found["lsoa"].isin(shares(own)["lsoa"]), "block"])]
+    found = blocks(area_type, base(area_type))
+    return found[found["block"].isin(found.loc[found["lsoa"].isin(shares(own, base(area_type))["lsoa"]), "block"])]

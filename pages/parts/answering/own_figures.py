@@ -23,7 +23,7 @@ from geo.own import OwnFootprint
 from geo.own_nearest import Overlap, nearest
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised, own_areas, own_release, values
-from pages.parts.answering.groups import COUNTY_TYPE
+from pages.parts.answering.members import COUNTY_TYPE, OLD, base, blocks, sizes
 from pages.parts.asking.possible import periods
 from pages.parts.asking.selection import Selection
 
@@ -39,6 +39,15 @@ class Past:
     parents: tuple[Span, ...] = ()
     predecessors: tuple[Share, ...] = ()
     successors: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure of an own footprint and of its parts by county; no value where it is refused, with the reason."""
+
+    value: AreaRow | None
+    parts: tuple[AreaRow, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,24 +94,34 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
     whole = membership(lsoas, groups, sizes=own_areas.sizes())
     size = _residents(whole, own.id, name=own.name)
     indicator = opened_pack.pack().indicators[selection.indicator]
-    refused = _not_summable(indicator)
-    segment = ("", "", "", "") if refused else _segment(indicator, selection)
-    refused = refused or own_release.refusal(own, indicator, segment=segment)
-    value, pieces = (None, ()) if refused else _value(own, indicator, segment)
+    segment = ("", "", "", "") if _not_summable(indicator) else _segment(indicator, selection)
+    made = measured(own, indicator, segment=segment)
     cut = float((groups["weight"] < 1).mean())
     return OwnFigures(
         size,
         _cut(own, _counties(), NO_COUNTY),
         _cut(own, _systems(selection.date), NO_SYSTEM),
-        value,
-        pieces,
+        made.value,
+        made.parts,
         segment[0],
-        refused,
+        made.refused,
         cut,
         _nearest(own, selection.date),
-        standardised=None if refused else _standardised(own, indicator, segment),
+        standardised=None if made.refused else _standardised(own, indicator, segment),
         notice="" if segment[0] == "" else own_release.notice(indicator, segment),
     )
+
+
+def measured(own: OwnFootprint, indicator: Indicator, *, segment: own_release.Segment) -> Measured:
+    """A measure for a footprint and its parts by county, summed from the building block, if it may be shown.
+
+    Parameters
+    ----------
+    segment
+        Period, sex, age and category.
+    """
+    refused = _not_summable(indicator) or own_release.refusal(own, indicator, segment=segment)
+    return Measured(None, (), refused) if refused else Measured(*_value(own, indicator, segment))
 
 
 def past(footprint_id: str) -> Past:
@@ -122,7 +141,7 @@ def _residents(members: Membership, code: str, *, name: str) -> AreaRow:
 
 
 def _resident_sums(members: Membership) -> pd.DataFrame:
-    residents = own_areas.sizes().set_index("lsoa")["population"].reindex(members.blocks)
+    residents = own_areas.lsoa_residents().reindex(members.blocks)
     status = np.where(residents.notna(), str(Status.OK), str(Status.MISSING))
     counts = Counts(residents.astype(float), None, pd.Series(status, index=members.blocks))
     return aggregated(members, counts, settings=RESIDENTS)
@@ -146,9 +165,9 @@ def _name(code: str) -> str:
     return str(own_areas.described(COUNTY_TYPE)["name"].get(code, ""))
 
 
-@lru_cache(maxsize=1)
-def _counties() -> pd.DataFrame:
-    return own_areas.blocks(COUNTY_TYPE).rename(columns={"block": "part"})[["lsoa", "part"]]
+@lru_cache(maxsize=2)
+def _counties(lsoa: str = OLD) -> pd.DataFrame:
+    return blocks(COUNTY_TYPE, lsoa).rename(columns={"block": "part"})[["lsoa", "part"]]
 
 
 @lru_cache(maxsize=8)
@@ -187,12 +206,13 @@ def _value(
     own: OwnFootprint, indicator: Indicator, segment: tuple[str, str, str, str]
 ) -> tuple[AreaRow, tuple[AreaRow, ...]]:
     """The measure for the footprint, and for its parts by county where there are several."""
-    source = indicator.building_block
-    blocks, groups, size = own_areas.touched(source, own), own_areas.shares(own), own_areas.sizes()
-    total = values.summed(indicator, membership(blocks, groups, sizes=size), source=source, segment=segment)
+    source, lsoa = indicator.building_block, base(indicator.building_block)
+    there, groups, size = own_areas.touched(source, own), own_areas.shares(own, lsoa), sizes(lsoa)
+    total = values.summed(indicator, membership(there, groups, sizes=size), source=source, segment=segment)
     row = _row(values.for_readers(total, indicator).iloc[0], own.id, name=own.name, role="place")
-    near = _counties()[_counties()["lsoa"].isin(groups["lsoa"])]
-    by_county = parts(blocks, groups, within=near, sizes=size)
+    counties = _counties(lsoa)
+    near = counties[counties["lsoa"].isin(groups["lsoa"])]
+    by_county = parts(there, groups, within=near, sizes=size)
     sums = values.summed(indicator, by_county, source=source, segment=segment)
     codes = list(sums.index.get_level_values("part"))
     sums.index = pd.Index(codes, name="area_code")
@@ -217,7 +237,9 @@ def _standardised(own: OwnFootprint, indicator: Indicator, segment: tuple[str, s
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:
     numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
     known = {key: float(found[key]) for key in numbers if key in found and not pd.isna(found[key])}
-    row = AreaRow(code=code, name=name, role=role, status=str(found["status"]), **known)
+    row = AreaRow(
+        code=code, name=name, role=role, status=str(found["status"]), reason=str(found.get("reason", "")), **known
+    )
     if pd.isna(found["areas_of"]):  # wiped with the rest of a withheld row
         return row
     return replace(row, members=(int(found["areas"]), int(found["areas_of"])))

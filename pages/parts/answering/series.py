@@ -15,13 +15,14 @@ import pandas as pd
 
 from data.catalogue import Indicator
 from data.schema import ValueType
+from equity.disclosure import RULES
 from equity.totals.aggregate import Counts, Settings, aggregated
 from equity.totals.coverage import not_computable
 from geo.membership import membership
 from geo.over_time import Stretch
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import values
+from pages.parts.answering import own_areas, own_known, own_release, values
 from pages.parts.answering.extents import ONE_SET, UPPER_TIER, Subject, areas_of, footprints
 from pages.parts.answering.members import blocks, sizes
 
@@ -30,6 +31,7 @@ THEN, TODAY = "then", "today"
 KINDS = ("ctry", *(kind for kind, _, _ in UPPER_TIER), *ONE_SET)
 FIELDS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 RATES_ONLY = "Only rates are published for this period: without counts they cannot be added up."
+NOT_JUDGED = "Small counts are kept for larger areas only in this period: an own footprint cannot be judged on them."
 NOT_BUILT = "This measure has no building block here that the members can be made of."
 
 
@@ -107,6 +109,8 @@ def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str,
     source = block_type(indicator.id, period)
     if not source or indicator.value_type not in values.COUNTABLE:
         return _nothing(not_computable(indicator.value_type, indicator.building_block) or NOT_BUILT)
+    if own_known.is_own(stretch.code):
+        return _own_figures(indicator, period, stretch.code, source=source)
     return summed(indicator.id, source, members=stretch.members)[period]
 
 
@@ -124,6 +128,16 @@ def _kinds() -> tuple[str, ...]:
         "sicbl22",
         "icb22",
     )
+
+
+def _own_figures(indicator: Indicator, period: str, key: str, *, source: str) -> dict[str, object]:
+    """Numbers of an own footprint, after the one question whether they may be shown; it is asked for every period."""
+    segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
+    if source != indicator.building_block and RULES[indicator.release_rule].largest:
+        return _nothing(NOT_JUDGED)
+    if refused := own_release.refusal(own_known.footprint(key), indicator, segment=segment):
+        return _nothing(refused)
+    return own_sums(indicator.id, source, key=key)[period]
 
 
 @lru_cache(maxsize=256)
@@ -157,8 +171,18 @@ def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
 @lru_cache(maxsize=256)
 def summed(indicator_id: str, source: str, *, members: frozenset[str]) -> dict[str, dict[str, object]]:
     """Sums over building blocks for every period of the source at once, by period."""
+    return _sums(indicator_id, source, pd.DataFrame({"lsoa": sorted(members), "group": "all"}))
+
+
+@lru_cache(maxsize=64)
+def own_sums(indicator_id: str, source: str, *, key: str) -> dict[str, dict[str, object]]:
+    """`summed` for an own footprint, its cut LSOAs by their share inside."""
+    return _sums(indicator_id, source, own_areas.shares(own_known.footprint(key)).assign(group="all"))
+
+
+def _sums(indicator_id: str, source: str, groups: pd.DataFrame) -> dict[str, dict[str, object]]:
     indicator = opened_pack.pack().indicators[indicator_id]
-    within = membership(blocks(source), pd.DataFrame({"lsoa": sorted(members), "group": "all"}), sizes=sizes())
+    within = membership(blocks(source), groups, sizes=sizes())
     rows = _stored(indicator_id, source)
     tables = {
         name: rows[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "value")

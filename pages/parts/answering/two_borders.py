@@ -16,7 +16,7 @@ from charts.misfit_words import Misfit, Side, Unit
 from geo import misfit
 from geo.pieces import counted
 from pages.parts.answering import border_sets
-from pages.parts.answering.border_sets import KINDS, pieces
+from pages.parts.answering.border_sets import kind_of, pieces
 from pages.parts.asking import two_sets
 from pages.parts.asking.two_sets import WHOLE, TwoSets
 
@@ -93,7 +93,7 @@ def _side(kind: str, one: bool, units: pd.DataFrame) -> Side:
     words = border_sets.names(kind)
     rows = tuple(Unit(code, words[code], int(row.people), int(row.alone)) for code, row in units.iterrows())
     note = border_sets.set_note(kind, [row.code for row in rows])
-    return Side(rows, one, KINDS[kind].singular, KINDS[kind].plural, note)
+    return Side(rows, one, kind_of(kind).singular, kind_of(kind).plural, note)
 
 
 def joint(asked: TwoSets) -> tuple[tuple[str, ...], tuple[int, ...], str] | None:
@@ -107,7 +107,7 @@ def joint(asked: TwoSets) -> tuple[tuple[str, ...], tuple[int, ...], str] | None
     people, basis = misfit.depths(sets, pieces=pieces())
     names = [border_sets.names(kind)[code] for kind, code in chosen]
     worded = [
-        f"{name} ({KINDS[kind].singular})" if names.count(name) > 1 else name
+        f"{name} ({kind_of(kind).singular})" if names.count(name) > 1 else name
         for name, (kind, _) in zip(names, chosen, strict=True)
     ]
     return tuple(worded), tuple(people.tolist()), basis
@@ -126,7 +126,7 @@ def _catchment(code: str, system: str, on: str) -> tuple[str, int, tuple[tuple[s
         near = border_sets.in_scope(kind, system, on=on)
         found = misfit.overlap(one, _touching(near, one), pieces=pieces())
         people, words = int(found.of_a["people"].iloc[0]), border_sets.names(kind)
-        singular = KINDS[kind].singular[:1].upper() + KINDS[kind].singular[1:]
+        singular = kind_of(kind).singular[:1].upper() + kind_of(kind).singular[1:]
         sizes = found.of_b["people"]
         rows += [(singular, words[cell.b], int(cell.people), int(sizes[cell.b])) for cell in found.cells.itertuples()]
     return border_sets.names("catchment")[code], people, tuple(rows)

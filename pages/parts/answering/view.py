@@ -19,7 +19,7 @@ from data.schema import Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
 from equity.comparing.comparison import compared
 from pages.parts import opened_pack
-from pages.parts.answering import facts, groups, values
+from pages.parts.answering import facts, groups, own_known, values
 from pages.parts.asking.possible import ENGLAND, levels, periods
 from pages.parts.asking.selection import NO_AREA, Selection
 
@@ -48,6 +48,7 @@ class View:
     codes: tuple[str, ...]  # every area of the scope, in the order of the geometry's ids
     ranked: tuple[str, ...]
     periods: tuple[str, ...]
+    refused: str  # why a chosen own footprint has no figures, "" where it has
 
 
 @lru_cache(maxsize=CACHED_VIEWS)
@@ -83,6 +84,7 @@ def shown(selection: Selection) -> View:
         codes,
         core.ranked,
         _periods(selection, indicator),
+        groups.own_measured(selection).refused if own_known.is_own(selection.place) else "",
     )
 
 

@@ -18,6 +18,7 @@ PARAMETERS = (
     "indicator",
     "system",
     "place",
+    "own",
     "level",
     "area",
     "period",
@@ -31,7 +32,7 @@ PARAMETERS = (
 )
 
 # What a reader takes along from page to page.
-SHARED = ("indicator", "system", "place", "date")
+SHARED = ("indicator", "system", "place", "own", "date")
 
 _MEMORY = "_address"
 Value = TypeVar("Value")

@@ -15,6 +15,7 @@ import streamlit as st
 from charts.words import age_words, category_words, period_words, sentence_case, sex_words
 from data.schema import LEVEL_NAMES
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
 from pages.parts.asking import address, possible
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
@@ -51,7 +52,8 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
     with st.container(key="controls", horizontal=True, gap=None):
         box("Measure", "indicator", value=selection.indicator, words=found.indicator)
         box("System", "system", value=selection.system, words=found.system, typed=True)
-        box("Place", "place", value=selection.place, words=found.place, typed=True)
+        own = own_known.offered(selection.system, selection.place)
+        box("Place", "place", value=selection.place, words=found.place | own, typed=True)
         box("Areas", "level", value=str(selection.level), words=found.level)
         box("Area", "area", value=selection.area, words=areas, typed=True)
         more = st.popover("More", key="more", on_change="rerun")
@@ -113,7 +115,7 @@ def _places(selection: Selection) -> dict[str, str]:
     registry = opened_pack.registry()
     found = possible.places(registry, selection.system, on=selection.date)
     words = {"": "No place outlined"}
-    if selection.place and selection.place not in {place.id for place in found}:
+    if selection.place in registry and selection.place not in {place.id for place in found}:
         words[selection.place] = registry[selection.place].short_name
     return words | {place.id: _place_words(place) for place in found}
 

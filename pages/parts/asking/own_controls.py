@@ -12,6 +12,7 @@ from datetime import date
 import streamlit as st
 
 from charts import empty
+from charts.own_summary import OWNER_WORDS
 from charts.words import sentence_case
 from data.schema import Tier
 from geo.own import OWNERS, OwnFootprint
@@ -45,11 +46,26 @@ def view_controls(chosen: Selection) -> None:
 
 
 def start_controls(work: Work, way: str) -> None:
-    """Where to start from, and the fields of the way chosen."""
+    """Where to start from; of a footprint of the register, which."""
     words = own_work.WAYS
     shown = address.show("way", way if way in words else "existing")
-    st.segmented_control("Start from", list(words), default=shown, key="way", format_func=words.get, required=True)
-    {"codes": _codes, "file": _file, "circle": _circle}.get(way, lambda: _existing(work))()
+    with st.container(key="own_start", horizontal=True, gap=None):
+        st.segmented_control("Start from", list(words), default=shown, key="way", format_func=words.get, required=True)
+        if way not in FIELDS:
+            _existing(work)
+
+
+def way_controls(work: Work, way: str) -> None:
+    """The fields of the way chosen, and what the last action said; always one box, so that the map keeps its place."""
+    with st.container(key="own_take"):
+        FIELDS.get(way, lambda: None)()
+        _said(work)
+
+
+def room_above(work: Work, way: str) -> int:
+    """Pixels above the map's picture and below it, on a wide screen."""
+    faults = len(work.said.faults) if work.said else -1
+    return 300 + HEIGHTS.get(way, 0) + (0 if faults < 0 else 30 if not faults else 90 + 20 * faults)
 
 
 def _existing(work: Work) -> None:
@@ -61,15 +77,16 @@ def _existing(work: Work) -> None:
 
 
 def _codes() -> None:
-    st.text_area(
-        "Codes or postcodes, with anything between them; or a GeoJSON polygon",
-        key="own_text",
-        height=96,
-        placeholder="E01026581, E01026582 ...",
-    )
+    with st.container(horizontal=True):
+        st.text_area(
+            "Codes or postcodes, with anything between them; or a GeoJSON polygon",
+            key="own_text",
+            height=72,
+            placeholder="E01026581, E01026582 ...",
+        )
+        st.button("Use these", key="own_use_text", on_click=own_taking.take_text, type="primary")
     if own_areas.postcodes() is None:
         _note("This pack has no postcode lookup: area codes only.")
-    st.button("Use these", key="own_use_text", on_click=own_taking.take_text, type="primary")
 
 
 def _file() -> None:
@@ -145,7 +162,7 @@ def detail_controls(present: OwnFootprint) -> None:
         st.text_area("Description", key="own_description", height=72)
         with st.container(horizontal=True):
             st.selectbox("Tier", [str(tier) for tier in Tier], key="own_tier", format_func=sentence_case)
-            st.selectbox("Owner", OWNERS, key="own_owner", format_func=sentence_case)
+            st.selectbox("Owner", OWNERS, key="own_owner", format_func=lambda one: sentence_case(OWNER_WORDS[one]))
             st.text_input("Valid from", key="own_valid_from", placeholder="2026-04-01 or empty")
             st.text_input("Valid to", key="own_valid_to", placeholder="2026-03-31 or empty")
         st.button("Keep these details", key="own_describe", on_click=own_editing.describe)
@@ -171,7 +188,7 @@ def keep_controls(files: Mapping[str, tuple[str, str, Callable[[], bytes]]], *, 
         _note("The address of this page holds the footprint: copy it to share or come back.")
 
 
-def said(work: Work) -> None:
+def _said(work: Work) -> None:
     """What the last action says, where it was done."""
     if work.said is None:
         return
@@ -190,3 +207,7 @@ def _set(key: str, value: str) -> None:
     before = f"_{key}_shown"
     if st.session_state.get(before) != value or key not in st.session_state:
         st.session_state[key] = st.session_state[before] = value
+
+
+FIELDS: dict[str, Callable[[], None]] = {"codes": _codes, "file": _file, "circle": _circle}
+HEIGHTS = {"codes": 102, "file": 200, "circle": 150}  # pixels their fields take

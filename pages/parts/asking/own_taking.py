@@ -11,25 +11,29 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+import pandas as pd
 import shapely
 import streamlit as st
 
-from data.own_codes import POSTCODE, Listed, areas_of, lsoas_of, pasted
+from data.listed_areas import lsoas_of, placed
+from data.own_codes import POSTCODE, Listed, pasted, read_list
 from data.own_files import read_own_file
 from data.own_shapes import Shapes, of_geojson
 from data.validation import FileFaults
 from geo.assignment import circle
+from geo.own import OwnFootprint
 from pages.parts.answering import own_areas
 from pages.parts.asking import own_work
 
 NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
+LEAST_SHARE = 1e-6  # of an area: less is nothing
 ALL = "all"  # every feature of a file, as one
 
 
-def take_drawn(text: str, *, name: str = "Drawn footprint") -> None:
-    """Make the areas within a GeoJSON polygon (longitude and latitude) the members, by the chosen rule."""
+def take_drawn(text: str, *, name: str = "Drawn footprint", how: str = "replace") -> None:
+    """Add the areas within a GeoJSON polygon (longitude and latitude), take them out, or make them the members."""
     try:
-        _take_shape(of_geojson(text, file="the drawn line").union(), name)
+        _take_shape(of_geojson(text, file="the drawn line").union(), name, how=how)
     except FileFaults as error:
         _refused("The drawn line cannot be used", error)
 
@@ -60,7 +64,7 @@ def take_text() -> None:
         take_drawn(text, name="Pasted footprint")
         return
     try:
-        _take_list(pasted(text), "Listed areas")
+        _take_list(read_list(text), "Listed areas")
     except FileFaults as error:
         _refused("The list cannot be used", error)
 
@@ -109,26 +113,46 @@ def _feature(shapes: Shapes) -> shapely.Geometry:
 
 
 def _take_list(listed: Listed, name: str) -> None:
-    present = own_work.work().present
-    if not listed.postcodes:
-        area_type, weights = areas_of(listed, own_areas.types(), wanted=present.area_type)
-        take(weights, area_type=area_type, rule="listed", name=name)
-        return
-    lookup = own_areas.postcodes()
-    if lookup is None:
+    present, lookup = own_work.work().present, own_areas.postcodes()
+    if listed.postcodes and lookup is None:
         own_work.said("Postcodes cannot be used here", [NO_POSTCODES])
         return
-    take(lsoas_of(listed, lookup), area_type="lsoa11", rule="listed", name=name)
+    if lookup is None:
+        lookup = pd.DataFrame({"postcode": [], "lsoa11cd": []}, dtype="str")
+    area_type, weights = placed(listed, own_areas.types(), lookup=lookup, wanted=present.area_type)
+    take(weights, area_type=area_type, rule="listed", name=name)
 
 
-def _take_shape(shape: shapely.Geometry, name: str) -> None:
+def _take_shape(shape: shapely.Geometry, name: str, *, how: str = "replace") -> None:
     rule, area_type = str(st.session_state.get("own_rule", "point")), own_work.work().present.area_type
     weights = own_areas.inside(shape, area_type, rule=rule)
     if not weights:
         words = f"No {own_areas.type_words(area_type)} lie inside by this rule: choose another rule or a larger shape."
         own_work.said("The shape takes in no area", [words])
         return
+    present = own_work.work().present
+    if how == "remove" or (how == "add" and present.members):
+        _change_by_shape(present, weights, how=how)
+        return
     take(weights, area_type=area_type, rule=rule, name=name)
+
+
+def _change_by_shape(present: OwnFootprint, found: Mapping[str, float], *, how: str) -> None:
+    """Add what a shape takes in, or take it out: of an area cut by the line, the share inside."""
+    before = present.weights
+    if how == "add":
+        after = before | {code: max(share, before.get(code, 0.0)) for code, share in found.items()}
+    else:
+        left = {code: share - found.get(code, 0.0) for code, share in before.items()}
+        after = {code: share for code, share in left.items() if share > LEAST_SHARE}
+    changed = sum(after.get(code) != before.get(code) for code in before | after)
+    words = own_areas.type_words(present.area_type)
+    if not changed:
+        already = "in it already" if how == "add" else "not in it"
+        own_work.said("The shape changes nothing", [f"All {len(found):,} {words} inside the line are {already}."])
+        return
+    own_work.put(own_work.work(), present.with_weights(after))
+    own_work.said(f"{changed:,} areas ({words}) {'added' if how == 'add' else 'taken out'} by the line.")
 
 
 def take_circle() -> None:

@@ -59,8 +59,13 @@ class Work:
 
 def landing() -> dict[str, str]:
     """Value of each of the page's parameters when the address does not name it."""
-    shared = selection.landing()
-    return {name: shared[name] for name in address.SHARED} | {"start": "", "own": "", "way": "existing"}
+    usual = selection.landing()
+    return {name: usual[name] for name in address.SHARED} | {"start": "", "own": "", "way": "existing"}
+
+
+def shared(asked: dict[str, str]) -> dict[str, str]:
+    """What the page asks of a view: measure, system and date; the place is its own business."""
+    return {name: asked[name] for name in address.SHARED if name not in ("own", "place")} | {"place": ""}
 
 
 def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:

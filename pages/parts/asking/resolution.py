@@ -17,6 +17,7 @@ from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
 from geo.footprints import Registry
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
 from pages.parts.asking import other_codes, typed_codes
 from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
 from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
@@ -35,7 +36,15 @@ def where(given: Mapping[str, str]) -> tuple[str, str, str, tuple[str, ...]]:
     pack, registry, notices = opened_pack.pack(), opened_pack.registry(), []
     on = _date(given["date"], pack, notices)
     system = _system(given["system"], registry, on, notices)
-    return on, system, _place(given["place"], registry, system, on, notices), tuple(notices)
+    system, place = _system_and_place(given, system, on, notices)
+    return on, system, place, tuple(notices)
+
+
+def by_key(given: Mapping[str, str]) -> dict[str, str]:
+    """The same question with an own footprint named by its key: what is kept with the pack may change under its id."""
+    asked = given["place"]
+    own = "" if not asked or asked in opened_pack.registry() else own_known.key(asked)
+    return {**given, "place": own or asked}
 
 
 def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
@@ -46,17 +55,15 @@ def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
     given
         Every parameter as text, from the address or the controls.
     """
-    return _resolved(tuple(sorted(given.items())))
+    return _resolved(tuple(sorted(by_key(given).items())))
 
 
 @lru_cache(maxsize=CACHED)
 def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str, ...]]:
-    pack, registry, given = opened_pack.pack(), opened_pack.registry(), dict(asked)
+    pack, given = opened_pack.pack(), dict(asked)
     notices: list[str] = []
-    indicator = _indicator(given["indicator"], pack, notices)
-    on = _date(given["date"], pack, notices)
-    system = _system(given["system"], registry, on, notices)
-    place = _place(given["place"], registry, system, on, notices)
+    indicator, on, system = measure_date_system(given, notices)
+    system, place = _system_and_place(given, system, on, notices)
     level, types = _level(given["level"], pack, indicator, system, notices)
     period, area_type = _period(given["period"], pack, indicator, types, notices)
     segment = _segment(given, pack, indicator, area_type, notices)
@@ -120,6 +127,34 @@ def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
     if found.notice:
         notices.append(found.notice)
     return found.footprint.id
+
+
+def _system_and_place(given: Mapping[str, str], system: str, on: str, notices: list[str]) -> tuple[str, str]:
+    """System and place; a link to an own footprint leads to a system in which it lies."""
+    letters = given.get("own", "")
+    fault = own_known.fault(letters) if letters else ""
+    if fault:
+        notices.append(fault)
+    if letters and not fault:
+        if own_known.lies_in(letters, system):
+            return system, letters
+        home = own_known.home(letters, on)
+        notices.append(f"{own_known.footprint(letters).name} does not lie in {_named(system)}. Showing {_named(home)}.")
+        return home, letters
+    if own_known.is_own(given["place"]):
+        return system, _own_place(given["place"], system, notices)
+    return system, _place(given["place"], opened_pack.registry(), system, on, notices)
+
+
+def _own_place(asked: str, system: str, notices: list[str]) -> str:
+    own = own_known.key(asked)
+    if not own:
+        notices.append(f"{own_known.fault(asked)} Showing no place outline.")
+    return own if own and own_known.lies_in(own, system) else ""
+
+
+def _named(system: str) -> str:
+    return "England" if system == ENGLAND else opened_pack.registry()[system].short_name
 
 
 def _place(asked: str, registry: Registry, system: str, on: str, notices: list[str]) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from data.schema import Level
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
 from pages.parts.asking.address import PARAMETERS
 from pages.parts.asking.possible import ENGLAND, levels, natural, periods
 
@@ -26,7 +27,7 @@ class Selection:
 
     indicator: str
     system: str  # "england" or a system's id
-    place: str  # "" or a footprint's id
+    place: str  # "", a footprint's id, or the key of an own one (`answering.own_known`)
     level: Level
     area_type: str
     area: str  # "" (greatest need), "none", or a code
@@ -46,7 +47,10 @@ class Selection:
 
     def parameters(self) -> dict[str, str]:
         """The address of this view, without the area type, which follows from the rest."""
-        return {name: str(value) for name, value in self.__dict__.items() if name != "area_type"}
+        values = {name: str(value) for name, value in self.__dict__.items() if name != "area_type"} | {"own": ""}
+        if own_known.is_own(self.place):
+            values |= {"place": landing()["place"]} | own_known.parameters(self.place)
+        return values
 
 
 def landing() -> dict[str, str]:

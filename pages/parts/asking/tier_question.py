@@ -20,13 +20,14 @@ from pages.parts.asking.selection import Selection
 UNIT = "msoa11"
 BLOCKS = (UNIT, "lsoa11")  # counts by these can be had for every MSOA
 COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
+PARAMETERS = ("indicator", "system", "place", "date")
 
 
 def landing() -> dict[str, str]:
     """Value per parameter of the page's landing view."""
     usual = selection.landing()
     first = usual["indicator"] if usual["indicator"] in measures() else next(iter(measures()), "")
-    return {name: usual[name] for name in address.SHARED} | {"indicator": first}
+    return {name: usual[name] for name in PARAMETERS} | {"indicator": first}
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +54,7 @@ def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
 
 def parameters(asked: Selection) -> dict[str, str]:
     """The address of a question."""
-    return {name: getattr(asked, name) for name in address.SHARED}
+    return {name: value for name, value in asked.parameters().items() if name in PARAMETERS}
 
 
 def control_row(asked: Selection) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from pages.parts.answering import own_known
 from pages.parts.asking import address
 from pages.parts.asking.controls import FIRST_DAY, LAST_DAY
 from pages.parts.asking.trend_selection import NONE, TrendSelection, boxes
@@ -17,11 +18,12 @@ from pages.parts.asking.trend_selection import NONE, TrendSelection, boxes
 def control_row(chosen: TrendSelection) -> None:
     """Draw the controls for a resolved selection."""
     words = boxes(chosen)
+    own = own_known.offered(chosen.system)
     with st.container(key="controls", horizontal=True, gap=None):
         _box("Measure", "indicator", chosen.indicator, words["indicator"])
         _box("System", "system", chosen.system, words["system"])
-        _box("Place or area", "area", chosen.area, words["area"])
-        _box("And", "second", chosen.second or NONE, words["second"])
+        _box("Place or area", "area", chosen.area, words["area"] | own)
+        _box("And", "second", chosen.second or NONE, _others(words["second"] | own, chosen))
         _box("Compare with", "compare", chosen.compare, words["compare"])
         _switch(chosen, words["footprint"])
         more = st.popover("More", key="more", on_change="rerun")
@@ -30,6 +32,10 @@ def control_row(chosen: TrendSelection) -> None:
                 on = address.show("date", date.fromisoformat(chosen.date))
                 between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
                 st.date_input("Today’s footprint as on", value=on, key="date", format="DD/MM/YYYY", **between)
+
+
+def _others(words: dict[str, str], chosen: TrendSelection) -> dict[str, str]:
+    return {code: word for code, word in words.items() if code != chosen.area}
 
 
 def _switch(chosen: TrendSelection, words: dict[str, str]) -> None:

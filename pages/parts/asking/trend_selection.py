@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import extents, values
+from pages.parts.answering import extents, own_known, values
 from pages.parts.answering.series import THEN, TODAY, periods, series
-from pages.parts.asking import other_codes, possible, resolution, selection
+from pages.parts.asking import address, other_codes, possible, resolution, selection
 from pages.parts.asking.possible import ENGLAND
 
-PARAMETERS = ("indicator", "system", "area", "second", "compare", "footprint", "date")
+PARAMETERS = ("indicator", "system", "area", "own", "second", "compare", "footprint", "date")
 NONE = "none"
 OVER = "system"
 FEW = 3  # periods below which a measure is no series
@@ -63,7 +63,14 @@ def _rank(indicator_id: str) -> tuple[bool, int, str]:
 
 def resolved(given: Mapping[str, str]) -> tuple[TrendSelection, tuple[str, ...]]:
     """The nearest possible selection, and a notice for everything that could not be had as asked."""
-    return _resolved(tuple(sorted(given.items())))
+    return _resolved(tuple(sorted(_by_key(given).items())))
+
+
+def _by_key(given: Mapping[str, str]) -> dict[str, str]:
+    """The same question with own footprints named by all they hold; one that the address carries is the first line."""
+    asked = {name: own_known.key(given[name]) or given[name] for name in ("area", "second") if given[name]}
+    carried = own_known.key(given["own"]) if given["own"] else ""
+    return {**given, **asked} | ({"area": carried, "own": ""} if carried else {})
 
 
 def asked_by(query: Mapping[str, str]) -> TrendSelection:
@@ -75,6 +82,8 @@ def asked_by(query: Mapping[str, str]) -> TrendSelection:
 @lru_cache(maxsize=CACHED)
 def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TrendSelection, tuple[str, ...]]:
     given, notices = dict(asked), []
+    if given["own"]:
+        notices.append(own_known.fault(given["own"]))
     indicator, on, system = resolution.measure_date_system(given, notices)
     usual = automatic(indicator.id, system, on=on)
     area = _code(given["area"], on, notices) or usual[0]
@@ -100,6 +109,10 @@ def _code(asked: str, on: str, notices: list[str]) -> str:
     wanted = asked.strip()
     if wanted in ("", NONE):
         return ""
+    if own_known.is_own(wanted):
+        if not own_known.key(wanted):
+            notices.append(own_known.fault(wanted))
+        return own_known.key(wanted)
     found = opened_pack.registry().found(wanted, on)
     if found.footprint is not None:
         if found.notice:
@@ -154,10 +167,22 @@ def _published(indicator_id: str) -> dict[str, frozenset[str]]:
 
 def plain(chosen: TrendSelection) -> dict[str, str]:
     """Parameters for a short address: what follows from measure and system alone is left empty."""
-    values = dict(vars(chosen))
+    values = dict(vars(chosen)) | {name: _short(getattr(chosen, name)) for name in ("area", "second")} | {"own": ""}
     if (chosen.area, chosen.second) == automatic(chosen.indicator, chosen.system, on=chosen.date):
         return values | {"area": "", "second": ""}
-    return values | {"second": chosen.second}
+    return values
+
+
+def _short(code: str) -> str:
+    """A line as an address says it: an own footprint kept with the pack by its id."""
+    return own_known.parameters(code).get("place", code) if own_known.is_own(code) else code
+
+
+def settle(chosen: TrendSelection) -> None:
+    """Let the boxes have the last word on a footprint that came with the address, from the next run on."""
+    if own_known.is_own(chosen.area):
+        address.ask("area", chosen.area)
+        address.ask("own", "")
 
 
 @lru_cache(maxsize=CACHED)
@@ -212,5 +237,5 @@ def _areas(chosen: TrendSelection) -> dict[str, str]:
     words.setdefault(extents.ENGLAND_CODE, "England")
     for code in (chosen.area, chosen.second):
         if code and code not in words:
-            words[code] = extents.subject(code, chosen.date).name
+            words[code] = own_known.words(code) if own_known.is_own(code) else extents.subject(code, chosen.date).name
     return words

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pages.parts import opened_pack
-from pages.parts.answering import border_sets
-from pages.parts.answering.border_sets import KINDS
+from pages.parts.answering import border_sets, own_known
+from pages.parts.answering.border_sets import KINDS, is_own_set, kind_of, own_set
 from pages.parts.asking import resolution, selection
 from pages.parts.asking.possible import ENGLAND
 
@@ -20,6 +20,7 @@ WHOLE = "all"  # the whole set, not one of its units
 OWN = ("aset", "a", "bset", "b", "also")
 MOST_OFFERED = 1000  # units a box lists; of more only the whole set, and what is typed
 DISTRICTS = "lad22"
+CARRIED = "own"  # in an address: the set of own footprints, and of them the one that the address itself carries
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class TwoSets:
     bset: str
     b: str
     also: tuple[str, ...]
+    own: str = ""  # letters of the own footprint that the address carries
 
     def swapped(self) -> TwoSets:
         """A and B the other way round."""
@@ -41,15 +43,24 @@ class TwoSets:
 
     def parameters(self) -> dict[str, str]:
         """The address of this question; what the landing view shows is left empty."""
-        values = {name: getattr(self, name) for name in ("system", "place", "date", *OWN)}
+        values = {name: getattr(self, name) for name in ("system", "place", "date", "own", *OWN)}
         usual = self.aset == "place" and self.a == (self.place or WHOLE)
-        return values | {"also": ",".join(self.also), "a": "" if usual else self.a}
+        units = {name: _short(getattr(self, name)) for name in ("a", "b", "place")}
+        sets = {name: CARRIED if is_own_set(getattr(self, name)) else getattr(self, name) for name in ("aset", "bset")}
+        return values | units | sets | {"also": ",".join(self.also)} | ({"a": ""} if usual else {})
+
+
+def _short(unit: str) -> str:
+    """A unit as an address says it: an own footprint by its id, the carried one by that word."""
+    if not own_known.is_own(unit):
+        return unit
+    return own_known.parameters(unit).get("place", CARRIED)
 
 
 def landing() -> dict[str, str]:
     """Value per parameter of the page's landing view: the pack's place against the districts."""
     shared = {name: selection.landing()[name] for name in ("system", "place", "date")}
-    return shared | {"aset": "place", "a": "", "bset": DISTRICTS, "b": WHOLE, "also": ""}
+    return shared | {"own": "", "aset": "place", "a": "", "bset": DISTRICTS, "b": WHOLE, "also": ""}
 
 
 def asked_by(query: Mapping[str, str]) -> TwoSets:
@@ -60,15 +71,34 @@ def asked_by(query: Mapping[str, str]) -> TwoSets:
 
 def resolved(given: Mapping[str, str]) -> tuple[TwoSets, tuple[str, ...]]:
     """The nearest possible question and a notice for everything that could not be had as asked."""
-    return _resolved(tuple(sorted(given.items())))
+    return _resolved(tuple(sorted(_by_key(given).items())))
+
+
+def _by_key(given: Mapping[str, str]) -> dict[str, str]:
+    """The same question with own footprints named by all they hold: what is kept with the pack may change."""
+    carried = own_known.key(given["own"]) if given["own"] else ""
+    found = resolution.by_key(given)
+    for side in ("aset", "bset"):
+        if given[side] == CARRIED or is_own_set(given[side]):
+            found[side] = own_set(carried) or CARRIED
+            unit = given[side[0]]
+            found[side[0]] = carried if unit == CARRIED else own_known.key(unit) or unit
+    if own_known.is_own(found["place"]) and given["aset"] == "place" and not given["a"]:  # chosen anywhere
+        found |= {"aset": own_set(carried), "a": found["place"]}
+    elif carried and given["aset"] == "place" and not given["a"]:
+        found |= {"aset": own_set(carried), "a": carried}
+    return found
 
 
 @lru_cache(maxsize=256)
 def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TwoSets, tuple[str, ...]]:
     given, notices = dict(asked), []
-    on, system, place, said = resolution.where(given)
-    notices.extend(said)
+    on, system, place, said = resolution.where({**given, "own": ""})
+    carried = own_known.key(given["own"]) if given["own"] else ""
+    faults = (own_known.fault(given["own"]),) if given["own"] and not carried else ()
+    notices.extend((*said, *faults))
     possible = border_sets.kinds_in(system, on)
+    possible = (*possible, *_own_in(given, system, on, notices))
     sets = {name: _kind(given[name], possible, landing()[name], notices) for name in ("aset", "bset")}
     if not given["a"] and sets["aset"] == "place":  # the place a reader has chosen anywhere
         given["a"] = place
@@ -78,15 +108,29 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TwoSets, tuple[str, .
     if kept != also:
         strange = ", ".join(f"“{entry}”" for entry in also if entry not in kept)
         notices.append(f"These footprints are not in this system on this date: {strange}. They are left out.")
-    return TwoSets(system, place, on, sets["aset"], units["a"], sets["bset"], units["b"], kept), tuple(notices)
+    return TwoSets(system, place, on, sets["aset"], units["a"], sets["bset"], units["b"], kept, carried), tuple(notices)
+
+
+def _own_in(given: Mapping[str, str], system: str, on: str, notices: list[str]) -> tuple[str, ...]:
+    """The set of own footprints that is asked for, if any of them lies in the system; else a notice."""
+    asked = next((given[name] for name in ("aset", "bset") if is_own_set(given[name]) or given[name] == CARRIED), "")
+    if not asked:
+        return ()
+    if is_own_set(asked) and len(border_sets.in_scope(asked, system, on=on).units):
+        return (asked,)
+    where = "England" if system == ENGLAND else opened_pack.registry()[system].short_name
+    notices.append(f"No own footprint lies in {where}: make one on the Footprints page, or choose another system.")
+    return ()
 
 
 def _kind(asked: str, possible: tuple[str, ...], usual: str, notices: list[str]) -> str:
     if asked in possible:
         return asked
     first = usual if usual in possible else DISTRICTS
+    if asked == CARRIED or is_own_set(asked):
+        return first
     known = KINDS[asked].plural if asked in KINDS else f"“{asked}”"
-    notices.append(f"This system has no {known} in the pack on this date. Showing {KINDS[first].plural}.")
+    notices.append(f"This system has no {known} in the pack on this date. Showing {kind_of(first).plural}.")
     return first
 
 
@@ -99,23 +143,27 @@ def _unit(asked: str, kind: str, where: tuple[str, str], notices: list[str]) -> 
     if asked in inside:
         return asked
     if asked in border_sets.borders(kind, on).units:
-        notices.append(f"{words[asked]} is not in this system. Showing all {KINDS[kind].plural}.")
+        notices.append(f"{words[asked]} is not in this system. Showing all {kind_of(kind).plural}.")
         return WHOLE
     named = [code for code in inside if asked.casefold() in words[code].casefold()]
     exact = [code for code in named if words[code].casefold() == asked.casefold()]
     if len(exact or named) == 1:
         return (exact or named)[0]
     if named:
-        notices.append(f"{len(named)} {KINDS[kind].plural} match “{asked}”. Showing all {KINDS[kind].plural}.")
-    elif not any(asked in border_sets.names(other) for other in KINDS):  # the kind was changed, its unit went along
-        notices.append(f"No {KINDS[kind].singular} has the code or name “{asked}”. Showing all {KINDS[kind].plural}.")
+        notices.append(f"{len(named)} {kind_of(kind).plural} match “{asked}”. Showing all {kind_of(kind).plural}.")
+    elif not own_known.is_own(asked) and not any(
+        asked in border_sets.names(other) for other in KINDS
+    ):  # the kind was changed, its unit went along
+        notices.append(
+            f"No {kind_of(kind).singular} has the code or name “{asked}”. Showing all {kind_of(kind).plural}."
+        )
     return WHOLE
 
 
 def kinds(asked: TwoSets) -> dict[str, str]:
     """Codes and words of the set boxes."""
-    found = border_sets.kinds_in(asked.system, asked.date)
-    return {kind: KINDS[kind].plural[:1].upper() + KINDS[kind].plural[1:] for kind in found}
+    found = [*border_sets.kinds_in(asked.system, asked.date), *filter(None, [own_set(asked.own)])]
+    return {kind: kind_of(kind).plural[:1].upper() + kind_of(kind).plural[1:] for kind in found}
 
 
 def units(kind: str, chosen: str, *, system: str, on: str) -> dict[str, str]:
@@ -123,7 +171,7 @@ def units(kind: str, chosen: str, *, system: str, on: str) -> dict[str, str]:
     words, inside = border_sets.names(kind), border_sets.in_scope(kind, system, on=on).units
     few = list(inside) if len(inside) <= MOST_OFFERED else []
     codes = dict.fromkeys([*sorted(few, key=lambda code: words[code]), *([chosen] if chosen != WHOLE else [])])
-    return {WHOLE: f"All {KINDS[kind].plural}"} | {code: words[code] for code in codes}
+    return {WHOLE: f"All {kind_of(kind).plural}"} | {code: words[code] for code in codes}
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +182,7 @@ def joinable(system: str, on: str) -> dict[str, str]:
     for kind in offered:
         words = border_sets.names(kind)
         for code in sorted(border_sets.in_scope(kind, system, on=on).units, key=lambda code: words[code]):
-            found[f"{kind}:{code}"] = f"{words[code]} ({KINDS[kind].singular})"
+            found[f"{kind}:{code}"] = f"{words[code]} ({kind_of(kind).singular})"
     return found
 
 

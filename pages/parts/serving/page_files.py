@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from charts import misfit_tables, tier_table, trend_picture
 from pages.parts import opened_pack
-from pages.parts.answering import trend_view, two_borders
+from pages.parts.answering import border_sets, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
 from pages.parts.asking import tier_question, trend_selection, two_sets
 from pages.parts.showing.map_component import base_path
@@ -27,7 +27,8 @@ KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 def misfit_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the pairs of two sets of borders."""
     asked = two_sets.asked_by(query)
-    return f"boundary-misfit-{asked.aset}-{asked.bset}.csv", misfit_tables.csv_bytes(two_borders.answer(asked).misfit)
+    named = "-".join(border_sets.kind_of(kind).id for kind in (asked.aset, asked.bset))
+    return f"boundary-misfit-{named}.csv", misfit_tables.csv_bytes(two_borders.answer(asked).misfit)
 
 
 def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:

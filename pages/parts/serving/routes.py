@@ -23,6 +23,7 @@ from data.tiles import TileFile
 from pages.parts.showing.map_component import base_path
 
 FOREVER = "public, max-age=31536000, immutable"
+OWN = "own."  # how the map files of own footprints begin (`answering.own_outline`)
 SMALL = 600  # bytes: below this compressing costs more than it saves
 
 
@@ -47,6 +48,8 @@ class ViewApi(Protocol):
     def table(self, query: Mapping[str, str]) -> bytes: ...
 
     def method(self, query: Mapping[str, str]) -> bytes: ...
+
+    def outline(self, name: str) -> bytes: ...
 
     def csv(self, query: Mapping[str, str]) -> tuple[str, bytes]: ...
 
@@ -108,8 +111,10 @@ class Answers:
         return Response(json.dumps(face), media_type="application/json", headers=_headers("no-store"))
 
     def geometry(self, request: Request) -> Response:
-        """Geometry and names, stored compressed beside each other."""
+        """Geometry and names, stored compressed beside each other; of an own footprint, made here."""
         name = request.path_params["file"]
+        if name.startswith(OWN):
+            return self._answered(request, lambda _: self.view_api.outline(name), "application/json")
         path = self._stored(name, ".json", ".br")
         if path is None:
             return _absent(f"This pack has no map file called {name[:80]}.")

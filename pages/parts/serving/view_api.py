@@ -13,7 +13,7 @@ from charts import csv_export, hover, trend_table
 from charts.table_page import table_page
 from charts.tables import Order
 from pages.parts import opened_pack
-from pages.parts.answering import trend_view, view
+from pages.parts.answering import own_outline, trend_view, view
 from pages.parts.asking import resolution, trend_selection
 from pages.parts.asking.selection import Selection
 from pages.parts.serving.routes import ViewError
@@ -58,6 +58,15 @@ def table(query: Mapping[str, str]) -> bytes:
 def method(query: Mapping[str, str]) -> bytes:
     """Return how the numbers of the view were made, what to be careful with, and their source, as HTML."""
     return pieces.method_words(_shown(query)).encode()
+
+
+def outline(name: str) -> bytes:
+    """Return outline or names of an own footprint, as the map has those of the pack's own places."""
+    _whole()
+    found = own_outline.content(name)
+    if found is None:
+        raise ViewError(404, "This pack has no such own footprint.")
+    return found
 
 
 def csv(query: Mapping[str, str]) -> tuple[str, bytes]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 MOST_POINTS = 2000
 LARGEST_RADIUS = 300_000.0  # metres: from one end of England to the middle
+HOWS = ("add", "remove", "replace")  # what a drawn shape does to the areas inside
 WEST, SOUTH, EAST, NORTH = -15.0, 45.0, 10.0, 65.0  # a generous box about the British Isles
 
 
@@ -25,6 +26,7 @@ class Circle:
     lon: float
     lat: float
     radius_m: float
+    how: str = HOWS[0]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Polygon:
     """A drawn polygon: (longitude, latitude) corners in EPSG:4326, first = last. It may cross itself."""
 
     ring: tuple[tuple[float, float], ...]
+    how: str = HOWS[0]
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def _number(item: dict) -> int:
 
 def _meaning(item: dict, name: str) -> tuple[str, bool] | Circle | Polygon | None:
     if name == "drawn":
-        return shape_of(item.get("shape"))
+        shape, how = shape_of(item.get("shape")), item.get("how")
+        return replace(shape, how=how) if shape and how in HOWS else shape
     code, inside = item.get("code"), item.get("inside")
     return (code, inside) if isinstance(code, str) and isinstance(inside, bool) else None
 

@@ -71,6 +71,8 @@ class ChoosingMap:
         The reader's shape as it stands now: a GeoJSON Polygon, or {"centre": [lon, lat], "radius_m": metres}.
     noun : str
         What the areas are called when counted; "" for the words of the area type ("LSOAs").
+    height : str
+        Height of the picture as a CSS length, "" for the usual one.
 
     Raises
     ------
@@ -91,6 +93,7 @@ class ChoosingMap:
     inside: tuple[int, ...] = (FIRST,)
     shape: dict | None = None
     noun: str = ""
+    height: str = ""
 
     def __post_init__(self) -> None:
         if self.mode not in MODES:
@@ -148,7 +151,7 @@ def header(shown: ChoosingMap, *, heard: int = 0) -> dict:
     found = layer(shown.area_type, shown.scope)
     fit = list(shown.fit or manifest["scopes"][shown.scope]["bounds"])
     one, many = level_words(shown.area_type)
-    return {
+    return ({"height": shown.height} if shown.height else {}) | {
         "layer": {key: found[key] for key in ("kind", "file", "names", "count")} | {"area_type": shown.area_type},
         "bounds": found["bounds"],
         "fit": [crc32(f"{shown.scope} {fit}".encode()), fit],

@@ -17,7 +17,8 @@ from charts.evidence import Evidence
 from charts.words import level_words, number_text, period_words
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
-from pages.parts.answering.groups import COUNTY_TYPE
+from pages.parts.answering import own_known, own_outline
+from pages.parts.answering.members import COUNTY_TYPE
 from pages.parts.answering.view import View
 from pages.parts.asking import address
 from pages.parts.asking import selection as chosen
@@ -35,7 +36,7 @@ OUTLINES = (
     ("county", COUNTY_TYPE, "Counties"),
 )
 _MESSAGE = "_map_message"
-SCENE = ("system", "place", "date", "outlines", "inside")
+SCENE = ("system", "place", "own", "date", "outlines", "inside")
 
 
 def payload(header: dict, shown: View) -> bytes:
@@ -82,15 +83,21 @@ def scene(selection: Selection) -> dict:
 
 def scene_address(selection: Selection) -> str:
     """Return the address of a selection's scene, below `/r/`."""
-    values, defaults = selection.parameters(), chosen.landing()
+    values, defaults = selection.parameters() | _exact(selection), chosen.landing()
     query = urlencode({name: values[name] for name in SCENE if values[name] != defaults[name]})
     return f"view/{opened_pack.pack().digest}/scene?{query}"
+
+
+def _exact(selection: Selection) -> dict[str, str]:
+    """An own footprint kept with the pack by its key, not its id: what is answered is kept by browsers for ever."""
+    own = own_known.is_own(selection.place)
+    return {"place": selection.place} if own and "place" in own_known.parameters(selection.place) else {}
 
 
 def view_query(shown: View) -> str:
     """The query of the routes that answer for this view; what does not change the rows is left out."""
     parameters = chosen.plain(shown.selection) | {"area": "", "outlines": "", "period": shown.selection.period}
-    return urlencode(address.query(parameters, chosen.landing()))
+    return urlencode(address.query(parameters | _exact(shown.selection), chosen.landing()))
 
 
 def _legend(evidence: Evidence) -> dict:
@@ -119,6 +126,9 @@ def _overlays(selection: Selection, manifest: dict) -> list[dict]:
     found = []
     for name, area_type, words in OUTLINES:
         layer = manifest["layers"].get(area_type, {}).get(selection.system)
+        own = name == "place" and own_known.is_own(selection.place)
+        if own:
+            layer = {"kind": "geojson"} | own_outline.files(selection.place)
         if layer is None or layer["kind"] == "tiles":
             continue
         overlay = {
@@ -129,7 +139,7 @@ def _overlays(selection: Selection, manifest: dict) -> list[dict]:
             "on": name in on,
             "words": words,
         }
-        if area_type in FOOTPRINT_TYPES:
+        if area_type in FOOTPRINT_TYPES and not own:
             overlay["ids"] = _valid_positions(selection, area_type)
         found.append(overlay | {"labels": name in ("place", "neighbourhood", "county")})
     return found

@@ -1,4 +1,4 @@
-"""The map of an own footprint: its areas to click, and lines to draw, in the system that holds most of it.
+"""The map of an own footprint: its areas to click, and lines to draw, in its system, or in England where it crosses.
 
 Lives here: which layer and classes the map gets, and what a click or a drawn line does. Not here: the map itself
 (`choosing_map`), what becomes of the areas (`pages.parts.asking.own_taking`).
@@ -19,6 +19,7 @@ from geo.own import OwnFootprint
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas
 from pages.parts.asking import own_taking, own_work
+from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import choosing_events
 from pages.parts.showing.choosing_events import Circle, Polygon
@@ -28,8 +29,14 @@ KEY = "own_map"
 OUTLINES = (Outline("system"), Outline("county"))
 
 
-def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection) -> None:
-    """Draw the map of a footprint, or say why there is none."""
+def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, below: int) -> None:
+    """Draw the map of a footprint, or say why there is none.
+
+    Parameters
+    ----------
+    below
+        How many pixels stand above the picture on a wide screen: it takes what is left.
+    """
     scope = _scope(own, shown, chosen)
     if not scope:
         words = f"This pack has no map of {own_areas.type_words(own.area_type)}: use the lists."
@@ -49,8 +56,10 @@ def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection) -> None:
             alt=f"Map of {finding(shown)}",
             mode="choose",
             outlines=OUTLINES,
+            fit=_fit(shown) if scope == ENGLAND else None,
             inside=(FIRST, PARTLY) if partly else (FIRST,),
             noun=noun,
+            height=f"clamp(280px, calc(100vh - {below}px), 480px)",
         ),
         key=KEY,
         on_toggled=_told,
@@ -59,10 +68,21 @@ def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection) -> None:
 
 
 def _scope(own: OwnFootprint, shown: OwnSummary, chosen: Selection) -> str:
-    """The system with most of the footprint, else the chosen one, if the pack has a map of its areas; else ""."""
+    """The footprint's system if the pack has a map of its areas; England where it lies in several; "" for no map."""
     layers = opened_pack.pack().manifest["layers"].get(own.area_type, {})
-    wanted = [*(row.code for row in shown.systems), chosen.system]
-    return next((one for one in wanted if layers.get(one, {}).get("kind") == "geojson"), "")
+    held = [row.code for row in shown.systems]
+    wanted = [*(held if len(held) == 1 else [ENGLAND] if held else []), chosen.system, ENGLAND]
+    return next((one for one in wanted if one in layers), "")
+
+
+def _fit(shown: OwnSummary) -> tuple[float, float, float, float] | None:
+    """Where the camera looks on a map of England: the systems in which the footprint lies, each whole."""
+    scopes = opened_pack.pack().manifest["scopes"]
+    bounds = [scopes[row.code]["bounds"] for row in shown.systems if row.code in scopes]
+    if not bounds:
+        return None
+    wests, souths, easts, norths = zip(*bounds, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
 
 
 def _told() -> None:
@@ -73,7 +93,7 @@ def _told() -> None:
         own_work.put(work, work.present.with_added(acts.added).without(acts.removed))
         own_work.said(f"{len(acts.added):,} added, {len(acts.removed):,} removed on the map.")
     for shape in acts.drawn:
-        own_taking.take_drawn(_geojson(shape))
+        own_taking.take_drawn(_geojson(shape), how=shape.how)
 
 
 def _geojson(shape: Circle | Polygon) -> str:

@@ -5,10 +5,10 @@ Lives here: from figures to the plain objects of `charts`. Not here: sums (`answ
 
 from __future__ import annotations
 
-from charts import own_card, own_tables, source_line
+from charts import own_card, own_summary, own_tables, source_line
 from charts.own_summary import Likeness, OwnSummary
 from charts.own_tables import Member, Step, day_words
-from charts.words import level_words, period_words, sentence_case
+from charts.words import level_words, period_words
 from geo.lineage import Share
 from geo.own import RULES, OwnFootprint
 from geo.own_text import geojson, register_text
@@ -23,8 +23,7 @@ Files = dict[str, tuple[str, str, object]]
 def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
     """Everything that head and card say."""
     registry = opened_pack.registry()
-    owner = registry[own.id].owner if own.id in registry else f"owner: {own.owner}" if own.owner != "own" else "own"
-    kind = f"{sentence_case(own.tier)}, {owner}"
+    kind = own_summary.kind_words(own.tier, own.owner, named=registry[own.id].owner_name if own.id in registry else "")
     known = OwnSummary(
         own.name,
         kind,

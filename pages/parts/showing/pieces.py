@@ -33,6 +33,7 @@ class Pieces:
     map_header: dict
     csv: str
     view: str
+    refused: tuple[str, ...]  # notices of the view itself
     parameters: dict[str, str]
 
 
@@ -50,6 +51,7 @@ def pieces(chosen: Selection) -> Pieces:
         map_header=map_view.header(shown),
         csv=f"{base_path()}/r/view.csv?{query}",
         view=f"view/{opened_pack.pack().digest}/?{query}",
+        refused=(shown.refused,) if shown.refused else (),
         parameters=selection.plain(chosen),
     )
 
