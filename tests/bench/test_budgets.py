@@ -5,9 +5,12 @@ from __future__ import annotations
 import socket
 import threading
 
+import numpy as np
 import pytest
 
+from equity.change.xmr import xmr
 from tests.bench import budgets
+from tests.bench.series import looped
 from tests.bench.wire import REQUEST_LINE, Relay
 
 
@@ -70,3 +73,8 @@ def test_relay_counts_every_byte_both_ways() -> None:
 def test_relay_notes_what_is_asked_for() -> None:
     lines = b"GET /r/map/a.json HTTP/1.1\r\nHost: x\r\nAccept: GET /no HTTP/1.1 twice\r\n\r\n"
     assert REQUEST_LINE.findall(lines) == [b"/r/map/a.json"]
+
+
+def test_the_loop_that_control_charts_are_timed_against_says_the_same() -> None:
+    values = np.random.default_rng(1).normal(100, 10, (40, 24)).cumsum(axis=1)
+    assert (xmr(values).special != 0).tolist() == [looped(series) for series in values.tolist()]
