@@ -94,20 +94,20 @@ def rate_ratio(area: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return result_frame(ratio, limits, reason=reason, index=index_of(area))
 
 
-def judged_against_rest(
+def judged_against(
     area: pd.DataFrame,
-    whole: pd.DataFrame,
+    other: pd.DataFrame,
     *,
     value_type: ValueType,
     polarity: Polarity,
     confidence: Confidence = Confidence.BOTH,
 ) -> pd.DataFrame:
-    """Each area against the rest of a benchmark that contains it.
+    """Each area against a benchmark with counts of its own and no people in common, such as a small group of peers.
 
     Parameters
     ----------
-    area, whole : DataFrame
-        `numerator, denominator`, same rows.
+    area, other : DataFrame
+        `numerator, denominator`, same rows; `status` of the area if it has one.
     value_type : ValueType
         Proportions are compared by difference, crude rates by ratio.
     polarity : Polarity
@@ -116,7 +116,7 @@ def judged_against_rest(
     Returns
     -------
     DataFrame
-        The difference (in percentage points) or ratio with limits, and `compared`.
+        The difference (in percentage points) or ratio with limits, and `compared`. A suppressed area shows neither.
 
     Raises
     ------
@@ -126,14 +126,18 @@ def judged_against_rest(
     value_type = ValueType(value_type)
     if value_type not in (ValueType.PROPORTION, ValueType.CRUDE_RATE):
         raise ValueError(f"no two-sample comparison of {value_type}: it needs counts of both sides")
-    rest = rest_of(area, whole)
     share = value_type == ValueType.PROPORTION
-    found = difference(area, rest) if share else rate_ratio(area, rest)
+    found = difference(area, other) if share else rate_ratio(area, other)
     if "status" in area:
         hidden = (area["status"] == str(Status.SUPPRESSED)).to_numpy()
         found.loc[hidden, ["value", *LIMIT_COLUMNS]] = np.nan
         found.loc[hidden, "status"] = str(Status.SUPPRESSED)
     return found.assign(compared=judged(found, 0.0 if share else 1.0, polarity=polarity, confidence=confidence))
+
+
+def judged_against_rest(area: pd.DataFrame, whole: pd.DataFrame, **question) -> pd.DataFrame:
+    """Each area against the rest of a benchmark that contains it; `question` as in `judged_against`."""
+    return judged_against(area, rest_of(area, whole), **question)
 
 
 def _counts(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

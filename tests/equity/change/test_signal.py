@@ -165,6 +165,15 @@ def test_spread_of_the_past_in_plain_loops():
     assert own_spread(np.zeros((2, 9)), np.ones((2, 9))).tolist() == [1, 1]
 
 
+@pytest.mark.parametrize(("mean", "spread"), [(8.0, 1.0), (60.0, 1.0), (60.0, 3.0)])
+def test_p_values_of_noise_lie_evenly_and_never_too_low(mean, spread):
+    counts, people = neighbourhoods(np.random.default_rng(15), mean=mean, areas=4000, spread=spread)
+    found = evidence(counts.to_numpy(), people.to_numpy(), recent=6, index=counts.index)
+    for name in ("p_time", "p_place"):
+        assert 0.02 < (found[name] <= 0.05).mean() <= 0.055
+        assert 0.4 < (found[name] <= 0.5).mean() <= 0.53
+
+
 def test_the_expected_range_holds_what_it_says():
     draw = np.random.default_rng(14)
     before, after = draw.poisson(90.0, 20_000), draw.poisson(30.0, 20_000)

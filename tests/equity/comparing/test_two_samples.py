@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.schema import Polarity, ValueType
-from equity.comparing.judging import Confidence
-from equity.comparing.two_samples import difference, judged_against_rest, rate_ratio, rest_of
+from equity.comparing.judging import Confidence, judged
+from equity.comparing.two_samples import difference, judged_against, judged_against_rest, rate_ratio, rest_of
+from equity.values.proportion import proportion
 
 NA = float("nan")
 
@@ -51,6 +52,15 @@ def test_area_against_the_rest_takes_the_area_out():
     rates = judged_against_rest(area, whole, value_type=ValueType.CRUDE_RATE, polarity=Polarity.LOW_IS_GOOD)
     assert rates["value"].iloc[0] == pytest.approx(0.8 / (420 / 900))
     assert rates["compared"].iloc[0] == "much_worse"
+
+
+def test_a_small_group_of_peers_is_a_sample_too():
+    """54 % of 100 is above an exact 40 %, but not above 8 of 20 peers."""
+    area, peers = counts((54, 100)), counts((8, 20))
+    found = judged_against(area, peers, value_type=ValueType.PROPORTION, polarity=Polarity.HIGH_IS_GOOD)
+    assert found["compared"].iloc[0] == "similar"
+    exact = judged(proportion([54], [100]), 40, polarity=Polarity.HIGH_IS_GOOD, confidence=Confidence.ONE)
+    assert exact.iloc[0] == "better"
 
 
 @pytest.mark.parametrize(
