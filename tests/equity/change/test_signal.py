@@ -132,8 +132,8 @@ def test_nothing_to_look_at_and_shapes_that_do_not_fit():
     assert isinstance(empty, Signals) and empty.tested == 0 and empty.ranked.empty and empty.expected_false == 0
     with pytest.raises(ValueError, match="one shape"):
         signals(pd.DataFrame([[1.0] * 20]), pd.DataFrame([[1.0] * 19]))
-    with pytest.raises(ValueError, match="more periods"):
-        signals(pd.DataFrame([[1.0] * 10]), pd.DataFrame([[1.0] * 10]))
+    short = signals(pd.DataFrame([[1.0] * 10]), pd.DataFrame([[1.0] * 10]))
+    assert short.withheld.tolist() == ["too few earlier periods"] and short.ranked.empty
     same = pd.DataFrame(np.full((20, 20), 5.0))
     assert signals(same, same * 100).ranked.empty
 
