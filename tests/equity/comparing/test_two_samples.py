@@ -66,7 +66,6 @@ def test_a_small_group_of_peers_is_a_sample_too():
 @pytest.mark.parametrize(
     ("area", "whole", "reason"),
     [
-        ((0, 100), (50, 1000), "too_few_events"),
         ((50, 100), (50, 1000), "too_few_events"),
         ((5, 0), (50, 1000), "denominator_not_positive"),
         ((-1, 10), (50, 1000), "numerator_negative"),
@@ -81,6 +80,21 @@ def test_edges_of_rates(area, whole, reason):
     ).iloc[0]
     assert (found["reason"], found["compared"]) == (reason, "not_compared")
     assert math.isnan(found["value"])
+
+
+@given(st.integers(1, 60), st.floats(1, 500), st.floats(1, 500))
+def test_an_area_without_events_has_an_exact_upper_limit(y, n, m):
+    found = rate_ratio(counts((0, n)), counts((y, m))).iloc[0]
+    assert (found["value"], found["lower_ci"], found["lower_998"]) == (0, 0, 0)
+    for end, tail in ((found["upper_ci"], 0.025), (found["upper_998"], 0.001)):
+        share = end * n / (end * n + m)  # of all events that the area would have at this ratio
+        assert (1 - share) ** y == pytest.approx(tail, rel=1e-6)
+
+
+def test_no_events_where_many_are_expected_is_lower():
+    question = {"value_type": ValueType.CRUDE_RATE, "polarity": Polarity.LOW_IS_GOOD}
+    assert judged_against(counts((0, 1000)), counts((200, 10_000)), **question)["compared"].iloc[0] == "much_better"
+    assert judged_against(counts((0, 10)), counts((200, 10_000)), **question)["compared"].iloc[0] == "similar"
 
 
 def test_edges_of_proportions_and_of_other_kinds():
