@@ -11,11 +11,11 @@ from enum import StrEnum
 import numpy as np
 
 from equity.change.control_chart import USUAL, ControlChart, Settings, charted, stretches, table
-from equity.change.xmr import process_limits
+from equity.change.xmr import natural_limits
 
 SIGMAS = 3
 PAIR = 1.128  # mean range of two, in standard deviations
-MOVING = 2.66  # what `process_limits` multiplies the mean moving range with
+MOVING = 2.66  # what `natural_limits` multiplies the mean moving range with
 
 
 class Attribute(StrEnum):
@@ -67,7 +67,7 @@ def attribute_chart(
         error = np.sqrt(mean * (1 - mean) / n[:, part]) if share else np.sqrt(mean / n[:, part])
         if kind in (Attribute.P_PRIME, Attribute.U_PRIME):
             score = (rate[:, part] - mean) / np.where(error > 0, error, np.nan)
-            _, spread, _ = process_limits(score[:, base], screened=settings.screened)
+            _, spread, _ = natural_limits(score[:, base], screened=settings.screened)
             error = error * (spread / MOVING / PAIR)[:, None]
         lower, upper = np.maximum(mean - SIGMAS * error, 0.0), mean + SIGMAS * error
         upper = np.minimum(upper, 1.0) if share else upper

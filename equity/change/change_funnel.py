@@ -18,7 +18,7 @@ TAILS = (0.025, 0.001)
 FEWEST_OTHERS = 5  # areas: the change of fewer is no background
 
 
-def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = True) -> pd.DataFrame:
+def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = True, least=1.0) -> pd.DataFrame:
     """Change of every area against the change of all other areas together.
 
     Parameters
@@ -27,6 +27,8 @@ def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = 
         `numerator` (events), `denominator` (people or person-years), same areas in the same order.
     widened : bool
         Take into account that changes differ more than chance allows.
+    least : float or array of float
+        Overdispersion that is taken in any case, for instance what the areas' own past shows.
 
     Returns
     -------
@@ -62,7 +64,7 @@ def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = 
         expected = (x + y) * share
         score = (y - expected) / np.sqrt(expected * (1 - share))
         ratio = np.where(x > 0, (y / m) / (x / n), np.nan)
-    factor = overdispersion(score[sound]) if widened else 1.0
+    factor = np.maximum(overdispersion(score[sound]) if widened else 1.0, np.broadcast_to(least, len(x)))
     rise, fall = binomial_tails(y, x + y, share=np.where(sound, share, 0.5), factor=factor)
     tails = [fall < TAILS[1], rise < TAILS[1], fall < TAILS[0], rise < TAILS[0]]
     places = [str(place) for place in (Place.LOW_998, Place.HIGH_998, Place.LOW_95, Place.HIGH_95)]

@@ -114,8 +114,10 @@ def stretches(points: int, rebases: Sequence[Rebase]) -> list[slice]:
 
 def table(series) -> tuple[np.ndarray, pd.Index]:
     """Series as an array of shape (areas, points), infinite values missing, with the index of the areas."""
-    index = series.index if isinstance(series, pd.DataFrame) else None
-    values = np.array(series, dtype="float64", copy=True) if index is None else series.to_numpy("float64", copy=True)
+    if isinstance(series, pd.DataFrame):
+        index, values = series.index, series.to_numpy("float64", na_value=np.nan, copy=True)
+    else:
+        index, values = None, np.array(series, dtype="float64", copy=True)
     values = np.atleast_2d(values)
     values[~np.isfinite(values)] = np.nan
     return values, pd.RangeIndex(len(values)) if index is None else index

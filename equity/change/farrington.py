@@ -104,7 +104,9 @@ def farrington(
     people = np.ones(len(y)) if exposure is None else np.asarray(exposure, "float64")
     block = reference_blocks(len(y), settings)
     usable = (block >= 0) & ~np.isnan(y) & (people > 0)
-    reason = _unfit(y, usable, settings)
+    # A part of the year without a single event has a level of its own at 0 and says nothing of the other parts.
+    usable &= np.isin(block, block[usable & (y > 0)])
+    reason = _unfit(y, usable, block=block, settings=settings)
     if reason:
         return Threshold(reason=reason)
     time = (np.arange(len(y)) - (len(y) - 1)) / settings.per_year
@@ -114,7 +116,8 @@ def farrington(
     design = np.column_stack([np.ones(len(y)), season, time])
     trend = True
     fitted = _fitted(past, design[usable], offset[usable])
-    if np.exp(fitted.log_mean(design[-1]) + offset[-1]) > past.max():  # a trend that leads beyond all that was seen
+    seen = (past / people[usable]).max()
+    if np.exp(fitted.log_mean(design[-1])) > seen:  # the trend leads beyond all that was seen
         trend, design = False, design[:, :-1]
         fitted = _fitted(past, design[usable], offset[usable])
     log_mean = fitted.log_mean(design[-1]) + offset[-1]
@@ -184,13 +187,13 @@ def _fitted(y: np.ndarray, design: np.ndarray, offset: np.ndarray) -> _Fit:
     return _Fit(second.params, second.normalized_cov_params * spread, float(spread))
 
 
-def _unfit(y: np.ndarray, usable: np.ndarray, settings: Surveillance) -> str:
+def _unfit(y: np.ndarray, usable: np.ndarray, *, block: np.ndarray, settings: Surveillance) -> str:
     if len(y) <= settings.years * settings.per_year:
         return f"{settings.years} years of past counts are needed."
     if np.isnan(y[-1]):
         return "the latest count is missing."
-    if usable.sum() < FEWEST_POINTS * (settings.blocks + 1):
-        return "too many past counts are missing."
-    if not (y[usable] > 0).any():
-        return "there were no events in past years."
+    if not (usable & (block == 0)).any():
+        return "there were no events at this time of year in past years."
+    if usable.sum() < FEWEST_POINTS * (len(np.unique(block[usable])) + 1):
+        return "too few past counts."
     return ""

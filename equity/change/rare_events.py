@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from equity.change.control_chart import USUAL, ControlChart, Settings, charted, stretches, table
-from equity.change.xmr import process_limits
+from equity.change.xmr import natural_limits
 
 SIGMAS = 3
 MEDIAN = np.log(2)  # of a geometric or exponential variable, in its mean
@@ -94,7 +94,7 @@ def t_chart(times, settings: Settings = USUAL) -> ControlChart:
     limits = []
     for part in stretches(values.shape[1], settings.rebases):
         known = values[:, part][:, : settings.baseline] ** (1 / POWER)
-        mean, spread, number = process_limits(known, screened=settings.screened)
+        mean, spread, number = natural_limits(known, screened=settings.screened)
         ends = (mean**POWER, np.maximum(mean - spread, 0.0) ** POWER, (mean + spread) ** POWER, number)
         limits.append(tuple(end[:, None] for end in ends))
     return charted(values, limits, settings=settings, index=index)

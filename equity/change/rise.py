@@ -58,7 +58,7 @@ def evidence(x: np.ndarray, n: np.ndarray, *, recent: int, index: pd.Index) -> p
     share = (sums["n_after"] / (sums["n_after"] + people)).to_numpy()
     total = (sums["after"] + sums["before"]).to_numpy()
     p_time, _ = binomial_tails(sums["after"].to_numpy(), total, share=share, factor=spread)
-    place = change_funnel(_side(sums, "before"), _side(sums, "after"))
+    place = change_funnel(_side(sums, "before"), _side(sums, "after"), least=spread)
     with np.errstate(invalid="ignore"):
         above = late[0] > rate[:, None] * late[1]
     high, chart = _chart_says_high(x, n, rate, recent=recent)

@@ -67,7 +67,7 @@ def completes_trend(values: np.ndarray, length: int) -> np.ndarray:
     return _signed(lambda sign: _every(step == sign, length - 1), step.shape)
 
 
-def near_limit_windows(near: np.ndarray, side: np.ndarray, lengths: RunLengths = DEFAULT) -> np.ndarray:
+def near_limit_windows(near: np.ndarray, side: np.ndarray, *, lengths: RunLengths = DEFAULT) -> np.ndarray:
     """True for every point of a window on one side of the mean in which enough points lie near the limit.
 
     Parameters
@@ -125,7 +125,7 @@ def special_causes(
         shift[part_of(ends == sign, lengths.shift)] = sign
         trend[part_of(steps == sign, lengths.trend)] = sign
     near = np.where(side == 1, up, down)
-    two = np.where(near_limit_windows(near, side, lengths) & near, side, 0).astype("int8")
+    two = np.where(near_limit_windows(near, side, lengths=lengths) & near, side, 0).astype("int8")
     return dict(zip(RULES, (outside, shift, trend, two), strict=True))
 
 

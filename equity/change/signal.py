@@ -20,6 +20,7 @@ from equity.change.signal_words import Unit, expected_range, reasons
 
 STRONGEST = 300.0  # tens; a smaller chance is not told apart
 PER_THOUSAND = Unit()
+TOO_SHORT = "too few earlier periods"
 
 
 class Level(StrEnum):
@@ -104,7 +105,7 @@ def signals(
     Raises
     ------
     ValueError
-        Shapes that differ, or too few periods for any window.
+        Shapes that differ.
 
     Notes
     -----
@@ -123,9 +124,11 @@ def signals(
     Murray SK (2011) The Health Care Data Guide.
     """
     (x, index), (n, _) = table(counts), table(exposures)
+    if x.shape != n.shape:
+        raise ValueError(f"counts and exposures need one shape: {x.shape} and {n.shape}")
     windows = [window for window in watch.windows if x.shape[1] - window >= watch.baseline]
-    if x.shape != n.shape or not windows:
-        raise ValueError("counts and exposures need one shape, and more periods than baseline and shortest window")
+    if not windows:
+        return Signals(pd.DataFrame(columns=list(COLUMNS)), 0, pd.Series(TOO_SHORT, index=index, name="reason"))
     with np.errstate(invalid="ignore"):
         fault = ~(n > 0) | ~(x >= 0)
     x, n = np.where(fault, np.nan, x), np.where(fault, np.nan, n)
@@ -145,7 +148,7 @@ def _withheld(x: np.ndarray, recent: int, baseline: int) -> np.ndarray:
     known = ~np.isnan(x)
     said = np.full(len(x), "", dtype=object)
     said[np.nansum(x, axis=1) == 0] = "no events at all"
-    said[known[:, :-recent].sum(axis=1) < baseline] = "too few earlier periods"
+    said[known[:, :-recent].sum(axis=1) < baseline] = TOO_SHORT
     said[~known[:, -recent:].all(axis=1)] = "a recent count is missing or suppressed"
     return said
 

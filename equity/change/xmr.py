@@ -40,12 +40,12 @@ def xmr(series, settings: Settings = USUAL) -> ControlChart:
     limits = []
     for part in stretches(values.shape[1], settings.rebases):
         known = values[:, part][:, : settings.baseline]
-        mean, spread, number = process_limits(known, screened=settings.screened)
+        mean, spread, number = natural_limits(known, screened=settings.screened)
         limits.append((mean[:, None], (mean - spread)[:, None], (mean + spread)[:, None], number[:, None]))
     return charted(values, limits, settings=settings, index=index)
 
 
-def process_limits(values: np.ndarray, *, screened: bool = True) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def natural_limits(values: np.ndarray, *, screened: bool = True) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Mean, distance of the limits from it, and number of points, per row of `values`.
 
     Returns

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtr
 
 from data.schema import Polarity, Status, ValueType
 from equity.comparing.judging import Confidence, judged
@@ -77,37 +78,42 @@ def rate_ratio(area: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `equity.result.RESULT_COLUMNS`; withheld as "too_few_events" where either has none: the log is infinite.
+        `equity.result.RESULT_COLUMNS`. An area without events has the ratio 0 and the exact upper limit given all
+        events of both; where the other has none, the ratio is withheld as "too_few_events".
 
     References
     ----------
     Breslow NE, Day NE (1987) Statistical Methods in Cancer Research II, IARC, ch 3. Rothman KJ, Greenland S (1998)
-    Modern Epidemiology, 2nd ed, ch 14.
+    Modern Epidemiology, 2nd ed, ch 14. Przyborowski J, Wilenski H (1940) Biometrika 31:313-323 (exact limit).
     """
     first, second = _counts(area), _counts(other)
     reason = _either(first, second, shares=False)
-    reason = np.where((reason == "") & ((first[0] == 0) | (second[0] == 0)), str(Reason.TOO_FEW_EVENTS), reason)
+    reason = np.where((reason == "") & (second[0] == 0), str(Reason.TOO_FEW_EVENTS), reason)
     (x, n), (y, m) = _sound(first, reason), _sound(second, reason)
-    ratio = (x / n) / (y / m)
-    spread = np.sqrt(1 / x + 1 / y)
-    limits = [(ratio * np.exp(-z * spread), ratio * np.exp(z * spread)) for z in (Z95, Z998)]
+    none, ratio = x == 0, (x / n) / (y / m)
+    spread = np.sqrt(1 / np.where(none, 1.0, x) + 1 / y)
+    limits = []
+    for z in (Z95, Z998):
+        # Without events p solves (1 - p)^y = tail; its odds, times the other's years over the area's, are the ratio.
+        most = np.expm1(-np.log(1 - ndtr(z)) / y) * m / n
+        limits.append((ratio * np.exp(-z * spread), np.where(none, most, ratio * np.exp(z * spread))))
     return result_frame(ratio, limits, reason=reason, index=index_of(area))
 
 
-def judged_against_rest(
+def judged_against(
     area: pd.DataFrame,
-    whole: pd.DataFrame,
+    other: pd.DataFrame,
     *,
     value_type: ValueType,
     polarity: Polarity,
     confidence: Confidence = Confidence.BOTH,
 ) -> pd.DataFrame:
-    """Each area against the rest of a benchmark that contains it.
+    """Each area against a benchmark with counts of its own and no people in common, such as a small group of peers.
 
     Parameters
     ----------
-    area, whole : DataFrame
-        `numerator, denominator`, same rows.
+    area, other : DataFrame
+        `numerator, denominator`, same rows; `status` of the area if it has one.
     value_type : ValueType
         Proportions are compared by difference, crude rates by ratio.
     polarity : Polarity
@@ -116,7 +122,7 @@ def judged_against_rest(
     Returns
     -------
     DataFrame
-        The difference (in percentage points) or ratio with limits, and `compared`.
+        The difference (in percentage points) or ratio with limits, and `compared`. A suppressed area shows neither.
 
     Raises
     ------
@@ -126,14 +132,18 @@ def judged_against_rest(
     value_type = ValueType(value_type)
     if value_type not in (ValueType.PROPORTION, ValueType.CRUDE_RATE):
         raise ValueError(f"no two-sample comparison of {value_type}: it needs counts of both sides")
-    rest = rest_of(area, whole)
     share = value_type == ValueType.PROPORTION
-    found = difference(area, rest) if share else rate_ratio(area, rest)
+    found = difference(area, other) if share else rate_ratio(area, other)
     if "status" in area:
         hidden = (area["status"] == str(Status.SUPPRESSED)).to_numpy()
         found.loc[hidden, ["value", *LIMIT_COLUMNS]] = np.nan
         found.loc[hidden, "status"] = str(Status.SUPPRESSED)
     return found.assign(compared=judged(found, 0.0 if share else 1.0, polarity=polarity, confidence=confidence))
+
+
+def judged_against_rest(area: pd.DataFrame, whole: pd.DataFrame, **question) -> pd.DataFrame:
+    """Each area against the rest of a benchmark that contains it; `question` as in `judged_against`."""
+    return judged_against(area, rest_of(area, whole), **question)
 
 
 def _counts(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import socket
 import threading
 
+import numpy as np
 import pytest
 
+from equity.change.xmr import xmr
 from tests.bench import budgets, matching
+from tests.bench.series import looped
 from tests.bench.wire import REQUEST_LINE, Relay
 
 
@@ -83,3 +86,8 @@ def test_the_matching_that_is_timed_is_a_whole_one() -> None:
     assert asked.covariates.shape == (matching.AREAS, matching.COVARIATES)
     assert isinstance(few, bool) and level.status == "ok"
     assert level.chosen.areas == matching.CHOSEN
+
+
+def test_the_loop_that_control_charts_are_timed_against_says_the_same() -> None:
+    values = np.random.default_rng(1).normal(100, 10, (40, 24)).cumsum(axis=1)
+    assert (xmr(values).special != 0).tolist() == [looped(series) for series in values.tolist()]

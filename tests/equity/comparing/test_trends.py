@@ -38,21 +38,27 @@ def test_a_year_with_everybody_cannot_be_calculated():
 @pytest.mark.parametrize("case", cases("trend_5pt_weighted"), ids=name)
 def test_reference_cases(case):
     needed(case)
-    given_ = {key: [value] for key, value in case["inputs"].items()}
-    counts = trends_of_counts(given_["count"], given_["denominator"])
-    limits = trends_of_values(given_["value"], lower=given_["lower95"], upper=given_["upper95"])
-    frame = series(list(zip(case["inputs"]["count"], case["inputs"]["denominator"], strict=True)))
-    one = recent_trend(frame, ValueType.PROPORTION)
-    assert one.direction == counts["direction"].iloc[0]
-    for found in (counts, limits):
-        direction = found["direction"].iloc[0]
-        if "significant" in case["expected"]:
-            assert (direction in ("increasing", "decreasing")) is case["expected"]["significant"]
-        if case["expected"].get("direction"):
-            assert direction == case["expected"]["direction"]
-        if "judgement" in case["expected"]:
-            judgement = trend_judgement(direction, polarity=Polarity(case["inputs"]["polarity"]))
-            assert judgement == case["expected"]["judgement"]
+    given_, expected = case["inputs"], case["expected"]
+    years = given_["year"]
+    numbers = {
+        key: np.array(given_[key], dtype=float) for key in ("count", "denominator", "value", "lower95", "upper95")
+    }
+    frame = series(list(zip(numbers["count"], numbers["denominator"], strict=True)))
+    frame["end"] = [f"{year}-03-31" for year in years]
+    limits = {"value": "value", "lower_ci": "lower95", "upper_ci": "upper95"}
+    frame = frame.assign(**{column: numbers[key] for column, key in limits.items()})
+    found = [recent_trend(frame, kind).direction for kind in (ValueType.PROPORTION, ValueType.CRUDE_RATE)]
+    if years == list(range(years[0], years[0] + 5)):
+        x, n, value, lower, upper = (one[None, :] for one in numbers.values())
+        tables = [trends_of_counts(x, n), trends_of_values(value, lower=lower, upper=upper)]
+        assert [one["direction"].iloc[0] for one in tables] == found
+    for direction in found:
+        if "significant" in expected:
+            assert (direction in ("increasing", "decreasing")) is bool(expected["significant"])
+        if "direction" in expected:
+            assert direction == (expected["direction"] or "not_calculated")
+        if "judgement" in expected:
+            assert trend_judgement(direction, polarity=Polarity(given_["polarity"])) == expected["judgement"]
 
 
 @pytest.mark.shared

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.schema import Polarity, ValueType
-from equity.comparing.judging import Confidence
-from equity.comparing.two_samples import difference, judged_against_rest, rate_ratio, rest_of
+from equity.comparing.judging import Confidence, judged
+from equity.comparing.two_samples import difference, judged_against, judged_against_rest, rate_ratio, rest_of
+from equity.values.proportion import proportion
 
 NA = float("nan")
 
@@ -53,10 +54,18 @@ def test_area_against_the_rest_takes_the_area_out():
     assert rates["compared"].iloc[0] == "much_worse"
 
 
+def test_a_small_group_of_peers_is_a_sample_too():
+    """54 % of 100 is above an exact 40 %, but not above 8 of 20 peers."""
+    area, peers = counts((54, 100)), counts((8, 20))
+    found = judged_against(area, peers, value_type=ValueType.PROPORTION, polarity=Polarity.HIGH_IS_GOOD)
+    assert found["compared"].iloc[0] == "similar"
+    exact = judged(proportion([54], [100]), 40, polarity=Polarity.HIGH_IS_GOOD, confidence=Confidence.ONE)
+    assert exact.iloc[0] == "better"
+
+
 @pytest.mark.parametrize(
     ("area", "whole", "reason"),
     [
-        ((0, 100), (50, 1000), "too_few_events"),
         ((50, 100), (50, 1000), "too_few_events"),
         ((5, 0), (50, 1000), "denominator_not_positive"),
         ((-1, 10), (50, 1000), "numerator_negative"),
@@ -71,6 +80,21 @@ def test_edges_of_rates(area, whole, reason):
     ).iloc[0]
     assert (found["reason"], found["compared"]) == (reason, "not_compared")
     assert math.isnan(found["value"])
+
+
+@given(st.integers(1, 60), st.floats(1, 500), st.floats(1, 500))
+def test_an_area_without_events_has_an_exact_upper_limit(y, n, m):
+    found = rate_ratio(counts((0, n)), counts((y, m))).iloc[0]
+    assert (found["value"], found["lower_ci"], found["lower_998"]) == (0, 0, 0)
+    for end, tail in ((found["upper_ci"], 0.025), (found["upper_998"], 0.001)):
+        share = end * n / (end * n + m)  # of all events that the area would have at this ratio
+        assert (1 - share) ** y == pytest.approx(tail, rel=1e-6)
+
+
+def test_no_events_where_many_are_expected_is_lower():
+    question = {"value_type": ValueType.CRUDE_RATE, "polarity": Polarity.LOW_IS_GOOD}
+    assert judged_against(counts((0, 1000)), counts((200, 10_000)), **question)["compared"].iloc[0] == "much_better"
+    assert judged_against(counts((0, 10)), counts((200, 10_000)), **question)["compared"].iloc[0] == "similar"
 
 
 def test_edges_of_proportions_and_of_other_kinds():
