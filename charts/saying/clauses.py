@@ -93,6 +93,14 @@ def range_text(lower: float, upper: float, *, measure: Measure, sides: tuple[str
     return " to ".join(words)
 
 
+def span_text(low: float, high: float, *, measure: Measure) -> str:
+    """From one difference to another, with directions: "1.1 to 3.2 percentage points lower"."""
+    if low * high <= 0:
+        return f"{side_text(low, measure)} to {side_text(high, measure)}"
+    nearer, farther = sorted((low, high), key=abs)
+    return f"{number_text(abs(nearer), measure.decimals)} to {side_text(farther, measure)}"
+
+
 def joined(*clauses: str) -> str:
     """One sentence of the clauses that say something."""
     return "; ".join(clause for clause in clauses if clause) + "."

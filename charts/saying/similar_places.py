@@ -1,22 +1,22 @@
-"""A comparison with similar places in words: the difference at one time, the difference in change, the checks.
+"""A comparison with similar places at one time in words: how they were found, how alike they are, the difference.
 
 Lives here: sentences made from `equity.similar` results, and words for its reasons. Nothing here says what brought a
-difference about: `NOT_PROOF` stands beside every comparison. Not here: tables or figures of it.
+difference about: `NOT_PROOF` stands beside every comparison. Not here: changes (`similar_change`), tables.
 """
 
 from __future__ import annotations
 
 import math
 
+import pandas as pd
+
 from charts.evidence import AreaRow, Measure
-from charts.saying.clauses import covered, joined, opening, people_behind, range_text, side_text
-from charts.words import interval_text, mid_sentence, number_text, period_words, sentence_case, value_text
+from charts.saying.clauses import covered, joined, opening, people_behind, range_text, side_text, span_text
+from charts.words import interval_text, mid_sentence, number_text, value_text
 from data.schema import Status
 from equity.similar.balance import NOTED, WARNED, Balance
-from equity.similar.change import Change
 from equity.similar.level import Level
 from equity.similar.neighbours import Matches
-from equity.similar.placebo import Checks, PlaceboAreas
 from equity.similar.reasons import FEWEST_COMPARATORS, Dropped, Withheld
 
 NOT_PROOF = (
@@ -69,15 +69,16 @@ def _beside(measure: Measure, name: str, level: Level) -> str:
     if level.kind == "ratio":
         limits = f"{number_text(level.lower_between, 2)} to {number_text(level.upper_between, 2)}"
         told = f"the rate in {name} was {number_text(level.estimate, 2)} times theirs"
-        chance = _within(level.lower_between, level.upper_between, even=1.0)
+        chance = within(level.lower_between, level.upper_between, even=1.0)
     else:
         limits = range_text(level.lower_between, level.upper_between, measure=measure)
         told = f"{side_text(level.estimate, measure)} in {name}"
-        chance = _within(level.lower_between, level.upper_between, even=0.0)
+        chance = within(level.lower_between, level.upper_between, even=0.0)
     return f"{others}: {told} (95 % interval, areas varying as they do, {limits}){chance}"
 
 
-def _within(lower: float, upper: float, *, even: float) -> str:
+def within(lower: float, upper: float, *, even: float) -> str:
+    """A clause for an interval that holds no difference (`even`), "" for any other."""
     return ", which is within what differences between areas alone would give" if lower <= even <= upper else ""
 
 
@@ -98,63 +99,6 @@ def spread_sentence(measure: Measure, level: Level) -> str:
         f"Among the similar areas the middle value was {value_text(middle, measure)}; half of them ran from {half}, "
         f"all from {interval_text(least, most, measure=measure)}."
     )
-
-
-def change_sentence(measure: Measure, name: str, *, checks: Checks, periods: tuple[str, str]) -> str:
-    """How much more or less the place changed than similar areas, and in how many of those as large a difference is.
-
-    `periods` are the first and the last of the periods compared.
-    """
-    change, noun = checks.change, mid_sentence(measure.noun)
-    span = f"between {period_words(periods[0])} and {period_words(periods[1])}"
-    if change.status != Status.OK:
-        reason = REASONS[Withheld(change.reason)]
-        return f"The change in {name} {span} is not compared with similar areas: {reason}."
-    moved = [_moved(ends, measure) for ends in (change.chosen, change.comparators)]
-    difference = side_text(change.estimate, measure)
-    limits = range_text(change.lower_ci, change.upper_ci, measure=measure)
-    than = " than theirs" if change.estimate else " as theirs"
-    beyond = _within(change.lower_ci, change.upper_ci, even=0.0)
-    gone = f"; {_incomplete(change)}" if sum(change.incomplete) else ""
-    return (
-        f"{sentence_case(span)} {noun} in {name} {moved[0]}, in {change.areas[1]:,} similar areas it {moved[1]}: "
-        f"the change was {difference}{than} (95 % interval {limits}){beyond}; {_placebo(checks.areas)}{gone}."
-    )
-
-
-def _moved(ends: tuple[float, float], measure: Measure) -> str:
-    before, after = (number_text(end, measure.decimals) for end in ends)
-    if before == after:
-        return f"stayed at {value_text(ends[1], measure)}"
-    return f"{'rose' if ends[1] > ends[0] else 'fell'} from {before} to {value_text(ends[1], measure)}"
-
-
-def _placebo(areas: PlaceboAreas) -> str:
-    number = len(areas.differences)
-    times = "none" if not areas.as_large else f"{areas.as_large:,}"
-    least = f"; {number:,} areas can never give a p-value under {number_text(areas.smallest, 2)}" if number < 20 else ""
-    return (
-        f"the same or a larger difference occurred in {times} of {number:,} similar areas treated as if they had been "
-        f"chosen (p {number_text(areas.p_value, 2)}){least}"
-    )
-
-
-def _incomplete(change: Change) -> str:
-    number = sum(change.incomplete)
-    return f"{number:,} {'area is' if number == 1 else 'areas are'} left out because a period is missing"
-
-
-def before_sentence(measure: Measure, before: Change) -> str:
-    """Whether the place and similar areas were already moving apart before the start."""
-    if before.status != Status.OK:
-        return f"Whether they were already moving apart before cannot be told: {REASONS[Withheld(before.reason)]}."
-    limits = range_text(before.lower_ci, before.upper_ci, measure=measure)
-    than = "than" if before.estimate else "as"
-    told = f"{side_text(before.estimate, measure)} {than} in similar areas (95 % interval {limits})"
-    start = "Before the start the change from period to period was"
-    if before.lower_ci <= 0 <= before.upper_ci:
-        return f"{start} {told}: no clear sign that they were already moving apart."
-    return f"{start} already {told}: the comparison of changes is weak."
 
 
 def matching_sentence(matches: Matches) -> str:
@@ -178,7 +122,7 @@ def few_similar_sentence(matches: Matches) -> str:
     )
 
 
-def balance_sentence(balance) -> str:
+def balance_sentence(balance: pd.DataFrame) -> str:
     """How alike chosen and similar areas are on average: the worst figures by name."""
     flags = balance["flag"]
     words = []
@@ -193,3 +137,25 @@ def balance_sentence(balance) -> str:
     largest = float(balance["after"].abs().max())
     size = number_text(largest, 2) if not math.isnan(largest) else "0"
     return f"After matching, no figure differs by more than {NOTED:g} standard deviations (most: {size})."
+
+
+def stability_sentence(measure: Measure, table: pd.DataFrame, *, kind: str) -> str:
+    """How far the difference moves with other numbers of neighbours and with one covariate left out.
+
+    `table` is that of `equity.similar.question.stability`; `kind` "difference" or "ratio" (`Level.kind`).
+    """
+    told = table[table["status"] == str(Status.OK)]
+    if len(told) < 2:
+        return "How far the result hangs on the choice of similar areas cannot be told."
+    low, high = float(told["estimate"].min()), float(told["estimate"].max())
+    if kind == "ratio":
+        span = f"{number_text(low, 2)} to {number_text(high, 2)} times"
+    else:
+        span = span_text(low, high, measure=measure)
+    sides = low < (1 if kind == "ratio" else 0) < high
+    turned = ": the direction hangs on that choice" if sides else ""
+    least = float(told["in_common"].min())
+    return (
+        f"With other numbers of similar areas, or one matching figure left out, the difference ran from {span}{turned};"
+        f" at least {100 * least:.0f} % of the similar areas stayed the same."
+    )

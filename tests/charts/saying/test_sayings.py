@@ -110,6 +110,11 @@ def test_gaps_that_are_unclear_or_cannot_be_told():
     assert "stands for" not in gap.gap_sentence(MINUTES, replace(many, slope=-2, slope_lower=-3, slope_upper=-1))
 
 
+def test_a_gap_without_limits_is_told_without_them():
+    words = plain(gap.gap_sentence(UPTAKE, replace(GAP, lower=NAN, upper=NAN)))
+    assert "14.5 percentage points lower among people in the most deprived tenth, which stands for about 1,450" in words
+
+
 def test_markers_are_read_out():
     assert before_after.marker_sentence(PROGRAMME) == (
         "Good Neighbours, from 1 September 2017 to 31 March 2019. Reached: 20,000 calls. Source: Board paper 2020."

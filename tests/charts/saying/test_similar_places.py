@@ -12,15 +12,13 @@ from charts.evidence import AreaRow
 from charts.saying import similar_places as saying
 from data.schema import ValueType
 from equity.similar.balance import balance_table
-from equity.similar.change import Change, Design
 from equity.similar.level import level_comparison
 from equity.similar.neighbours import Choice, Pool
-from equity.similar.placebo import checked
 from equity.similar.question import Question, matched
 from equity.similar.reasons import Dropped, Withheld
 from tests.charts.saying.told import DAY, plain
 from tests.charts.views import MINUTES, RATE, UPTAKE
-from tests.equity.similar.drawn import codes, covariates, made, panel
+from tests.equity.similar.drawn import codes, covariates
 
 
 def rows(*counts):
@@ -102,56 +100,6 @@ def test_the_direction_and_the_numbers_are_those_of_the_result(counts):
     assert ("within what differences" in words) == (level.lower_between <= 0 <= level.upper_between)
 
 
-DESIGN = Design(codes(30)[:3], codes(30)[3:], ("2015", "2016", "2017"), ("2018",))
-
-
-def test_change_with_its_placebo_areas():
-    checks = checked(panel(30, 4), DESIGN)
-    words = plain(saying.change_sentence(UPTAKE, "Harbour", checks=checks, periods=("2015", "2018")))
-    change = checks.change
-    assert words.startswith(
-        "Between 2015 and 2018 uptake in Harbour rose from 51.7 to 56.4 %, in 27 similar areas it rose"
-    )
-    assert f"the change was {change.estimate:.1f} percentage points higher than theirs (95 % interval " in words
-    assert "which is within what differences between areas alone would give" in words
-    assert f"occurred in {checks.areas.as_large} of 27 similar areas treated as if they had been chosen" in words
-    assert words.endswith(f"(p {checks.areas.p_value:.2f}).")
-    assert "can never" not in words
-    few = checked(panel(10, 4), Design(codes(10)[:1], codes(10)[1:], ("2015",), ("2018",)))
-    words = plain(saying.change_sentence(UPTAKE, "Harbour", checks=few, periods=("2015", "2018")))
-    assert "9 areas can never give a p-value under 0.10" in words
-
-
-def test_changes_that_are_none_or_cannot_be_told():
-    flat = made([[50, 50]] * 8, [[100, 100]] * 8)
-    asked = Design(codes(8)[:1], codes(8)[1:], ("2015",), ("2016",))
-    words = saying.change_sentence(UPTAKE, "Harbour", checks=checked(flat, asked), periods=("2015", "2016"))
-    assert "stayed at 50.0 %" in words and "the change was the same as theirs" in words
-    holes = made([[50, 60]] * 8 + [[np.nan, 60]], [[100, 100]] * 9)
-    asked = Design(codes(9)[:1], codes(9)[1:], ("2015",), ("2016",))
-    words = saying.change_sentence(UPTAKE, "Harbour", checks=checked(holes, asked), periods=("2015", "2016"))
-    assert words.endswith("1 area is left out because a period is missing.")
-    short = checked(flat, Design(codes(8)[:1], codes(8)[1:4], ("2015",), ("2016",)))
-    assert saying.change_sentence(UPTAKE, "Harbour", checks=short, periods=("2015", "2016")) == (
-        "The change in Harbour between 2015 and 2016 is not compared with similar areas: "
-        "fewer than 5 similar areas remain."
-    )
-
-
-def test_trends_before_the_start():
-    checks = checked(panel(30, 4), DESIGN)
-    words = plain(saying.before_sentence(UPTAKE, checks.before))
-    assert words.endswith("no clear sign that they were already moving apart.")
-    apart = replace(checks.before, estimate=2.0, lower_ci=1.0, upper_ci=3.0)
-    assert saying.before_sentence(UPTAKE, apart) == (
-        "Before the start the change from period to period was already 2.0 percentage points higher than in similar "
-        "areas (95 % interval 1.0 to 3.0): the comparison of changes is weak."
-    )
-    assert "cannot be told: at least three periods" in saying.before_sentence(
-        UPTAKE, Change("missing", str(Withheld.TOO_FEW_PERIODS))
-    )
-
-
 def test_how_areas_were_matched():
     table = covariates(40, 3)
     pool = Pool(overlap=pd.Series(1.0, index=codes(40)[[10]]))
@@ -187,3 +135,21 @@ def test_every_reason_has_words():
     for words in (*saying.REASONS.values(), *saying.DROPPED.values(), saying.NOT_PROOF, saying.CHOSEN_FOR_LOW):
         plain(words)
     assert UPTAKE.value_type == ValueType.PROPORTION
+
+
+def table(*rows):
+    return pd.DataFrame(rows, columns=["estimate", "in_common", "status"])
+
+
+def test_how_far_the_result_hangs_on_choices():
+    steady = table((-3.2, 1.0, "ok"), (-1.1, 0.8, "ok"), (np.nan, 0.1, "missing"))
+    assert plain(saying.stability_sentence(UPTAKE, steady, kind="difference")) == (
+        "With other numbers of similar areas, or one matching figure left out, the difference ran from 1.1 to 3.2 "
+        "percentage points lower; at least 80 % of the similar areas stayed the same."
+    )
+    turning = table((-0.5, 1.0, "ok"), (0.4, 0.5, "ok"))
+    words = plain(saying.stability_sentence(UPTAKE, turning, kind="difference"))
+    assert "ran from 0.5 percentage points lower to 0.4 percentage points higher: the direction hangs" in words
+    rates = saying.stability_sentence(RATE, table((0.9, 1.0, "ok"), (1.2, 0.5, "ok")), kind="ratio")
+    assert "ran from 0.90 to 1.20 times: the direction hangs" in rates
+    assert saying.stability_sentence(UPTAKE, turning.iloc[:1], kind="difference").endswith("cannot be told.")
