@@ -17,6 +17,11 @@ from equity.similar.change import Change
 from equity.similar.placebo import Checks, PlaceboAreas
 from equity.similar.reasons import Withheld
 
+ALSO = (
+    "Other programmes, the pandemic, changes of coding or of borders in the same years can move values; so can chance, "
+    "where an area was chosen because its value stood out."
+)
+
 
 def change_sentence(measure: Measure, name: str, *, checks: Checks, periods: tuple[str, str]) -> str:
     """How much more or less the place changed than similar areas, and in how many of those as large a difference is.

@@ -64,6 +64,7 @@ def test_trends_before_the_start():
 
 
 def test_invented_dates():
+    plain(saying.ALSO)
     checks = checked(panel(30, 4), DESIGN)
     words = plain(saying.dates_sentence(UPTAKE, checks.dates))
     assert words.startswith("With 2 invented earlier starts the difference ran from ")
@@ -71,8 +72,7 @@ def test_invented_dates():
     one = pd.DataFrame([(2.0, 1.0, 3.0, "ok")], columns=["estimate", "lower_ci", "upper_ci", "status"])
     assert saying.dates_sentence(MINUTES, one) == (
         "With 1 invented earlier start the difference ran from 2 to 2 minutes higher, in 1 beyond what differences "
-        "between "
-        "areas would give."
+        "between areas would give."
     )
     assert saying.dates_sentence(UPTAKE, pd.DataFrame()) == ""
     assert saying.dates_sentence(UPTAKE, one.assign(status="missing")) == ""
