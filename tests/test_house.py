@@ -69,6 +69,10 @@ BREACHES: list[tuple[Rule, str, str]] = [
     (house_rules.screen_words, "pages/a.py", "x = f'{1} was " + "caused" + " by'"),
     (house_rules.screen_words, "static/map/a.mjs", "say('the " + "hard to reach" + "')"),
     (house_rules.screen_words, "data/pack/embedded/indicators.toml", "definition = 'The " + "impact" + " of it'"),
+    (house_rules.screen_words, "equity/a.py", "REASON = 'it " + "caused" + " this'"),
+    (house_rules.person_first, "charts/a.py", "x = f'{1} " + "asthmatics" + "'"),
+    (house_rules.person_first, "equity/a.py", "x = 'the most " + "vulnerable" + "'"),
+    (house_rules.person_first, "pages/parts/a.py", "x = 'the " + "elderly" + " here'"),
     (house_rules.workplace_names, "README.md", "Lies in /" + "work/main."),
     (house_rules.workplace_names, "docs/a.md", "See `issues" + " show 2`."),
     (house_rules.inexact_requirements, "requirements.txt", "pandas>=3"),
@@ -87,6 +91,7 @@ LAWFUL: list[tuple[Rule, str, str]] = [
     (house_rules.page_logic, "pages/a.py", "def chosen(): ...\nst.button('x', on_click=chosen)\nx = 'a' + b"),
     (house_rules.many_parameters, "geo/a.py", "def f(a, b, *, c, d, e): ..."),
     (house_rules.screen_words, "charts/a.py", '"""Never says ' + "caused" + '."""'),
+    (house_rules.person_first, "charts/a.py", "x = 'people living in the most deprived areas, and the deprived area'"),
     (
         house_rules.inexact_requirements,
         "requirements.txt",

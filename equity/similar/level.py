@@ -14,11 +14,12 @@ import pandas as pd
 from scipy.stats import t as student
 
 from data.schema import Status, ValueType
+from equity.comparing.comparison import COMPARABLE
 from equity.result import Z95, Z998, floats
 from equity.similar.contrasts import group_variances
 from equity.similar.reasons import FEWEST_COMPARATORS, Withheld
 from equity.similar.two_samples import difference_of_proportions, ratio_of_rates
-from equity.values.valuation import METHODS, SHOWN, valued
+from equity.values.valuation import METHODS, valued
 
 NAN = float("nan")
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -31,7 +32,7 @@ class Group:
     Attributes
     ----------
     without_value : int
-        Areas of the group that have no released counts and are not in the sums.
+        Areas of the group that are not in the sums: no released counts, or not comparable.
     """
 
     areas: int = 0
@@ -75,7 +76,7 @@ class Level:
 
 
 def with_value(counts: pd.DataFrame, value_type: ValueType) -> np.ndarray:
-    """True where a row has counts that make a value: released, known, people there, no more counted than there are.
+    """True where a row may be compared: released, comparable, counts that make a value.
 
     Parameters
     ----------
@@ -85,7 +86,7 @@ def with_value(counts: pd.DataFrame, value_type: ValueType) -> np.ndarray:
         A proportion or a crude rate.
     """
     rows = valued(counts[["numerator", "denominator", "status"]], value_type)
-    return (rows["value"].notna() & rows["status"].isin([str(status) for status in SHOWN])).to_numpy()
+    return (rows["value"].notna() & rows["status"].isin([str(status) for status in COMPARABLE])).to_numpy()
 
 
 def level_comparison(
@@ -107,7 +108,8 @@ def level_comparison(
     -------
     Level
         Withheld with a reason: fewer than five comparators with a value, none of the chosen areas with a value, no
-        event on a side of a ratio, a kind of value without counts. An area without a value is left out and counted.
+        event on a side of a ratio, a kind of value without counts. An area without a value, or one that
+        must not be compared, is left out and counted.
 
     References
     ----------

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from data.schema import ValueType
-from equity.values.valuation import METHODS, SHOWN
+from equity.comparing.comparison import COMPARABLE
+from equity.values.valuation import METHODS
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +87,7 @@ class Panel:
 
 
 def panel_of(rows: pd.DataFrame, *, value_type: ValueType, multiplier: float = 100.0) -> Panel:
-    """A panel from released long rows; a row whose status carries no value has no counts.
+    """A panel from released long rows; a row that is not comparable has no counts.
 
     Parameters
     ----------
@@ -105,7 +106,7 @@ def panel_of(rows: pd.DataFrame, *, value_type: ValueType, multiplier: float = 1
     if twice.any():
         first = rows.loc[twice].iloc[0]
         raise ValueError(f"{first['area_code']} has {first['period']} twice")
-    shown = rows["status"].isin([str(status) for status in SHOWN])
+    shown = rows["status"].isin([str(status) for status in COMPARABLE])
     periods = pd.unique(rows["period"])
     frames = {
         name: rows.assign(**{name: rows[name].astype("float64").where(shown)})

@@ -119,7 +119,8 @@ def space(
     ------
     ValueError
         Naming every fault: the outcome among the covariates, no covariate, an area twice, a weight that is negative,
-        not finite, of no covariate, or given with Mahalanobis; fewer than two areas with every covariate.
+        not finite, of no covariate, or given with Mahalanobis; fewer than two areas with every covariate; no covariate
+        that varies.
 
     Notes
     -----
@@ -176,8 +177,8 @@ def _fitted(rows: np.ndarray, *, scaling: Scaling, factors: np.ndarray) -> _Map:
         low, high, rooted = centre - CAP * spread, centre + CAP * spread, (rows >= 0).all(axis=0)
     bent = _Map(low, high, rooted, np.zeros(width), np.eye(width)).bent(rows)
     centre, spread = bent.mean(axis=0), bent.std(axis=0, ddof=1)
-    matrix = np.diag(np.sqrt(factors) / spread) if width else np.empty((0, 0))
-    if scaling == Scaling.MAHALANOBIS and width:
+    matrix = np.diag(np.sqrt(factors) / spread)
+    if scaling == Scaling.MAHALANOBIS:
         size, turn = np.linalg.eigh(np.atleast_2d(np.corrcoef(rows, rowvar=False)))
         kept = size > COLLINEAR * width
         matrix = matrix @ turn[:, kept] / np.sqrt(size[kept])
@@ -208,6 +209,8 @@ def _faults(
         faults.append("Mahalanobis takes no weights")
     if complete.sum() < 2:
         faults.append("fewer than two areas have every covariate")
+    elif len(table.columns) and not (np.ptp(table[complete].to_numpy("float64"), axis=0) > 0).any():
+        faults.append("every covariate is alike everywhere")
     return faults
 
 

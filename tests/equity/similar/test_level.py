@@ -172,10 +172,10 @@ def test_edges(own, others, value_type, reason):
     assert bool(found.spread) != bool(reason)
 
 
-def test_suppressed_areas_are_left_out_and_counted():
-    others = rows(*FIVE, (3, 100), (90, 100))
-    others["status"] = ["ok"] * 5 + ["suppressed", "not_comparable"]
+def test_suppressed_and_incomparable_areas_are_left_out_and_counted():
+    others = rows(*FIVE, (3, 100), (90, 100), (20, 100))
+    others["status"] = ["ok"] * 5 + ["suppressed", "not_comparable", "estimated"]
     found = level_comparison(rows((10, 100)), others, value_type=ValueType.PROPORTION)
-    assert (found.comparators.areas, found.comparators.without_value) == (6, 1)
-    assert found.comparators.numerator == 140
-    assert with_value(others, ValueType.PROPORTION).tolist() == [True] * 5 + [False, True]
+    assert (found.comparators.areas, found.comparators.without_value) == (6, 2)
+    assert found.comparators.numerator == 70
+    assert with_value(others, ValueType.PROPORTION).tolist() == [True] * 5 + [False, False, True]

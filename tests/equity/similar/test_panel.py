@@ -10,7 +10,12 @@ from tests.equity.similar.drawn import made
 
 def test_panels_from_rows():
     rows = pd.DataFrame(
-        [("a", "q1", 5, 10, "ok"), ("a", "q2", 6, 10, "suppressed"), ("b", "q1", 7, 10, "estimated")],
+        [
+            ("a", "q1", 5, 10, "ok"),
+            ("a", "q2", 6, 10, "suppressed"),
+            ("b", "q1", 7, 10, "estimated"),
+            ("b", "q2", 7, 10, "not_comparable"),
+        ],
         columns=["area_code", "period", "numerator", "denominator", "status"],
     )
     found = panel_of(rows, value_type="proportion")

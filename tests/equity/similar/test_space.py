@@ -102,8 +102,6 @@ def test_missing_constant_and_infinite_covariates():
     assert list(where.incomplete) == ["A0003", "A0005"]
     assert len(where.points) == 58
     assert np.isnan(where.placed(table.loc[["A0003"]])).any()
-    all_flat = space(pd.DataFrame({"a": [1.0, 1.0]}, index=["x", "z"]), outcome="y")
-    assert all_flat.points.shape == (2, 0) and all_flat.far == 0
 
 
 def test_rows_of_their_own_are_placed_by_the_same_scaling():
@@ -125,6 +123,7 @@ def test_rows_of_their_own_are_placed_by_the_same_scaling():
         (TABLE, {"weights": {"c0": 1.0}, "scaling": "mahalanobis"}, "takes no weights"),
         (TABLE.iloc[:1], {}, "fewer than two areas"),
         (TABLE * np.nan, {}, "fewer than two areas"),
+        (TABLE * 0, {}, "alike everywhere"),
     ],
 )
 def test_every_fault_is_named(table, options, words):
