@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load, sums
+from tests.bench import budgets, load, measures, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -185,6 +185,7 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
             "ten sessions, memory they add", scope.name, value=ours.added, limit=budgets.SESSIONS_BYTES, unit="B"
         ),
         *sums.rows(pack),
+        *measures.rows(),
     ]
 
 

@@ -21,6 +21,8 @@ SESSIONS_RATIO, SESSIONS_BYTES = 5, 200_000_000
 AREAS_DRAWN = 32_844
 CUBE_MS = SUMS_MS = 500
 MEMBERSHIP_MS = 100
+VALUES_MS, VALUES_RATIO = 3_000, 50  # values and both limits of 33,000 areas x 50 indicators; against row by row
+SLOPE_MS = 200
 
 
 @dataclass(frozen=True)
