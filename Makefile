@@ -7,8 +7,11 @@ SHELL := /bin/bash
 PORT ?= 8501
 HOST ?= 127.0.0.1
 SHARED ?= ../shared
+# Tests run side by side, one file at a time each; WORKERS=0 runs them one after the other.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); echo $$((n < 4 ? n : 4)))
 VENV := .venv
 PY := $(VENV)/bin/python
+TEST = $(PY) -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(PY) -m pip --disable-pip-version-check install $(if $(MAKE_TERMOUT),,--quiet) --retries 10 --timeout 120
 # The first Python on the path that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -29,10 +32,10 @@ run: $(VENV)/.run ## Show the app on PORT (8501); PACK=<folder> opens another pa
 	@exec $(PY) -m uvicorn app:app --host $(HOST) --port $(PORT) --no-access-log
 
 test: $(VENV)/.dev $(VENV)/.build $(VENV)/.axe browser lint ## Lint, unit, property, house and journey tests (installs what they need)
-	@$(PY) -m pytest
+	@$(TEST)
 
 check: $(VENV)/.dev lint ## Lint and the fast tests, under a minute
-	@$(PY) -m pytest -x -m "not journey and not slow and not shared"
+	@$(TEST) -x -m "not journey and not slow and not shared"
 
 lint: $(VENV)/.dev
 	@$(PY) -m ruff check .
@@ -43,16 +46,16 @@ format: $(VENV)/.dev ## Put the code into the house's format
 	@$(PY) -m ruff format .
 
 unit: $(VENV)/.dev ## Everything but the browser
-	@$(PY) -m pytest -m "not journey"
+	@$(TEST) -m "not journey"
 
 journeys: $(VENV)/.dev $(VENV)/.axe browser ## Only the journeys in the browser
-	@$(PY) -m pytest -m journey
+	@$(TEST) -m journey
 
 screenshots: $(VENV)/.dev $(VENV)/.axe browser ## Pictures into artefacts/, and the README's
 	@UPDATE_SCREENSHOT=1 $(PY) -m pytest tests/journeys/test_pictures.py
 
 coverage: $(VENV)/.dev ## Branch coverage of the four wings
-	@$(PY) -m pytest -m "not journey" --cov=geo --cov=data --cov=equity --cov=charts --cov-branch --cov-report=term-missing:skip-covered
+	@$(TEST) -m "not journey" --cov=geo --cov=data --cov=equity --cov=charts --cov-branch --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/.dev browser ## The budget table: this app against a naive one, in the same browser
 	@$(PY) -m tests.bench

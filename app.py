@@ -16,9 +16,10 @@ from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.routes import routes
 from pages.parts.showing.map_component import base_path
 
+opened = opened_pack.state()
 app = st.App(
     "pages/hall.py",
-    routes=[*page_files.routes(), *routes(opened_pack.state().pack, view_api)],
+    routes=[*page_files.routes(), *routes(opened.pack, view_api, unchecked=opened.unchecked)],
     middleware=[Middleware(FrontPage, base=base_path()), Middleware(StaticCompression, base=base_path())],
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from charts.markup import text
+from charts.words import vintage_words
 from data.schema import ValueType
 
 METHODS = {
@@ -44,7 +45,7 @@ def method_html(measure: Method) -> str:
     rows += [("Be careful", caution) for caution in (*measure.cautions, *ALWAYS)]
     published = f", published {source['published']}" if source.get("published") else ""
     rows.append(("Source", f"{source['publisher']}, {source['title']}{published}. Retrieved {source['retrieved']}."))
-    rows += [("Geography", source["vintage"])] if source.get("vintage") else []
+    rows += [("Geography", vintage_words(source["vintage"]))] if source.get("vintage") else []
     rows += [*measure.extra, ("Licence", f"{source['licence']}. {source['attribution']}")]
     items = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in rows)
     return f'<h2 class="he-method-title">{text(measure.name)}</h2><dl class="he-method">{items}</dl>'

@@ -10,6 +10,7 @@ from charts.coverage import coverage_words
 from charts.evidence import AreaRow
 from charts.markup import text
 from charts.own_summary import RESIDENTS_OF, OwnSummary, coverage_line, percent
+from charts.standardised_table import value_words
 from charts.states import state
 from charts.words import count_text, interval_text, period_phrase, period_words, value_text
 
@@ -70,6 +71,8 @@ def _measured(own: OwnSummary) -> str:
         )
     head = f"{title}, {period_phrase(own.measure, own.period)}"
     rows = [_value_row(own, own.value, name="All of it"), *(_value_row(own, row) for row in own.value_parts)]
+    if own.standardised is not None:
+        rows.append(f"<div><dt>Age-standardised</dt><dd>{text(value_words(own.standardised, own.measure))}</dd></div>")
     covered = coverage_words(own.value)
     note = f'<p class="he-note">Covers {text(covered)}.</p>' if covered else ""
     return f'<h3 class="he-own-h">{text(head)}</h3><dl class="he-dl">{"".join(rows)}</dl>{note}'

@@ -58,8 +58,10 @@ class OwnSummary:
     measure: Measure | None = None
     value: AreaRow | None = None
     value_parts: tuple[AreaRow, ...] = ()
+    standardised: AreaRow | None = None
     period: str = ""
     refused: str = ""
+    notice: str = ""
     apportioned: float = 0.0
     like: Likeness | None = None
     valid: tuple[str, str] = ("", "")

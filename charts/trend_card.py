@@ -1,6 +1,7 @@
 """The card beside a trend: latest values, the result of the test, notes on the series, the footprint.
 
-Lives here: HTML of the card and the source line under the figure. Not here: the sentences (`charts.trend_words`).
+Lives here: HTML of the card, of the source line under the figure and of the links that keep it. Not here: the sentences
+(`charts.trend_words`).
 """
 
 from __future__ import annotations
@@ -43,6 +44,23 @@ def source(evidence: TrendEvidence, *, method_href: str) -> str:
     tail = "Footprint dates: ONS and NHS England files; see Sources." if evidence.lanes else ""
     start = f'<p class="he-src">{text(axis_start(evidence))}</p>' if axis_start(evidence) else ""
     return start + source_line(evidence.sources, method_href=method_href, tail=tail)
+
+
+def saving(address: str, *, name: str) -> str:
+    """The two ways to keep the figure as a picture.
+
+    Parameters
+    ----------
+    address : str
+        Of the whole picture as SVG; the browser makes the PNG from the same file.
+    name : str
+        Name of the files without their ending.
+    """
+    return (
+        '<p class="he-save">Download picture: '
+        f'<button type="button" data-png="{text(address)}" data-name="{text(name)}">PNG</button> '
+        f'<a href="{text(address)}" download="{text(name)}.svg">SVG</a> <span role="status"></span></p>'
+    )
 
 
 def _need(line: Line) -> tuple[bool, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from charts.county_context import CountyContext
 from charts.evidence import NAN, Measure, SourceItem
 from data.schema import Status
 from equity.comparing.comparison import Comparison
@@ -97,6 +98,8 @@ class TrendEvidence:
     notes : tuple of (code, period, words)
         Numbered notes on the series; code and period say where the number stands ("" for none).
     footprint_note : str
+    around : tuple of CountyContext
+        Each asked district or place beside its county without it, in the last period shown.
     """
 
     measure: Measure
@@ -110,6 +113,7 @@ class TrendEvidence:
     sources: tuple[SourceItem, ...] = ()
     area_words: str = ""
     cautions: tuple[str, ...] = field(default=())
+    around: tuple[CountyContext, ...] = ()
 
     @property
     def subjects(self) -> list[Line]:

@@ -32,7 +32,7 @@ def figure(evidence: TrendEvidence) -> str:
 def drawing(evidence: TrendEvidence, *, width: float) -> str:
     """One SVG of a width in pixels."""
     frame = frame_of(evidence, width=width, height=PLOT, top=TOP)
-    height = PLOT + AXIS + LANE * len(evidence.lanes) + 4
+    height = drawn_height(evidence)
     order = sorted(evidence.lines, key=lambda line: line.role != "benchmark")  # the benchmark lies underneath
     parts = [
         _grid(evidence, frame),
@@ -47,6 +47,11 @@ def drawing(evidence: TrendEvidence, *, width: float) -> str:
     return (
         f'<svg viewBox="0 0 {width:g} {height:g}" width="100%" role="img" aria-label="{label}">{"".join(parts)}</svg>'
     )
+
+
+def drawn_height(evidence: TrendEvidence) -> float:
+    """Pixels a drawing is high, whatever its width."""
+    return PLOT + AXIS + LANE * len(evidence.lanes) + 4
 
 
 def _words(x: float, y: float, words: str, **look: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.theme import CONTROL_HEIGHT, INK, NARROW_BELOW, SECONDARY
+from charts.theme import ACCENT, CONTROL_HEIGHT, FOCUS_WIDTH, INK, NARROW_BELOW, SECONDARY
 
 _TREND = f"""
 .st-key-trend,.st-key-trend :has(.he-trend-sheet),.he-trend-sheet{{display:contents}}
@@ -22,8 +22,21 @@ color:{INK}}}
 .he-latest .he-r{{white-space:nowrap}}
 .he-latest td:last-child,.he-latest th:last-child{{padding-left:12px;white-space:nowrap}}
 .he-trend-sheet>.he-paragraph{{grid-row:7;max-width:none;margin-top:10px}}
-.he-trend-sheet>.he-panel{{grid-row:8}}.he-trend-sheet>.he-scroll{{grid-row:9}}.he-series{{margin-top:18px}}
+.he-trend-sheet>.he-arounds{{grid-row:8}}.he-trend-sheet>.he-panel{{grid-row:9}}
+.he-trend-sheet>.he-scroll{{grid-row:10}}
+.he-around h2{{font-size:20px;line-height:26px;margin:16px 0 4px;padding:0;font-weight:700}}
+.he-around p:not(.he-note){{font-size:15px;line-height:22px;margin:0 0 6px;max-width:836px}}
+.he-around td,.he-around tbody th{{padding-top:3px;padding-bottom:3px;vertical-align:middle}}
+.he-around small{{display:block;font-size:12px;line-height:15px;color:{SECONDARY};font-weight:400}}
+.he-around td:last-child{{min-width:150px}}.he-around tbody th{{min-width:110px}}
+.he-around .he-r{{white-space:nowrap}}.he-around svg{{max-width:none}}
+.he-series{{margin-top:18px}}
 .he-trend-sheet .he-src+.he-src{{margin-top:2px}}.he-trend-sheet .he-src{{margin-top:6px}}
+.he-save{{float:right;font-size:13px;line-height:19px;margin:3px 0 0 16px}}
+.he-save a,.he-save button{{display:inline-block;min-width:24px;min-height:24px;padding:0 4px;line-height:24px;
+color:{ACCENT};font:inherit;font-size:13px;background:none;border:0;text-decoration:underline;cursor:pointer}}
+.he-save a:focus-visible,.he-save button:focus-visible{{outline:{FOCUS_WIDTH}px solid {INK};outline-offset:1px}}
+.he-save [role=status]:empty{{display:none}}
 .he-series td:nth-child(2),.he-series td:nth-child(4),.he-series .he-r{{white-space:nowrap}}
 .he-series td:nth-child(9),.he-series td:nth-child(3){{color:{SECONDARY};font-size:13px;line-height:17px}}
 .st-key-second{{flex:1 1 150px}}.st-key-compare{{flex:1 1 150px}}.st-key-footprint{{flex:0 0 178px}}

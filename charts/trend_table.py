@@ -9,6 +9,7 @@ import csv
 import io
 import re
 
+from charts.coverage import coverage_words
 from charts.csv_export import guarded, shown_number
 from charts.markup import text
 from charts.source_line import source_text
@@ -20,6 +21,7 @@ from data.schema import Status
 
 HEADS = ("Period", "Line", "Members", "Value", "95 % interval", "Counted", "Out of", "Rests on", "Note")
 RIGHT = (3, 4, 5, 6)
+ROLES = ("first", "second", "benchmark")  # lines; rows of what stands around a place have other roles
 COLUMNS = (
     "indicator_id", "indicator", "unit", "footprint", "footprint_as_on", "line", "line_code", "role", "period",
     "period_words", "members", "value", "lower_95", "upper_95", "numerator", "denominator", "coverage", "status",
@@ -42,6 +44,19 @@ def table(evidence: TrendEvidence) -> str:
 def _rows(evidence: TrendEvidence) -> list[tuple[Line, Point]]:
     places = range(len(evidence.lines[0].points) - 1, -1, -1)
     return [(line, line.points[place]) for place in places for line in evidence.lines]
+
+
+def _around(evidence: TrendEvidence) -> list[tuple[Line, Point]]:
+    """For the file: the rest of the county and the system over each place, in the last period shown."""
+    found = []
+    for one in evidence.around:
+        for row in one.rows[1:]:
+            standing = f"{row.name}, beside {one.name}" if row.role == "rest" else row.name
+            said = {"status": row.status, "standing": standing, "note": row.reason, "coverage": coverage_words(row)}
+            counts = {"numerator": row.numerator, "denominator": row.denominator}
+            point = Point(one.period, "", row.value, row.lower_ci, row.upper_ci, **counts, **said)
+            found.append((Line(row.code, row.name, row.role, (point,)), point))
+    return found
 
 
 def _row(evidence: TrendEvidence, line: Line, point: Point) -> str:
@@ -74,7 +89,7 @@ def csv_bytes(evidence: TrendEvidence) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line, point in _rows(evidence):
+    for line, point in (*_rows(evidence), *_around(evidence)):
         cells = _shared(evidence) | _cells(evidence, line, point)
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (cells[c] for c in COLUMNS)])
     return out.getvalue().encode("utf-8-sig")
@@ -119,5 +134,5 @@ def _cells(evidence: TrendEvidence, line: Line, point: Point) -> dict[str, objec
         "status": str(Status(point.status)),
         "symbol": state(point.status).symbol,
         "note": point.note,
-        "trend": trend_words(line, evidence.measure),
+        "trend": trend_words(line, evidence.measure) if line.role in ROLES else "",
     }

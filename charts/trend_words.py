@@ -16,6 +16,7 @@ from charts.words import (
     interval_text,
     mid_sentence,
     number_text,
+    period_phrase,
     period_words,
     round_ticks,
     sentence_case,
@@ -76,7 +77,7 @@ def _moved(line: Line, measure: Measure) -> str:
     first, last = line.known[0], line.known[-1]
     end = value_text(last.value, measure)
     if first is last:
-        return f"{line.name} {end} in {period_words(last.period)}"
+        return f"{line.name} {end} {period_phrase(measure, last.period)}"
     start = number_text(first.value, measure.decimals)
     if start == number_text(last.value, measure.decimals):
         return f"{line.name} {end}, as in {period_words(first.period)}"
@@ -95,7 +96,9 @@ def lead(evidence: TrendEvidence) -> str:
         f"{value_text(line.known[-1].value, measure)} in {line.name}{_other_period(line, last.period)}"
         for line in known
     ]
-    words = f"In {period_words(last.period)} {mid_sentence(measure.noun)} was {' and '.join(parts)}"
+    words = (
+        f"{sentence_case(period_phrase(measure, last.period))} {mid_sentence(measure.noun)} was {' and '.join(parts)}"
+    )
     benchmark = evidence.benchmark
     same = next((p for p in benchmark.known if p.period == last.period), None) if benchmark else None
     return f"{words}; in {benchmark.name} it was {value_text(same.value, measure)}." if same else f"{words}."

@@ -34,6 +34,22 @@ def level_words(area_type: str) -> tuple[str, str]:
     return _LEVELS[AREA_TYPES[area_type]]
 
 
+def vintage_words(vintage: str) -> str:
+    """The geography of a source in words: "lsoa11, lad22" is "LSOAs of 2011, districts of 2022"; other text stays."""
+    words: list[str] = []
+    for area_type in (part.strip() for part in vintage.split(",")):
+        if area_type not in AREA_TYPES:
+            return vintage
+        many, year = level_words(area_type)[1], area_type.lstrip("abcdefghijklmnopqrstuvwxyz")
+        if area_type == "ctry":
+            many = "England"
+        if many and words and words[-1].startswith(f"{many} of "):
+            words[-1] += f", 20{year}"
+        else:
+            words.append(f"{many} of 20{year}" if year else many)
+    return "; ".join(words)
+
+
 def number_text(value: float, decimals: int) -> str:
     """A number with thousands commas; a real zero is "0", and a small value never reads as zero."""
     if value == 0:

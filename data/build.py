@@ -3,7 +3,7 @@
     python -m data.build --from ../shared/data --to build/england [--only source,...]
 
 Lives here: the order of the work, putting embedded and new observations together, the atomic switch, progress.
-Not here: what is read and how (`data.england`, `data.sources`), map files (`python -m geo.display`, its own process).
+Not here: what is read and how (`data.england`, `data.sources`), map files (`data.england.programs`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,8 +22,9 @@ from tqdm import tqdm
 
 from data.embedded import REVIEWED as EMBEDDED
 from data.embedded import Step
-from data.england.areas import BOUNDARIES, geography
+from data.england.areas import geography
 from data.england.measures import ADDED_TO, steps
+from data.england.programs import drawing, footprints_checked
 from data.england.texts import write_texts
 from data.pack import open_pack
 from data.schema import AREA_COLUMNS, KEY_COLUMNS, OBSERVATION_COLUMNS
@@ -33,8 +32,6 @@ from data.stamp import content_digest, leave_stamp
 from data.validation import Fault, FileFaults
 from data.writing import observations_frame, write_areas, write_lookup, write_observations
 
-ROOT = Path(__file__).resolve().parents[1]
-DRAWN = ("msoa11", *BOUNDARIES)  # MSOA 2011 anew: all of them have a reader's name here
 GEOGRAPHY = ("lookups", "boundaries", "footprints", "map", "context")
 
 
@@ -88,9 +85,11 @@ def build(source: Path, target: Path, *, only: Sequence[str] = (), quiet: bool =
         with tqdm(total=5, desc="full pack", unit="step", disable=quiet) as bar:
             advanced(bar, copied_geography, work=work)
             advanced(bar, added_geography, work=work)
-            with drawing(work) as drawn:
+            with drawing(work.folder, wanted=not work.keeps_geography) as drawn:
                 advanced(bar, measures, work=work)
-                advanced(bar, drawn, work=work)
+                bar.set_postfix_str("drawn")
+                drawn()
+                bar.update()
             advanced(bar, checked, work=work)
     return work.report
 
@@ -198,34 +197,10 @@ def read_steps(work: Work, wanted: Sequence[Step]) -> list[pd.DataFrame]:
     return frames
 
 
-@contextmanager
-def drawing(work: Work) -> Iterator[Callable[[Work], None]]:
-    """Start drawing the new area types with the geography's own program; yields the phase that waits for its end.
-
-    It runs beside the measures and is ended if they fail.
-    """
-    command = [sys.executable, "-m", "geo.display", "--pack", str(work.folder.resolve())]
-    command += ["--types", ",".join(DRAWN), "--no-gzip"]
-    with tempfile.TemporaryFile() as words:
-        program = None if work.keeps_geography else subprocess.Popen(command, cwd=ROOT, stdout=words, stderr=words)
-
-        def drawn(work: Work) -> None:
-            if program is not None and program.wait():
-                words.seek(0)
-                said = words.read().decode(errors="replace").strip().splitlines() or ["it wrote nothing"]
-                raise FileFaults([Fault("python -m geo.display", f"ended with {program.returncode}: {said[-1]}")])
-
-        try:
-            yield drawn
-        finally:
-            if program is not None and program.poll() is None:
-                program.kill()
-                program.wait()
-
-
 def checked(work: Work) -> None:
-    """The finished pack passes the door that every reader's goes through, and says so."""
+    """The finished pack passes the doors that every reader's goes through, and says so."""
     open_pack(work.folder)
+    work.report.extend(footprints_checked(work.folder))
     leave_stamp(content_digest(work.folder), folder=work.folder)
 
 

@@ -19,7 +19,7 @@ from data.schema import AREA_TYPES, Level, Polarity, ValueType
 from data.validation import Door, FileFaults
 
 LENSES = ("outcomes", "quality", "finance", "context")
-RELEASE_RULES = ("published", "hes", "none")
+RELEASE_RULES = ("published", "hes", "small7", "small7_round5", "small4", "none")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMPTY: Mapping = MappingProxyType({})

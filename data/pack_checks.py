@@ -37,6 +37,7 @@ LOOKUPS = {
 OPTIONAL_LOOKUPS = {  # what only some packs have
     "lsoa21": ("lsoa21cd", "lad22cd", "ctyua21cd", "population"),
     "postcodes": ("postcode", "lsoa11cd"),
+    "codes": ("kind", "code", "valid_from", "valid_to", "complete", "source"),
     "lsoa11_lsoa21": ("lsoa11cd", "lsoa21cd", "change", "lsoa11_population", "lsoa21_population"),
 }
 CARD = ("id", "title", "version", "built", "default_indicator", "default_level", "default_system")

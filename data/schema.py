@@ -49,7 +49,12 @@ class Tier(StrEnum):
 
 
 class Owner(StrEnum):
-    """Kinds of body that a footprint belongs to; who it is stands in the register as text."""
+    """Kinds of body that a footprint belongs to; who it is stands in the register as text (`owner_name`).
+
+    The list is closed. A place partnership is a committee of its board without a standing of its own, and the
+    sustainability and transformation partnerships and integrated care systems to June 2022 are the board's forerunners:
+    both count as the board, and `owner_name` says which of them it is.
+    """
 
     ICB = "ICB"  # the board, its place partnerships, and the partnerships that were there before it
     COUNCIL = "council"

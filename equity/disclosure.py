@@ -47,6 +47,10 @@ RULES = {
     for rule in (
         ReleaseRule("published"),  # released by the publisher as it is
         ReleaseRule("hes", largest=7, round_to=5, secondary=True),  # Hospital Episode Statistics, sub-national
+        # Counts that a pack holds as they are; they are small when they are shown, not before.
+        ReleaseRule("small7", largest=7, secondary=True),
+        ReleaseRule("small7_round5", largest=7, round_to=5, secondary=True),
+        ReleaseRule("small4", largest=4, secondary=True),
         ReleaseRule("none"),
     )
 }

@@ -2,7 +2,7 @@
 
 Lives here: the order of the steps, reading the register, writing areas, lookups, boundaries and context files.
 Not here: how anything is computed (`geo.tables`, `geo.coverage`, `geo.wards`, `geo.areas`), the files for the browser
-(`geo.display`, called last). `--registry` writes the footprints' texts alone.
+(`geo.display`, called last). `--registry` writes the footprints' texts alone, `--check` checks a finished pack's.
 
 Same packages and register, same bytes. Everything is computed in EPSG:27700.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,8 +25,12 @@ from data.schema import FOOTPRINT_TYPES, Tier
 from geo import land, packages, towns, wards
 from geo.areas import Parents, area_rows, described_areas, described_footprints
 from geo.boundaries import write_boundaries
+from geo.code_record import code_record
 from geo.coverage import dissolved, fitted, unions
 from geo.display import LAND_FILE, TOWNS_FILE, display_files
+from geo.footprints import Registry
+from geo.registry_codes import Known, unchecked_members
+from geo.registry_cover import registry_faults
 from geo.scopes import lsoa_members, ward_members
 from geo.tables import Sources, Tables, local_lsoas, names_of, postcode_lookup, registry, step, tables
 
@@ -35,6 +40,7 @@ FACTS = HERE.parent / "data" / "facts"
 LEVELS = ("msoa11", "lad11", "lad22", "ctyua18", "ctyua19", "ctyua21", "ctyua23", "sicbl22", "icb22", "rgn", "ctry")
 TIER_TYPES = {Tier.CATCHMENT: "place"}  # a hospital's catchment is drawn with the places
 POPULATION_FILE = "population_mid2015_lsoa11.csv"
+CODES_FILE = Path("lookups") / "codes.parquet"
 MSOA_NAMES_FILE = "covid_first_dose_msoa11_norfolk_waveney.csv"
 
 
@@ -132,6 +138,7 @@ def build(pack: Path, facts: Path) -> None:
     write_parquet(known.weights, pack / "lookups" / "lsoa11_wd25.parquet")
     write_postcodes(postcode_lookup(known.located, sources.postcodes, lsoas=local_lsoas(known)), pack)
     write_registry(known.document, known.membership, pack=pack)
+    write_parquet(code_record(known.lookup, sources.texts), pack / CODES_FILE)
     context(sources, pack, england=polygons["ctry"].geometry.iloc[0])
     display_files(pack, gzipped=False)
 
@@ -159,11 +166,31 @@ def rebuild_registry(pack: Path) -> None:
     ValueError
         If a footprint has other members than before: polygons, areas and maps need the whole build then.
     """
-    document, membership = registry(pd.read_parquet(pack / "lookups" / "lsoa11.parquet"), register_texts())
+    look, texts = pd.read_parquet(pack / "lookups" / "lsoa11.parquet"), register_texts()
+    document, membership = registry(look, texts)
     before = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet").astype("str")
     if not before.equals(membership.astype("str")):
         raise ValueError("footprints have other members than in the pack: run the whole build (without --registry)")
     write_registry(document, membership, pack=pack)
+    write_parquet(code_record(look, texts), pack / CODES_FILE)
+
+
+def checked_registry(pack: Path) -> tuple[str, ...]:
+    """Check the footprints of a finished pack against its own lists; what could not be checked, in words.
+
+    Raises
+    ------
+    ValueError
+        With every fault of the registry.
+    """
+    document = json.loads((pack / "footprints" / "footprints.json").read_text(encoding="utf-8"))
+    footprints = list(Registry.from_document(document))
+    look = pd.read_parquet(pack / "lookups" / "lsoa11.parquet")
+    codes = pd.read_parquet(pack / CODES_FILE) if (pack / CODES_FILE).is_file() else None
+    membership = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet")
+    if faults := registry_faults(footprints, membership, lookup=look, codes=codes):
+        raise ValueError("\n".join(map(str, faults)))
+    return unchecked_members(footprints, Known.of(look, codes))
 
 
 def context(sources: Sources, pack: Path, *, england: shapely.Geometry) -> None:
@@ -177,20 +204,26 @@ def context(sources: Sources, pack: Path, *, england: shapely.Geometry) -> None:
     write_parquet(towns.town_points(listed, sources.code_point), pack / TOWNS_FILE)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Command line: `python -m geo.build --to data/pack/embedded`."""
+def main(arguments: list[str] | None = None) -> int:
+    """Command line: `python -m geo.build --to data/pack/embedded`; ends by saying what could not be checked."""
     parser = argparse.ArgumentParser(description="Build the geography of the embedded pack from installed packages.")
     parser.add_argument("--to", type=Path, required=True, help="folder of the pack")
     parser.add_argument("--facts", type=Path, default=FACTS, help="folder of the published tables")
-    parser.add_argument(
-        "--registry", action="store_true", help="only the footprints' texts, upon the pack that is there"
-    )
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--registry", action="store_true", help="only the footprints' texts, upon the pack that is there")
+    only.add_argument("--check", action="store_true", help="only check the footprints of the pack that is there")
     options = parser.parse_args(arguments)
     if options.registry:
         rebuild_registry(options.to)
-    else:
+    elif not options.check:
         build(options.to, options.facts)
+    try:
+        print("\n".join(f"footprints: {line}" for line in checked_registry(options.to)))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":  # pragma: no cover
-    main()
+    raise SystemExit(main())

@@ -20,7 +20,13 @@ Extents = Mapping[str, frozenset[str]]
 
 CARRIED_ON = 0.9  # a successor stands for a footprint that has ended if it took this share of it
 CAME_FROM = 0.5  # a predecessor stands for a footprint that has not begun if it had this share of it
-ASSUMED = "This pack knows no earlier boundary: the first one known is used."
+# Why nothing is known of the time before a day, by tier and day; else the register's sources simply name nothing.
+REASONS = {
+    ("system", "2022-07-01"): "integrated care boards were set up by law on that day, and this pack has no boundary of "
+    "the partnerships that came before",
+    ("neighbourhood", "2019-07-01"): "primary care networks began on that day",
+}
+NO_REASON = "the sources of this pack name no earlier one"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class Stretch:
         Id or code of what stood for it; "" where its members are derived or nothing does.
     note : str
         Why members are derived, assumed or absent; "" where they are known.
+    since : str
+        The day whose boundary is used for this earlier time; "" where the boundary is of its own time.
     """
 
     start: str
@@ -47,6 +55,7 @@ class Stretch:
     members: frozenset[str]
     code: str = ""
     note: str = ""
+    since: str = ""
 
     def holds(self, day: str) -> bool:
         """Whether the day lies in this stretch."""
@@ -85,7 +94,7 @@ def footprint_stretches(registry: Registry, footprint_id: str, *, extents: Exten
         stretch and replace(stretch, start=start, end=end)
         for stretch, start, end in zip(found, starts, ends, strict=True)
     ]
-    return _merged(_filled_back(dated, starts, ends))
+    return _merged(_filled_back(dated, starts, ends, tier=own.tier))
 
 
 def area_stretches(code: str, vintages: Iterable[Vintage], *, on: str) -> tuple[Stretch, ...]:
@@ -123,7 +132,7 @@ def over_area(registry: Registry, members: frozenset[str], *, extents: Extents) 
         most = max(there, key=lambda f: (len(members & extents[f.id]), f.id), default=None)
         enough = most is not None and len(members & extents[most.id]) >= CAME_FROM * len(members)
         found.append(Stretch(start, end, most.short_name, extents[most.id], most.id) if enough else None)
-    return _merged(_filled_back(_carried_back(registry, found, ends, extents), starts, ends))
+    return _merged(_filled_back(_carried_back(registry, found, ends, extents), starts, ends, tier="system"))
 
 
 def _carried_back(
@@ -184,14 +193,21 @@ def _standing(registry: Registry, own: Footprint, extents: Extents, *, on: str) 
     return Stretch("", "", f"{own.short_name} not begun", frozenset(), note=note)
 
 
-def _filled_back(found: list[Stretch | None], starts: list[str], ends: list[str]) -> list[Stretch]:
+def assumed_words(day: str, tier: str) -> str:
+    """Which boundary stands for the time before a day, and why; "" without a day."""
+    if not day:
+        return ""
+    return f"Before {day_in_words(day)} the boundary of that day is used: {REASONS.get((tier, day), NO_REASON)}."
+
+
+def _filled_back(found: list[Stretch | None], starts: list[str], ends: list[str], *, tier: str) -> list[Stretch]:
     """Stretches of which nothing is known, filled with the next one known and marked."""
     filled: list[Stretch] = []
     later = Stretch("", "", "not in this pack", frozenset(), note="This pack has no footprint for this time.")
     for stretch, start, end in zip(reversed(found), reversed(starts), reversed(ends), strict=True):
         if stretch is None:
-            note = ASSUMED if later.members else later.note
-            stretch = replace(later, start=start, end=end, note=note)
+            since = (later.since or later.start) if later.members else ""
+            stretch = replace(later, start=start, end=end, note=assumed_words(since, tier) or later.note, since=since)
         later = stretch
         filled.insert(0, stretch)
     return filled

@@ -23,7 +23,7 @@ FIRST_DAY = "0001-01-01"
 
 
 def registry_faults(
-    footprints: Collection[Any], membership: pd.DataFrame, *, lookup: pd.DataFrame
+    footprints: Collection[Any], membership: pd.DataFrame, *, lookup: pd.DataFrame, codes: pd.DataFrame | None = None
 ) -> list[RegistryFault]:
     """Everything that is wrong with a registry.
 
@@ -34,9 +34,11 @@ def registry_faults(
         `footprint_id, lsoa11cd`.
     lookup : DataFrame
         The pack's `lsoa11`: every LSOA 2011 with the codes of larger areas.
+    codes : DataFrame, optional
+        The pack's `codes`: every code on record with the days on which it was in use.
     """
     extents = {name: set(codes) for name, codes in membership.groupby("footprint_id")["lsoa11cd"]}
-    found = footprint_faults(footprints, extents, lookup=lookup)
+    found = footprint_faults(footprints, extents, lookup=lookup, codes=codes)
     twice = membership[membership.duplicated(["footprint_id", "lsoa11cd"])]
     found += [
         fault((name, "lsoa11"), "an LSOA stands twice", values=codes)

@@ -1,14 +1,14 @@
 """Everything that is wrong with a registry of footprints, each fault with its footprint, field and first five values.
 
-Lives here: the fault, and what one footprint must keep to: dates, lineage and shares, parents, members. Not here: what
-footprints must keep to together (`geo.registry_cover`), reading the register's texts (`geo.systems`), the message of a
-pack (`pages.parts.opened_pack`). Called by the build and whenever a pack is opened.
+Lives here: the fault, and what one footprint must keep to: dates, lineage and shares, parents, extent. Not here: what
+footprints must keep to together (`geo.registry_cover`), codes of members (`geo.registry_codes`), reading the register's
+texts (`geo.systems`), the message of a pack (`pages.parts.opened_pack`). Called by the build and whenever a pack is
+opened.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,20 +17,10 @@ import pandas as pd
 
 from data.schema import Tier
 from geo.lineage import WHOLE, Span, holds
+from geo.registry_codes import Known, member_faults
 
 SHOWN = 5
 TIERS = (Tier.SYSTEM, Tier.PLACE, Tier.NEIGHBOURHOOD)  # a parent stands before its child; a catchment hangs on any
-# Members by type: their code's shape, the columns of the LSOA lookup that list all codes, and the day these were valid.
-MEMBER_TYPES = {
-    "WARD": (r"E05\d{6}", ("wd25cd",), "2025-05-01"),
-    "SICBL": (r"E38\d{6}", ("sicbl22cd",), "2022-07-01"),
-    "ICB": (r"E54\d{6}", ("icb22cd",), "2022-07-01"),
-    "STP": (r"E54\d{6}", (), ""),
-    "LAD": (r"E0[6-9]\d{6}", ("lad11cd", "lad22cd"), ""),
-    "PCN": (r"U\d{5}", (), ""),  # no list of networks is as new as the register
-    "LSOA": (r"E01\d{6}", ("lsoa11cd",), ""),
-    **{f"ctyua{year}": (r"E\d{8}", (f"ctyua{year}cd",), "") for year in ("18", "19", "21", "23")},
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +43,7 @@ def fault(where: tuple[str, str], message: str, *, values: Iterable[str] = ()) -
 
 
 def footprint_faults(
-    footprints: Collection[Any], extents: Mapping[str, set[str]], *, lookup: pd.DataFrame
+    footprints: Collection[Any], extents: Mapping[str, set[str]], *, lookup: pd.DataFrame, codes: pd.DataFrame | None
 ) -> list[RegistryFault]:
     """Faults of every footprint for itself.
 
@@ -64,6 +54,8 @@ def footprint_faults(
         LSOA 2011 codes.
     lookup : DataFrame
         One row per LSOA 2011: `lsoa11cd` and the codes of larger areas; columns that are absent are not checked.
+    codes : DataFrame or None
+        The record of codes (`geo.registry_codes.Known`), if there is one.
 
     Returns
     -------
@@ -72,13 +64,14 @@ def footprint_faults(
         tier, one at a time and hold their children (but for the misfits declared), and members exist.
     """
     by_id = {footprint.id: footprint for footprint in footprints}
-    known = {column: set(lookup[column].dropna()) for column in lookup if column.endswith("cd")}
+    known = Known.of(lookup, codes)
     found = [fault((name, "id"), "has members and is not in the registry") for name in sorted(extents.keys() - by_id)]
     for footprint in footprints:
         dated = date_faults(footprint)
         found += dated or _lineage_faults(footprint, by_id) + _parent_faults(footprint, by_id, extents)
-        found += _share_faults(footprint, extents) + _member_faults(footprint, known)
-        found += _extent_faults(footprint, extents.get(footprint.id, set()), known=known["lsoa11cd"])
+        found += _share_faults(footprint, extents)
+        found += [fault((footprint.id, f), w, values=c) for f, w, c in member_faults(footprint, known)]
+        found += _extent_faults(footprint, extents.get(footprint.id, set()), known=known.columns["lsoa11cd"])
     return found
 
 
@@ -180,25 +173,6 @@ def _meet(one: Span, other: Span) -> bool:
     return holds(one.start, one.end, on=max(one.start, other.start)) and holds(
         other.start, other.end, on=max(one.start, other.start)
     )
-
-
-def _member_faults(footprint: Any, known: Mapping[str, set[str]]) -> list[RegistryFault]:
-    """Codes of members that cannot be, by type; a code is looked up where its vintage is that of the list."""
-    wrong: dict[tuple[str, str], list[str]] = {}
-    for member in footprint.members:
-        kind, code = str(member.get("type", "")), str(member.get("code", ""))
-        if kind not in MEMBER_TYPES:
-            wrong.setdefault(("members", "unknown type of member"), []).append(f"{kind} {code}")
-            continue
-        shape, columns, day = MEMBER_TYPES[kind]
-        start, end = (str(member.get(key) or getattr(footprint, key)) for key in ("valid_from", "valid_to"))
-        lists = [known[column] for column in columns if column in known]
-        if not re.fullmatch(shape, code):
-            wrong.setdefault((f"members.{kind}", "not a code of this type"), []).append(code)
-        elif lists and (not day or holds(start, end, on=day)) and not any(code in codes for codes in lists):
-            words = f"no such code in {' or '.join(columns)}"
-            wrong.setdefault((f"members.{kind}", words), []).append(code)
-    return [fault((footprint.id, field), words, values=codes) for (field, words), codes in wrong.items()]
 
 
 def _extent_faults(footprint: Any, own: set[str], *, known: set[str]) -> list[RegistryFault]:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from data.schema import Tier
 from geo import wards
+from geo.code_record import code_record
 from geo.footprints import Registry
 from geo.hierarchy import area_names, lsoa_table
 from geo.registry_cover import registry_faults
@@ -101,7 +102,8 @@ def registry(look: pd.DataFrame, texts: Mapping[str, str]) -> tuple[Mapping, pd.
         With every fault of the register: file, footprint, field and the first five values.
     """
     document, membership = registry_document(look, texts), footprint_membership(look, texts)
-    faults = registry_faults(list(Registry.from_document(document)), membership, lookup=look)
+    listed, codes = list(Registry.from_document(document)), code_record(look, texts)
+    faults = registry_faults(listed, membership, lookup=look, codes=codes)
     if faults:
         files = register_files(texts)
         raise ValueError("\n".join(f"{files.get(fault.footprint, 'register')}: {fault}" for fault in faults))

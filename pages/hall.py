@@ -4,6 +4,8 @@ It stands in `pages/`, not beside it, so that old-style discovery finds no pages
 fresh server always comes through here.
 """
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from pages.parts import opened_pack
@@ -11,10 +13,14 @@ from pages.parts.showing import frame
 
 # No st.set_page_config: it would be one more message in every run. Width and style are the style sheet's; the tab
 # shows the page's title.
-if "_pages" not in st.session_state:  # made once a session: each page asks the file system where it lies
+if "_pages" not in st.session_state:
+    # Made once a session: each page asks the file system where it lies. Links load a page anew, so a session needs no
+    # more than the page in its address (and the start page): every rerun sends the list twice.
+    asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
     st.session_state["_pages"] = [
         st.Page(page.script, title=f"{page.title} - {frame.BRAND}", url_path=page.path or "map", default=not page.path)
         for page in frame.PAGES
+        if page.path in ("", asked) or not st.context.url
     ]
 
 page = st.navigation(st.session_state["_pages"], position="hidden")

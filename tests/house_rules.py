@@ -141,9 +141,9 @@ def broad_catches(root: Path) -> list[str]:
 
 
 def screen_words(root: Path) -> list[str]:
-    """Words that must not reach a reader, in the strings of charts/ and pages/, the map's script and reviewed texts."""
+    """Words that must not reach a reader, in strings of equity/, charts/, pages/, map's script and reviewed texts."""
     faults = []
-    for module in modules(root, "charts", "pages"):
+    for module in modules(root, "equity", "charts", "pages"):
         promises = {id(text) for text in docstrings(module.tree)}
         for node in ast.walk(module.tree):
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from data.england.changes import lsoa_changes
+from data.england.codes import england_codes
 from data.england.postcodes import england_postcodes
 from data.schema import AREA_COLUMNS
 from data.sources import output_area_classification
@@ -87,6 +88,8 @@ def geography(source: Path, embedded: Path) -> Geography:
         parts.append(rows.assign(name=rows["area_code"].map(msoa_names["msoa21"]).fillna(rows["name"])))
     lsoa11 = with_residents(pd.read_parquet(embedded / "lookups" / "lsoa11.parquet"), source / RESIDENTS_2015)
     lookups = {"lsoa21": small.drop(columns=["lad22nm", "ctyua21nm"]), "lsoa11": lsoa11, "lsoa11_lsoa21": changes}
+    lookups["codes"], said = england_codes(source, pd.read_parquet(embedded / "lookups" / "codes.parquet"))
+    report += said
     lookups["postcodes"] = england_postcodes(output_area_classification.tables()["postcodes"], embedded)
     return Geography(polygons, pd.concat(parts, ignore_index=True), lookups, tuple(report))
 

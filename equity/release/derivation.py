@@ -20,7 +20,9 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse.csgraph import connected_components
 
 from equity.release.affected import Affected
 
@@ -28,6 +30,7 @@ EVERY_MOVE = 8  # atoms up to which all moves of one event per atom are tried at
 EVERY_SET = 11  # atoms up to which all sets are listed; more are searched
 NODES = 5000  # of one search; one that is not finished counts as nothing found, so the footprint is refused
 ROUNDS = 12  # of tightening limits
+SWAPPED = (1, 2, 5)  # distances, in order of size, of the atoms between which one event is moved at first
 SLIGHT = 1e-6  # less is no change
 
 
@@ -59,6 +62,19 @@ class _Moves:
         order = np.argsort(self.floor, kind="stable")  # large counts first: they can give and take
         exact = (self.low > -1) & (self.high < 1)
         self.keep(null_moves(self.rows[exact][:, order])[:, np.argsort(order)])
+
+    def try_swaps(self) -> None:
+        """One event from an atom to another in the same exact totals, between neighbours in size."""
+        exact = self.rows[(self.low > -1) & (self.high < 1)]
+        _, group = np.unique(exact.T, axis=0, return_inverse=True)
+        order = np.lexsort((self.floor, group.ravel()))
+        pairs = [(order[:-apart], order[apart:]) for apart in SWAPPED if apart < len(order)]
+        for one, other in pairs:
+            alike = group.ravel()[one] == group.ravel()[other]
+            moves = np.zeros((int(alike.sum()), len(self.floor)))
+            moves[np.arange(len(moves)), one[alike]] = 1.0
+            moves[np.arange(len(moves)), other[alike]] = -1.0
+            self.keep(moves)
 
     def search(self, direction: np.ndarray, *, whole: bool = True) -> bool:
         """True if some move changes the sum over a direction; the move is kept.
@@ -104,6 +120,7 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
         moves.try_every()
         if len(count) > EVERY_MOVE:
             moves.try_basis()
+            moves.try_swaps()
     while len(eligible := held_together(after.found, eligible)[0]):
         if len(eligible) <= EVERY_SET and _smallest(after.found, count, eligible=eligible, largest=largest) is None:
             return None
@@ -112,6 +129,8 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
     while len(held_together(both := np.vstack([after.found, before.found]), eligible)[0]):
         if not before.search(_mixed(both, eligible, size=len(count)), whole=False):
             break
+    if not len(eligible := held_together(after.found, eligible)[0]):
+        return None
     chosen = _smallest(after.found, count, eligible=eligible, largest=largest, moved=before.found)
     if chosen is None:
         return None
@@ -134,16 +153,30 @@ def unsettled(system: Affected) -> np.ndarray:
 
 def held_together(moves: np.ndarray, eligible: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The atoms that a combination of atoms unchanged by every move could hold, and those combinations (columns)."""
-    while True:  # a move that changes one of the atoms alone rules that atom out
+    while True:  # a move that changes one of the atoms alone rules that atom out, and all that must be equal to it
         part = moves[:, eligible]
-        alone = (part[(np.abs(part) > SLIGHT).sum(axis=1) == 1] != 0).any(axis=0)
+        changed = np.abs(part) > SLIGHT
+        number = changed.sum(axis=1)
+        group = _equal(part[number == 2])
+        alone = np.isin(group, group[changed[number == 1].any(axis=0)])
         if not alone.any():
             break
         eligible = eligible[~alone]
-    size, axes = np.linalg.eigh(part.T @ part) if len(eligible) else (np.zeros(0), np.zeros((0, 0)))
-    null = axes[:, size <= max(size[-1:].sum(), 1.0) * 1e-10]
+    gathered = np.zeros((len(eligible), group.max(initial=-1) + 1))
+    gathered[np.arange(len(eligible)), group] = 1.0 / np.sqrt(np.bincount(group))[group]
+    left = np.unique(part[number > 1] @ gathered, axis=0)
+    size, axes = np.linalg.eigh(left.T @ left) if len(eligible) else (np.zeros(0), np.zeros((0, 0)))
+    null = gathered @ axes[:, size <= max(size[-1:].sum(), 1.0) * 1e-10]
     held = (np.abs(null) > SLIGHT).any(axis=1)
     return eligible[held], null[held]
+
+
+def _equal(pairs: np.ndarray) -> np.ndarray:
+    """A number per atom, the same where moves of two atoms shift events one for one: all or none of them is held."""
+    one_for_one = np.abs(pairs.sum(axis=1)) <= SLIGHT
+    ends = np.abs(pairs[one_for_one]) > SLIGHT
+    links = sparse.csr_array(ends.T.astype(float)) @ sparse.csr_array(ends.astype(float))
+    return connected_components(links, directed=False)[1]
 
 
 def _mixed(moves: np.ndarray, eligible: np.ndarray, *, size: int) -> np.ndarray:
@@ -181,9 +214,13 @@ def _searched(moves, count, *, largest, moved) -> np.ndarray | None:
     zero = np.zeros(len(still))
     null = held_together(moves, np.arange(len(count)))[1]
     telling = moved[(np.abs(moved @ null) > SLIGHT).any(axis=1)]
+    if not len(telling):
+        return None
+    # What changes by any of the telling moves changes by their sum with random weights.
+    one = np.random.default_rng(0).integers(1, 1000, len(telling)) @ telling
     best = None
-    for one in np.vstack([telling, -telling]):
-        rows = np.vstack([count, one, still])
+    for direction in (one, -one):
+        rows = np.vstack([count, direction, still])
         limits = LinearConstraint(rows, np.r_[1.0, 1e-3, zero], np.r_[float(largest), np.inf, zero])
         answer = milp(np.ones(len(count)), constraints=limits, integrality=np.ones(len(count)), bounds=Bounds(0, 1))
         if answer.x is not None and (best is None or answer.x.sum() < best.sum()):

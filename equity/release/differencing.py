@@ -18,7 +18,7 @@ from scipy.optimize import linprog
 
 from equity.release.affected import Affected, affected
 from equity.release.derivation import given_away
-from equity.release.ledger import OWN, REMAINDER, Ledger
+from equity.release.ledger import OWN, REFUSED, REMAINDER, Ledger
 
 NAMED = 3  # released areas named in one sentence at most
 
@@ -48,17 +48,22 @@ class Exposure:
 
 def exposure(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """The first small count that a footprint (1 per block inside) would expose; None if it is safe to show."""
-    if not ledger.rule.largest or _same_as_released(ledger, inside):
+    if not ledger.rule.largest or same_as_released(ledger, inside):
         return None
+    return plain(ledger, inside) or combined(ledger, inside)
+
+
+def plain(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
+    """What a footprint exposes alone, by its difference with one released area, or less all areas of one kind."""
     found = _too_small(ledger, inside) or _nested(ledger, inside)
-    if found is None and not ledger.rule.round_to:
-        found = _left_over(ledger, inside)
-    return found or _combined(ledger, inside)
+    return found or (None if ledger.rule.round_to else _left_over(ledger, inside))
 
 
-def _same_as_released(ledger: Ledger, inside: np.ndarray) -> bool:
+def same_as_released(ledger: Ledger, inside: np.ndarray) -> bool:
+    """Whether a footprint has exactly the blocks of a released area: it tells nothing new."""
     overlap = ledger.rows @ inside
-    return bool(((overlap == ledger.sizes) & (overlap == inside.sum())).any())
+    same = (overlap == ledger.sizes) & (overlap == inside.sum())
+    return any(ledger.kinds[row] != REFUSED and not ledger.withheld[row] for row in np.flatnonzero(same))
 
 
 def _words(ledger: Ledger, measure: str, areas: int) -> str:
@@ -96,16 +101,38 @@ def _nested(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
 
 def _left_over(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """What remains of the footprint, or of an area around it, once all areas of one kind in it are taken away."""
-    around = np.flatnonzero(ledger.shown & (ledger.rows @ inside == inside.sum()) & (ledger.sizes > inside.sum()))
+    around = _around(ledger, inside)
     for row, whole in [(-1, inside), *((row, _members(ledger, row) - inside) for row in around)]:
-        fits = np.flatnonzero(ledger.shown & (ledger.rows @ whole == ledger.sizes))
-        kinds, group = np.unique(np.array([ledger.kinds[place] for place in fits], dtype=str), return_inverse=True)
+        fits, kinds, group = _fitting(ledger, whole)
         for measure, total in _own(ledger, whole).items():
             taken = np.bincount(group, weights=_totals(ledger, measure)[fits], minlength=len(kinds))
-            for kind in np.flatnonzero(_small(ledger, measure, total - taken) & (kinds != OWN)):
+            for kind in np.flatnonzero(_small(ledger, measure, total - taken) & ~np.isin(kinds, (OWN, REFUSED))):
                 rest = whole - np.asarray(ledger.rows[fits[group == kind]].sum(axis=0)).ravel()
-                return _remainder(ledger, rest, row=row, measure=measure)
+                if rest.min() >= 0 and not _left_over_before(ledger, rest, kind=kinds[kind]):
+                    return _remainder(ledger, rest, row=row, measure=measure)
     return None
+
+
+def _left_over_before(ledger: Ledger, rest: np.ndarray, *, kind: str) -> bool:
+    """Whether the same blocks remain of a released area without the footprint: then it tells nothing new."""
+    for row in _around(ledger, rest):
+        whole = _members(ledger, row)
+        fits, kinds, group = _fitting(ledger, whole)
+        mine = fits[kinds[group] == kind] if len(kinds) else fits
+        if (whole - np.asarray(ledger.rows[mine].sum(axis=0)).ravel() == rest).all():
+            return True
+    return False
+
+
+def _around(ledger: Ledger, inside: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(ledger.shown & (ledger.rows @ inside == inside.sum()) & (ledger.sizes > inside.sum()))
+
+
+def _fitting(ledger: Ledger, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Shown areas that lie in a set of blocks, the kinds there are of them, and the kind of each."""
+    fits = np.flatnonzero(ledger.shown & (ledger.rows @ whole == ledger.sizes))
+    kinds, group = np.unique(np.array([ledger.kinds[place] for place in fits], dtype=str), return_inverse=True)
+    return fits, kinds, group
 
 
 def _remainder(ledger: Ledger, rest: np.ndarray, *, row: int, measure: str) -> Exposure:
@@ -133,7 +160,7 @@ def _small(ledger: Ledger, measure: str, total: np.ndarray | float) -> np.ndarra
     return (np.asarray(total) > 0) & (np.asarray(total) < limit)
 
 
-def _combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
+def combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """What all released totals together would give away."""
     for measure in ledger.measures:
         system = affected(ledger, inside, measure=measure)

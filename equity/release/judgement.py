@@ -14,6 +14,7 @@ import numpy as np
 
 from equity.release.differencing import exposure
 from equity.release.ledger import Ledger
+from equity.release.refusals import WHOLE_AREAS, WITHOUT_REASON, tells
 from equity.release.safe_choice import nearest_safe
 
 
@@ -30,7 +31,8 @@ class Verdict:
     against : str
         Name of the released area or areas; "" if safe, or if the footprint alone is too small.
     exposed : frozenset of str
-        Blocks whose count would be given away. For the server only: never shown, never logged beside a reader's name.
+        Blocks whose count would be given away; none where no reason is given. For the server only: never shown, never
+        logged beside a reader's name.
     alternative : tuple of str or None
         Members of the nearest footprint that may be shown; None if safe, or if none was found.
     added, removed : tuple of str
@@ -73,12 +75,15 @@ def judged(ledger: Ledger, members: Collection[str], *, nearby: Collection[str] 
     Notes
     -----
     A count is protected if fewer than two whole numbers would remain for it, and no plain difference with a released
-    area may be a count of 1 to `largest` at all. A refusal itself says that some count is small.
+    area may be a count of 1 to `largest` at all. A refusal says that the blocks exposed hold a small count: the caller
+    keeps them (`equity.release.ledger.Told`), and where that alone would give a count away no reason is given.
     """
     inside = ledger.indicator_of(members)
     found = exposure(ledger, inside)
     if found is None:
         return Verdict(safe=True)
+    if tells(ledger, found):
+        return Verdict(safe=False, reason=WITHOUT_REASON, advice=WHOLE_AREAS)
     other = nearest_safe(ledger, inside, found=found, nearby=nearby)
     exposed = frozenset(ledger.blocks[found.blocks > 0])
     if other is None:

@@ -1,7 +1,7 @@
 """What readers have been given: which areas and footprints of an indicator were released, over which building blocks.
 
-Lives here: the ledger of one indicator, period and breakdown, the entry in which a release is stored, and what a shown
-total tells an outsider (`shown_between`). Not here: whether a further footprint may be released
+Lives here: the ledger of one indicator, period and breakdown, what readers were told, and what a shown total tells an
+outsider (`shown_between`). Not here: whether a further footprint may be released
 (`equity.release.judgement`). A ledger knows true counts, so it never leaves the server.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,22 +19,18 @@ from scipy import sparse
 from equity.disclosure import ReleaseRule
 from equity.result import floats
 
-OWN = "own"  # the kind of a footprint that a reader built; every other kind is official
+OWN = "own"  # the kind of a footprint that a reader built
+REFUSED = "refused"  # the kind of a set of blocks that was said to be small; every other kind is official
 REMAINDER = "people not counted"
 
 
-@dataclass(frozen=True)
-class ReleaseEntry:
-    """One release as it is stored: who was shown, of what, and whether the counts were exact."""
+class Told(NamedTuple):
+    """One thing readers were told: who was shown, or (`small`) which blocks together were said to be small."""
 
-    footprint_id: str
-    members: tuple[str, ...]
-    indicator_id: str
-    period: str
-    sex: str
-    age: str
-    category: str
-    exact: bool
+    name: str
+    members: Collection[str]
+    small: bool = False
+    kind: str = OWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,21 +115,25 @@ class Ledger:
 
     def with_released(self, name: str, members: Collection[str], *, kind: str = OWN) -> Ledger:
         """A new ledger in which this footprint is released too."""
-        row = sparse.csr_array(self.indicator_of(members)[None, :])
+        return self.with_told([Told(name, members, kind=kind)])
+
+    def with_told(self, told: Iterable[Told]) -> Ledger:
+        """A new ledger with everything that readers were told (of this ledger's indicator, period and breakdown).
+
+        A refusal counts too: a set of blocks that was said to hold a small count is known to hold one.
+        """
+        told = list(told)
+        if not told:
+            return self
+        rows = sparse.vstack([sparse.csr_array(self.indicator_of(one.members)[None, :]) for one in told], format="csr")
+        kinds = tuple(REFUSED if one.small else one.kind for one in told)
         return replace(
             self,
-            rows=sparse.vstack([self.rows, row], format="csr"),
-            names=(*self.names, name),
-            kinds=(*self.kinds, kind),
-            withheld=np.append(self.withheld, False),
+            rows=sparse.vstack([self.rows, rows], format="csr"),
+            names=(*self.names, *(one.name for one in told)),
+            kinds=(*self.kinds, *kinds),
+            withheld=np.append(self.withheld, np.array([one.small for one in told], dtype=bool)),
         )
-
-    def with_entries(self, entries: Iterable[ReleaseEntry]) -> Ledger:
-        """A new ledger with stored releases (all of this ledger's indicator, period and breakdown) read in."""
-        grown = self
-        for entry in entries:
-            grown = grown.with_released(entry.footprint_id, entry.members)
-        return grown
 
 
 def official_ledger(

@@ -11,10 +11,11 @@ from itertools import combinations, islice
 
 import numpy as np
 
-from equity.release.differencing import Exposure, exposure
+from equity.release.differencing import Exposure, combined, plain, same_as_released
 from equity.release.ledger import Ledger
 
-TRIED = 40  # changes judged in full before giving up, per number of blocks
+TRIED = 40  # changes looked at before giving up, per number of blocks
+JUDGED = 20  # of them judged together with all that is released, over all numbers of blocks
 PAIRED = 9  # nearest blocks of which pairs are tried
 MOST = 6  # blocks added or removed one after the other at most; a whole difference may be more
 
@@ -40,13 +41,19 @@ def nearest_safe(
     addable = _addable(ledger, inside, nearby)
     movable = np.flatnonzero((inside > 0) | addable)
     order = movable[np.lexsort((movable, weight[movable]))]
+    judged = 0
     for changes in _changes(ledger, inside, order=order, found=found):
         for changed in islice(changes, TRIED):
             other = inside.copy()
             other[changed] = 1 - other[changed]
-            allowed = other.any() and not (other > np.maximum(inside, addable)).any()
-            if allowed and exposure(ledger, other) is None:
+            if not other.any() or (other > np.maximum(inside, addable)).any():
+                continue
+            if same_as_released(ledger, other):
                 return other
+            if plain(ledger, other) is None and judged < JUDGED:
+                judged += 1
+                if combined(ledger, other) is None:
+                    return other
     return None
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
 from data.pack import Pack, open_pack
 from data.stamp import is_stamped, leave_stamp
 from data.validation import Fault, PackFaults, sha256
-from geo import registry_cover, registry_faults
+from geo import registry_codes, registry_cover, registry_faults
 from geo.footprints import Registry
 
 EMBEDDED = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
@@ -31,6 +33,7 @@ class PackState:
     pack: Pack | None
     registry: Registry | None
     faults: tuple[Fault, ...]
+    unchecked: tuple[str, ...] = ()  # what of the footprints no list in the pack can confirm, in words
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +42,8 @@ def state() -> PackState:
     folder = Path(os.environ.get("PACK") or EMBEDDED)
     try:
         pack = open_pack(folder)
-        return PackState(folder, pack, checked_registry(pack), ())
+        registry = checked_registry(pack)
+        return PackState(folder, pack, registry, (), unchecked(pack, registry))
     except PackFaults as broken:
         return PackState(folder, None, None, tuple(broken.faults))
 
@@ -56,15 +60,26 @@ def checked_registry(pack: Pack) -> Registry:
         registry = Registry.from_document(pack.footprints)
     except ValueError as error:
         raise PackFaults([Fault(REGISTRY_FILE, line) for line in str(error).splitlines()]) from error
-    rules = "".join(sha256(module.__file__) for module in (registry_cover, registry_faults))
+    rules = "".join(sha256(module.__file__) for module in (registry_codes, registry_cover, registry_faults))
     digest = hashlib.sha256(f"{pack.digest}{rules}".encode()).hexdigest()
     if not is_stamped(pack.folder, digest):
         members, lookup = pack.lookup("footprint_lsoa11"), pack.lookup("lsoa11")
-        found = registry_cover.registry_faults(list(registry), members, lookup=lookup)
+        found = registry_cover.registry_faults(list(registry), members, lookup=lookup, codes=code_list(pack))
         if found:
             raise PackFaults([_fault(item) for item in found])
         leave_stamp(digest)
     return registry
+
+
+def code_list(pack: Pack) -> pd.DataFrame | None:
+    """The pack's record of codes, if it has one."""
+    return pack.lookup("codes") if pack.has_lookup("codes") else None
+
+
+def unchecked(pack: Pack, registry: Registry) -> tuple[str, ...]:
+    """What could not be checked of the footprints' members, and why: never passed over in silence."""
+    known = registry_codes.Known.of(pack.lookup("lsoa11"), code_list(pack))
+    return registry_codes.unchecked_members(list(registry), known)
 
 
 def _fault(found: registry_faults.RegistryFault) -> Fault:

@@ -1,5 +1,7 @@
 // A sheet of finished HTML: figure, card, sentence, table and method of a page, made and escaped by the server.
-// Lives here: putting it in place. Not here: any row, word or mark (charts).
+// Lives here: putting it in place. Not here: any row, word or mark (charts), the PNG of a figure (pictures.mjs).
+
+import { savePng } from "./pictures.mjs";
 
 export function render({ data, parentElement }) {
   const home = parentElement.querySelector(".he-sheet");
@@ -11,5 +13,8 @@ export function render({ data, parentElement }) {
   home.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
   for (const link of home.querySelectorAll('a[href="#method"]')) {
     link.addEventListener("click", () => { home.querySelector("#method").open = true; });
+  }
+  for (const button of home.querySelectorAll("button[data-png]")) {
+    button.addEventListener("click", () => savePng(button, button.parentElement.querySelector("[role=status]")));
   }
 }

@@ -23,6 +23,7 @@ CUBE_MS = SUMS_MS = 500
 MEMBERSHIP_MS = 100
 VALUES_MS, VALUES_RATIO = 3_000, 50  # values and both limits of 33,000 areas x 50 indicators; against row by row
 SLOPE_MS = 200
+EXCLUSION_MS = 2_000
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tests.bench import budgets
+from tests.bench import budgets, matching
 from tests.bench.wire import REQUEST_LINE, Relay
 
 
@@ -70,3 +70,11 @@ def test_relay_counts_every_byte_both_ways() -> None:
 def test_relay_notes_what_is_asked_for() -> None:
     lines = b"GET /r/map/a.json HTTP/1.1\r\nHost: x\r\nAccept: GET /no HTTP/1.1 twice\r\n\r\n"
     assert REQUEST_LINE.findall(lines) == [b"/r/map/a.json"]
+
+
+def test_the_matching_that_is_timed_is_a_whole_one() -> None:
+    asked, counts = matching.drawn()
+    few, level = matching.told(asked, counts)
+    assert asked.covariates.shape == (matching.AREAS, matching.COVARIATES)
+    assert isinstance(few, bool) and level.status == "ok"
+    assert level.chosen.areas == matching.CHOSEN

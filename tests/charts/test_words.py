@@ -23,6 +23,7 @@ from charts.words import (
     sex_words,
     tick_text,
     value_text,
+    vintage_words,
 )
 from data.schema import AREA_TYPES
 from tests.charts.views import COUNT, MINUTES, RATE, UPTAKE
@@ -155,3 +156,17 @@ def test_per_cent_ticks_stay_within_0_and_100(one, other):
     ticks = axis_ticks(min(one, other), max(one, other), ceiling=100)
     assert ticks[0] >= 0
     assert ticks[-1] <= 100
+
+
+@pytest.mark.parametrize(
+    ("vintage", "words"),
+    [
+        ("msoa11", "MSOAs of 2011"),
+        ("lsoa11, msoa11", "LSOAs of 2011; MSOAs of 2011"),
+        ("ctyua18, ctyua19, rgn, ctry", "upper-tier authorities of 2018, 2019; regions; England"),
+        ("MSOA 2011", "MSOA 2011"),
+        ("", ""),
+    ],
+)
+def test_the_geography_of_a_source_is_said_in_words(vintage: str, words: str) -> None:
+    assert vintage_words(vintage) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import build as builder
-from data.build import Work, drawing, read_steps, wanted_steps
+from data.build import Work, read_steps, wanted_steps
 from data.catalogue import read_indicators, read_sources
 from data.embedded import Step
-from data.england import texts
+from data.england import programs, texts
 from data.england.areas import clear_majority, msoas_named, network_name, with_small_wards, without_specks
 from data.england.measures import on_known_areas
+from data.england.programs import drawing, footprints_checked
 from data.sources.source import Imported
 from data.validation import Fault, FileFaults
 from data.writing import observations_frame
@@ -152,30 +154,44 @@ def test_faults_of_several_sources_are_raised_together(tmp_path: Path) -> None:
 
 
 def test_a_drawing_that_fails_says_its_last_words(tmp_path: Path) -> None:
-    job = Work(tmp_path, tmp_path / "no-pack", builder.EMBEDDED, (), True)
-    with pytest.raises(FileFaults, match=r"geo\.display.*ended with 1"), drawing(job) as drawn:
-        drawn(job)
+    program = drawing(tmp_path / "no-pack", wanted=True)
+    with pytest.raises(FileFaults, match=r"geo\.display.*ended with 1"), program as drawn:
+        drawn()
 
 
 def test_a_drawing_ends_with_the_work_it_belongs_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
     started = []
-    start = builder.subprocess.Popen
+    start = programs.subprocess.Popen
 
     def slow(_: list[str], **options: object) -> object:
         started.append(start(sleeper, **options))
         return started[0]
 
-    monkeypatch.setattr(builder.subprocess, "Popen", slow)
-    job = Work(tmp_path, tmp_path / "pack", builder.EMBEDDED, (), True)
-    with pytest.raises(RuntimeError), drawing(job):
+    monkeypatch.setattr(programs.subprocess, "Popen", slow)
+    with pytest.raises(RuntimeError), drawing(tmp_path / "pack", wanted=True):
         raise RuntimeError
     assert started[0].returncode is not None
 
 
 def test_measures_alone_need_no_drawing(tmp_path: Path) -> None:
     job = Work(tmp_path, tmp_path / "pack", tmp_path / "england", ("nhs_qof",), True)
-    with drawing(job) as drawn:
-        drawn(job)
+    assert job.keeps_geography
+    with drawing(job.folder, wanted=not job.keeps_geography) as drawn:
+        drawn()
     builder.added_geography(job)
     assert job.report == []
+
+
+def test_the_footprints_of_a_finished_pack_are_checked(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    for name in ("footprints", "lookups"):
+        shutil.copytree(builder.EMBEDDED / name, pack / name)
+    assert footprints_checked(pack) == [
+        "footprints: PCN: 43 codes of 8 footprints were checked by their shape only: "
+        "the pack has no list of these codes."
+    ]
+    path = pack / "footprints" / "footprints.json"
+    path.write_text(path.read_text().replace('"E38000239"', '"E38999999"'))
+    with pytest.raises(FileFaults, match=r"sys-nw-icb, members\.SICBL: no such code on record \(E38999999\)"):
+        footprints_checked(pack)

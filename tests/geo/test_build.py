@@ -172,3 +172,24 @@ def test_faults_of_the_register_stop_the_build_with_file_footprint_and_field(
     with pytest.raises(ValueError, match=re.escape(said)):
         build.main(["--to", str(packs[1]), "--registry"])
     assert contents(packs[1]) == before
+
+
+def test_a_finished_pack_is_checked_by_itself(
+    packs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(packs[0], pack)
+    assert build.main(["--to", str(pack), "--check"]) == 0
+    document = json.loads((pack / "footprints" / "footprints.json").read_text())
+    entries = {entry["id"]: entry for entry in document["footprints"]}
+    entries["sys-all"]["members"] = [{"type": "PCN", "code": "U00001"}]
+    (pack / "footprints" / "footprints.json").write_text(json.dumps(document))
+    capsys.readouterr()
+    assert build.main(["--to", str(pack), "--check"]) == 0
+    assert capsys.readouterr().out.startswith("footprints: PCN: 1 code of 1 footprint were checked by their shape only")
+    (pack / "lookups" / "codes.parquet").unlink()  # a pack from before there was a record
+    assert build.main(["--to", str(pack), "--check"]) == 0
+    entries["sys-all"]["members"] = [{"type": "ICB", "code": "X"}]
+    (pack / "footprints" / "footprints.json").write_text(json.dumps(document))
+    assert build.main(["--to", str(pack), "--check"]) == 1
+    assert capsys.readouterr().err == "sys-all, members.ICB: not a code of this type (X)\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo.changes import changes
 from geo.footprints import Registry
-from geo.over_time import ASSUMED, Vintage, area_stretches, footprint_stretches, on_day, over_area
+from geo.over_time import NO_REASON, Vintage, area_stretches, footprint_stretches, on_day, over_area
 from geo.periods import day_after
 from tests.geo.real_pack import extents, pack, registry
 
@@ -59,7 +59,10 @@ def test_norfolk_and_waveney_becomes_norfolk_and_suffolk(asked):
     found = stretches_of(asked)
     assert on_day(found, "2026-03-31").members == extents()["sys-nw-icb"]
     assert on_day(found, "2026-04-01").members == extents()["sys-ns-icb"]
-    assert on_day(found, "2020-03-31").note == ASSUMED
+    assumed = on_day(found, "2020-03-31")
+    assert (assumed.since, assumed.members) == ("2020-04-01", extents()["sys-nw-icb"])
+    assert assumed.note == f"Before 1 April 2020 the boundary of that day is used: {NO_REASON}."
+    assert all(stretch.since == "" for stretch in found if stretch is not assumed)
     assert sentences(found) == ["1 Apr 2026: Norfolk and Suffolk began, part of Suffolk and North East Essex joined"]
 
 
@@ -163,3 +166,14 @@ def test_a_footprint_that_is_valid_stands_for_itself(footprint, day):
         change.gained.isdisjoint(change.lost)
         for change in changes(stretches_of(footprint), registry(), extents=extents())
     )
+
+
+def test_before_the_boards_the_reason_is_said():
+    before = on_day(stretches_of("sys-devon"), "2022-06-30")
+    assert (before.since, before.members) == ("2022-07-01", extents()["sys-devon"])
+    assert before.note == (
+        "Before 1 July 2022 the boundary of that day is used: integrated care boards were set up by law on that day, "
+        "and this pack has no boundary of the partnerships that came before."
+    )
+    older = on_day(stretches_of("nb-gorleston"), "2019-06-30")
+    assert "primary care networks began on that day" in older.note

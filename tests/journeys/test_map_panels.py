@@ -39,8 +39,26 @@ def test_the_link_under_the_card_opens_the_method_and_it_follows_the_measure(vis
     panel = reader.page.locator("#method")
     expect(panel).to_contain_text("Wilson score interval")
     expect(panel.get_by_text("Method and limits")).to_be_in_viewport()
+    row = panel.get_by_role("row", name="Great Yarmouth and Waveney")
+    expect(row).to_contain_text("79.2 % (79.0 to 79.3)")  # as if it had the standard population's ages
     reader.choose("Measure", "Minutes to nearest stroke unit")
     expect(panel.get_by_role("heading")).to_have_text("Minutes to nearest stroke unit")
+
+
+def test_a_code_typed_into_the_system_and_place_boxes_finds_them(visit: Visit, server: Server) -> None:
+    reader = Reader(visit(server.url)).settled()
+    for label, code, parameter, found in (
+        ("System", "E54000057", "system", "sys-gm-icb"),
+        ("System", "E38000239", "system", "sys-nw-icb"),
+        ("Place", "U94681", "place", "pl-nw-north-norfolk"),
+    ):
+        box = reader.box(label)
+        box.fill(code)
+        box.press("Enter")
+        reader.settled()
+        assert reader.address.get(parameter, "sys-nw-icb") == found
+    expect(reader.page.get_by_text("“U94681” is in North Norfolk.")).to_be_visible()
+    expect(reader.box("Place")).to_have_value("North Norfolk")
 
 
 def test_more_holds_the_rest_of_the_question_and_closes_without_losing_it(visit: Visit, server: Server) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -61,6 +64,76 @@ def test_landing_is_the_design_s_picture(visit: Visit, server: Server) -> None:
     with_counts = next(row for row in file(page) if row["period"] == "2024/25" and row["line"] == "Norfolk")
     assert (with_counts["numerator"], with_counts["denominator"]) == ("7689", "8508")
     assert page.locator(".he-trend-wide svg").bounding_box()["y"] < 240
+
+
+@pytest.mark.parametrize(("footprint", "choice"), [("then", "footprint at the time"), ("today", "today’s footprint")])
+def test_picture_holds_title_choice_break_and_source(visit: Visit, server: Server, footprint: str, choice: str) -> None:
+    page = opened(visit(f"{server.url}/trend?footprint={footprint}"))
+    title = page.get_by_role("heading", level=1).inner_text()
+    button = page.get_by_role("button", name="PNG", exact=True)
+    button.focus()
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    png = Path(taken.value.path()).read_bytes()
+    width, height = struct.unpack(">II", png[16:24])
+    assert png.startswith(b"\x89PNG\r\n\x1a\n") and width == 2560 and 1200 < height < 2560
+    assert taken.value.suggested_filename == f"mmr2_5y-trend-norfolk-suffolk-{footprint}.png"
+    assert not blank(page, png)
+    expect(page.locator(".he-save [role=status]")).to_have_text("Saved")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="SVG", exact=True).press("Enter")
+    root = ElementTree.parse(taken.value.path()).getroot()
+    words = " ".join("".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text"))
+    wanted = (title, choice, "1 Apr 2026", "Source: UKHSA and NHS England", "Open Government", "Picture made on")
+    assert [one for one in wanted if one.replace("\u00a0", " ") not in words.replace("\u00a0", " ")] == []
+
+
+def blank(page: Page, png: bytes) -> bool:
+    """Whether the browser sees fewer than a thousand dark points in a PNG: a picture without lines and words."""
+    dark = page.evaluate(
+        """async (address) => {
+          const image = Object.assign(new Image(), { src: address });
+          await image.decode();
+          const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 460 });
+          const pen = canvas.getContext("2d");
+          pen.drawImage(image, 0, 0, 640, 460);
+          const { data } = pen.getImageData(0, 0, 640, 460);
+          return data.filter((value, place) => place % 4 === 0 && value < 128).length;
+        }""",
+        f"data:image/png;base64,{base64.b64encode(png).decode()}",
+    )
+    return dark < 1000
+
+
+def test_a_picture_that_cannot_be_made_is_said(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend"))
+    page.watch.allowed.append("503")
+    page.route("**/r/trend.svg*", lambda route: route.fulfill(status=503, body="The pack cannot be opened."))
+    page.get_by_role("button", name="PNG", exact=True).click()
+    expect(page.locator(".he-save [role=status]")).to_contain_text("The PNG could not be made. Take the SVG instead.")
+    expect(page.get_by_role("button", name="PNG", exact=True)).to_be_enabled()
+
+
+def test_a_district_stands_beside_the_rest_of_its_county(visit: Visit, server: Server) -> None:
+    page = opened(visit(f"{server.url}/trend?indicator=covid_dose1&area=E07000145&second=none"))
+    panel = page.get_by_role("region", name="Great Yarmouth in its county", exact=True)
+    expect(panel).to_contain_text("77.9\u00a0% (95\u00a0% interval 77.7 to 78.2\u00a0%) in Great Yarmouth")
+    cells = panel.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+    )
+    shown = {row[0].splitlines()[0]: row for row in cells}
+    assert list(shown) == ["Great Yarmouth", "Rest of Norfolk", "Norfolk and Waveney"]
+    assert shown["Rest of Norfolk"][-3:] == ["592,341", "723,161", "97 of 97 areas, 100\u00a0% of people"]
+    assert "Worse" in shown["Rest of Norfolk"]
+    rest = next(row for row in file(page) if row["role"] == "rest")
+    assert (rest["numerator"], rest["denominator"]) == ("592341", "723161")
+    box = page.get_by_role("combobox", name="Place or area", exact=True)  # districts are offered, by keyboard
+    box.click()
+    box.press_sequentially("Breckland")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Breckland in its county", exact=True)).to_be_visible()
+    page.wait_for_url("**area=E07000143*")
+    assert violations(page) == []
 
 
 def test_switch_and_area_are_in_the_address_and_the_page_opens_again(visit: Visit, server: Server) -> None:

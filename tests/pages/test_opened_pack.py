@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pages.parts import opened_pack
@@ -64,3 +65,25 @@ def test_a_registry_that_was_checked_is_not_checked_again(folder: Path, monkeypa
     opened_pack.state.cache_clear()
     with pytest.raises(pytest.fail.Exception, match="checked again"):
         opened_pack.state()
+
+
+def test_what_no_list_can_confirm_is_said(folder: Path) -> None:
+    (line,) = opened_pack.state().unchecked
+    assert line.startswith("PCN: 43 codes of 8 footprints were checked by their shape only")
+
+
+def test_a_code_that_is_not_on_record_keeps_the_pack_shut(folder: Path) -> None:
+    rewritten(folder, lambda entries: entries["sys-nw-icb"]["members"][0].update(type="SICBL", code="E38999999"))
+    where = "footprints/footprints.json, column sys-nw-icb.members.SICBL"
+    assert said(folder) == [f"{where}: no such code on record ('E38999999')"]
+
+
+def test_a_network_is_looked_up_in_a_pack_that_lists_networks(folder: Path) -> None:
+    path = folder / "lookups" / "codes.parquet"
+    record = pd.read_parquet(path)
+    rows = [("PCN", "U00000", "", "", True, "a list")]
+    pd.concat([record, pd.DataFrame(rows, columns=list(record))]).to_parquet(path, index=False)
+    found = said(folder)
+    assert len(found) == 8 and all(".members.PCN: no such code on record ('U" in line for line in found)
+    norwich = next(line for line in found if "pl-nw-norwich" in line)
+    assert norwich.endswith("('U15646', 'U19864', 'U55887')")  # U00000, the file's stand-in, is on the list

@@ -13,7 +13,7 @@ from charts.words import value_text
 from data.schema import FOOTPRINT_TYPES, Status, ValueType
 from equity.values.age_matched import age_matched_proportion
 from pages.parts import opened_pack
-from pages.parts.answering import values
+from pages.parts.answering.age_standardised import bands_of, counts_by_age
 from pages.parts.answering.groups import Benchmark
 from pages.parts.asking.possible import ENGLAND, block_type
 from pages.parts.asking.selection import Selection
@@ -55,23 +55,12 @@ def _by_age(selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """Numerators and denominators of the system's areas by age band (areas x bands), None without bands."""
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
-    segments = pack.store.segments(indicator.id, selection.area_type)
-    alike = segments[(segments["sex"] == selection.sex) & (segments["category"] == selection.category)]
-    bands = [age for age in alike["age"] if age != indicator.default_age]
-    if len(bands) < 2:
+    bands = bands_of(indicator, selection.area_type, segment=selection.segment)
+    if not bands:
         return None
     codes = tuple(pack.names(selection.area_type, selection.system).codes)
-    frames = {
-        age: values.stored(
-            indicator,
-            selection.area_type,
-            segment=(selection.period, selection.sex, age, selection.category),
-            codes=codes,
-        )
-        for age in bands
-    }
-    numerators = pd.DataFrame({age: frame["numerator"] for age, frame in frames.items()})
-    return numerators, pd.DataFrame({age: frame["denominator"] for age, frame in frames.items()})
+    counts = counts_by_age(indicator, selection.area_type, bands=bands, segment=selection.segment, codes=codes)
+    return counts.numerator, counts.denominator
 
 
 def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:

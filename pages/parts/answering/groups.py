@@ -50,6 +50,11 @@ def labels(selection: Selection, codes: tuple[str, ...]) -> dict[str, list[str]]
     return {column: table[column].fillna("").tolist() for column in table}
 
 
+def area_names(area_type: str) -> pd.Series:
+    """Name of every area of a type, by code."""
+    return _labels(area_type)["name"]
+
+
 @lru_cache(maxsize=32)
 def _labels(area_type: str) -> pd.DataFrame:
     areas = opened_pack.pack().areas

@@ -22,7 +22,7 @@ from geo.membership import Membership, membership, parts
 from geo.own import OwnFootprint
 from geo.own_nearest import Overlap, nearest
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_release, values
+from pages.parts.answering import age_standardised, own_areas, own_release, values
 from pages.parts.answering.groups import COUNTY_TYPE
 from pages.parts.asking.possible import periods
 from pages.parts.asking.selection import Selection
@@ -58,6 +58,10 @@ class OwnFigures:
     period : str
     apportioned : float
         Share of LSOAs that are only partly inside.
+    standardised : AreaRow or None
+        The measure with the ages of the standard population; None where there are no ages to standardise with.
+    notice : str
+        How answers are kept, where readers must be told.
     """
 
     size: AreaRow
@@ -69,6 +73,8 @@ class OwnFigures:
     refused: str
     apportioned: float
     nearest: Overlap | None
+    standardised: AreaRow | None = None
+    notice: str = ""
 
 
 @lru_cache(maxsize=CACHED)
@@ -94,6 +100,8 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         refused,
         cut,
         _nearest(own, selection.date),
+        standardised=None if refused else _standardised(own, indicator, segment),
+        notice="" if segment[0] == "" else own_release.notice(indicator, segment),
     )
 
 
@@ -192,7 +200,18 @@ def _value(
     pieces = [
         _row(shown.iloc[n], code, name=f"{_name(code) or NO_COUNTY} part", role="part") for n, code in enumerate(codes)
     ]
-    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(indicator, segment) else ()
+    return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(own, indicator, segment=segment) else ()
+
+
+def _standardised(own: OwnFootprint, indicator: Indicator, segment: tuple[str, str, str, str]) -> AreaRow | None:
+    """The measure from strata pooled over the footprint's members; None where it has no age bands."""
+    source = indicator.building_block
+    bands = age_standardised.bands_of(indicator, source, segment=segment)
+    if age_standardised.refusal(indicator, source, segment=segment, bands=bands):
+        return None
+    made = membership(own_areas.touched(source, own), own_areas.shares(own), sizes=own_areas.sizes())
+    found = age_standardised.pooled(indicator, made, source=source, segment=segment)
+    return age_standardised.row_of(found.iloc[0], own.id)
 
 
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:

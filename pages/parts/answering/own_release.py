@@ -1,33 +1,32 @@
 """May figures of an own footprint be shown? Asked once, before any figure of it is made.
 
-Lives here: that one question, and the list of what this server has shown. Not here: the tests
-(`equity.release.judgement`), the release of rows (`values.for_readers`), which comes after it all the same.
+Lives here: that one question, its answer in words, and what is noted of it. Not here: the tests (`equity.release`),
+what readers know (`own_ledger`), the release of rows (`values.for_readers`), which comes after it all the same.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
-
-import numpy as np
-import pandas as pd
+from dataclasses import replace
 
 from data.catalogue import Indicator
-from data.schema import ValueType
-from equity.disclosure import RULES, small_counts
+from data.release_store import Answer
+from data.validation import FileFaults
+from equity.disclosure import RULES
+from equity.release.across import Earlier, exposed_across
+from equity.release.differencing import exposure, same_as_released
 from equity.release.judgement import Verdict, judged
-from equity.release.ledger import Ledger, official_ledger
+from equity.release.refusals import WHOLE_AREAS, WITHOUT_REASON, tried_too_often
+from equity.release.segments import Segment, families
 from geo.lineage import in_words
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, values
+from pages.parts.answering import own_areas, own_ledger
 
 NAMED = 4  # areas of a safe choice that are named; more are only counted
-Segment = tuple[str, str, str, str]
-
-_shown: OrderedDict[tuple[str, Segment, frozenset[str]], str] = OrderedDict()
-_official: dict[tuple[str, Segment], Ledger | None] = {}
-_lock = Lock()
+ACROSS = (
+    "Together with what was shown of it for other periods, ages or groups, it would give a small count away. "
+    "Choose a larger footprint, or stay with the period and group shown before."
+)
 
 
 def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str:
@@ -35,82 +34,113 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
 
     Where the pack's own counts are as their publisher released them (withheld, rounded, or never small), sums of them
     tell nothing new. Where it holds small counts, the footprint is judged against every official area, every footprint
-    of the register and everything this server has shown before; what may be shown is noted.
+    of the register and every answer given before, by whichever process; the answer is noted before it is given.
     """
     if not RULES[indicator.release_rule].largest or _is_registered(own):
         return ""
-    ledger = official(indicator, segment)
+    ledger = own_ledger.official(indicator, segment)
     if ledger is None:
         return ""
-    whole = _whole_blocks(own, indicator.building_block)
+    whole = own_ledger.whole_blocks(own, indicator.building_block)
     if whole is None:
         return (
             f"{indicator.name} is not shown for a footprint that cuts its areas: this pack holds small counts of them. "
             f"Choose whole areas ({own_areas.type_words(indicator.building_block)})."
         )
-    with _lock:  # two readers who ask at once are judged one after the other
-        for (shown_indicator, shown_segment, members), name in _shown.items():
-            if (shown_indicator, shown_segment) == (indicator.id, segment) and members != whole:
-                ledger = ledger.with_released(name, members)
-        verdict = judged(ledger, whole)
-        if verdict.safe:
-            _shown[indicator.id, segment, whole] = own.name or "a footprint shown before"
+    if same_as_released(ledger, ledger.indicator_of(whole)):
+        return ""
+    try:
+        return _answered(indicator, segment, whole)
+    except FileFaults as broken:
+        return f"{indicator.name} is not shown for own footprints. {broken}"
+
+
+def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> bool:
+    """Whether the parts of a shown footprint by county may be shown beside it: each is one more footprint to judge."""
+    ledger = own_ledger.official(indicator, segment)
+    if ledger is None or _is_registered(own):
+        return True
+    whole = own_ledger.whole_blocks(own, indicator.building_block)
+    parts = own_ledger.county_parts(whole, indicator.building_block) if whole else None
+    if parts is None:
+        return False
+    try:
+        with own_ledger.store().held():
+            for part in parts:
+                said = own_ledger.told(_answers(indicator, segment))
+                known = ledger.with_told(said)
+                if exposure(known, known.indicator_of(part)) or _exposed_across(indicator, segment, part):
+                    return False  # one part and the whole give the others; those noted before stay noted
+                own_ledger.store().add(_answer(indicator, segment, part))
+    except FileFaults:
+        return False
+    return True
+
+
+def notice(indicator: Indicator, segment: Segment) -> str:
+    """What readers must be told of how answers are kept; "" if all is well or nothing has to be kept."""
+    kept = RULES[indicator.release_rule].largest and own_ledger.official(indicator, segment) is not None
+    return own_ledger.store().notice if kept else ""
+
+
+def _answered(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> str:
+    """The answer to a footprint that is no official area, given before or judged now."""
+    with own_ledger.store().held():  # two readers who ask at once, even of two processes, come one after the other
+        answers = _answers(indicator, segment)
+        given = frozenset(one.members for one in answers if one.shown)
+        if tuple(sorted(whole)) in given:
             return ""
-    return _words(verdict, indicator)
+        refused = [one for one in answers if not one.shown]
+        offered = [one.offered for one in refused]
+        if tried_too_often(whole, [one.members for one in refused], offered=offered):
+            return _words(Verdict(safe=False, reason=WITHOUT_REASON, advice=WHOLE_AREAS), indicator)
+        ledger = own_ledger.official(indicator, segment).with_told(own_ledger.told(answers))
+        verdict = judged(ledger, whole)
+        if verdict.safe and _exposed_across(indicator, segment, whole):
+            verdict = Verdict(safe=False, reason=ACROSS)
+        small, other = tuple(sorted(verdict.exposed)), tuple(verdict.alternative or ())
+        own_ledger.store().add(
+            replace(_answer(indicator, segment, whole), shown=verdict.safe, small=small, offered=other)
+        )
+    return "" if verdict.safe else _words(verdict, indicator)
 
 
-def parts_too(indicator: Indicator, segment: Segment) -> bool:
-    """Whether parts of an own footprint may be shown beside it: each would be one more footprint to judge."""
-    return not RULES[indicator.release_rule].largest or official(indicator, segment) is None
+def _answers(indicator: Indicator, segment: Segment) -> list[Answer]:
+    return [one for one in own_ledger.store().answers() if (one.indicator_id, one.segment) == (indicator.id, segment)]
 
 
-def official(indicator: Indicator, segment: Segment) -> Ledger | None:
-    """What is shown of an indicator without any own footprint; None where the pack holds no small count of it."""
-    key = (indicator.id, segment)
-    if key not in _official:
-        _official[key] = _made(indicator, segment)
-    return _official[key]
+def _answer(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> Answer:
+    return Answer(indicator.id, *segment, members=tuple(sorted(whole)))
 
 
-def _made(indicator: Indicator, segment: Segment) -> Ledger | None:
-    block, rule = indicator.building_block, RULES[indicator.release_rule]
-    codes = tuple(sorted(set(own_areas.blocks(block)["block"])))
-    rows = values.stored(indicator, block, segment=segment, codes=codes)
-    if not small_counts(rows, rule, value_type=indicator.value_type).any():
-        return None
-    kept = ["numerator", "denominator"] if indicator.value_type == ValueType.PROPORTION else ["numerator"]
-    lsoas = own_areas.blocks(block).set_index("block")["lsoa"]
-    kinds = {kind: _areas_of(lsoas, kind) for kind in own_areas.types() if kind not in ("lsoa11", block)}
-    areas = pd.DataFrame(kinds, index=pd.Index(codes)) if kinds else pd.DataFrame(index=pd.Index(codes))
-    ledger = official_ledger(
-        rows[kept].astype(float).round(), areas.assign(**{block: codes}), rule=rule, names=_names(areas)
+def _exposed_across(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> bool:
+    """Whether a footprint that is safe among areas gives a count away beside other periods, ages and groups."""
+    base, held = own_ledger.official(indicator, segment), own_ledger.held(indicator)
+    about: dict[tuple[str, ...], list[Answer]] = {}
+    for one in own_ledger.store().answers():
+        if one.indicator_id == indicator.id:
+            about.setdefault(one.members, []).append(one)
+    if tuple(sorted(whole)) not in about or segment not in held:
+        return False  # the first answer about these blocks, or nothing beside it
+    earlier = [
+        Earlier(
+            members,
+            segments=frozenset(one.segment for one in answers if one.shown),
+            small=frozenset(one.segment for one in answers if one.small == members),
+        )
+        for members, answers in about.items()
+    ]
+    inside = base.indicator_of(whole)
+    return any(
+        exposed_across(
+            base,
+            inside,
+            family=family,
+            counts={one: own_ledger.counts(indicator, one) for one in family.segments},
+            earlier=earlier,
+        )
+        for family in families(segment, held, spans=own_ledger.spans(held))
     )
-    for footprint in opened_pack.registry():
-        inside = _whole_blocks(own_areas.registered(footprint.id), block)
-        if inside:
-            ledger = ledger.with_released(footprint.short_name, inside, kind=str(footprint.tier))
-    return ledger
-
-
-def _areas_of(lsoas: pd.Series, kind: str) -> pd.Series:
-    """Code of the area of a kind that holds a block whole; missing where none does."""
-    table = own_areas.blocks(kind)
-    area = lsoas.map(table[~table["lsoa"].duplicated(keep=False)].set_index("lsoa")["block"])
-    grouped = area.groupby(level=0)
-    return grouped.first().where((grouped.nunique() == 1) & (grouped.count() == grouped.size()))
-
-
-def _names(areas: pd.DataFrame) -> dict[str, str]:
-    return {code: str(name) for kind in areas for code, name in own_areas.described(kind)["name"].items()}
-
-
-def _whole_blocks(own: OwnFootprint, block: str) -> frozenset[str] | None:
-    """The blocks a footprint is made of; None if it cuts one."""
-    shares, table = own_areas.shares(own), own_areas.touched(block, own)
-    inside = table["lsoa"].map(shares.set_index("lsoa")["weight"]).fillna(0.0) * table.get("weight", 1.0)
-    per_block = inside.groupby(table["block"]).agg(["min", "max"])
-    cut = (per_block["max"] > 0) & ~np.isclose(per_block["min"], 1.0)
-    return None if cut.any() else frozenset(per_block.index[per_block["max"] > 0])
 
 
 def _words(verdict: Verdict, indicator: Indicator) -> str:

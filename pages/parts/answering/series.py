@@ -53,21 +53,23 @@ def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.
     -------
     DataFrame
         Index period, oldest first: numerator, denominator, value, lower_ci, upper_ci, status, reason, note (ids),
-        areas, areas_of, coverage, apportioned; `standing` (who stood for the subject), `standing_note`, `basis` (key
-        of the members), `end`, `months`, `straddles` (a change of members inside the period, in words).
+        areas, areas_of, coverage, apportioned; `standing` (who stood for the subject), `standing_note`, `since` (the
+        day whose boundary stands for an earlier time, ""), `basis` (key of the members), `end`, `months`, `straddles`
+        (a change of members inside the period, in words).
     """
     indicator = opened_pack.pack().indicators[indicator_id]
     rows = []
     for period in periods(indicator_id):
         days = period_days(period)
         stretch = about.then(on if footprint == TODAY else days.end)
-        row = _figures(indicator, period, stretch)
+        row = figures(indicator, period, stretch=stretch)
         inside = [change.sentence for change in about.changes if days.start < change.day <= days.end]
         rows.append(
             row
             | {
                 "standing": stretch.name,
                 "standing_note": stretch.note,
+                "since": stretch.since,
                 "basis": f"{hash(stretch.members)}",
                 "end": days.end,
                 "months": _months(days.start, days.end),
@@ -89,8 +91,11 @@ def _months(start: str, end: str) -> int:
     return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:7]) - int(start[5:7]) + 1
 
 
-def _figures(indicator: Indicator, period: str, stretch: Stretch) -> dict[str, object]:
-    """Numbers of one set of members in one period: as stored for exactly these members, else summed, else missing."""
+def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str, object]:
+    """Numbers of one set of members in one period: as stored for exactly these members, else summed, else missing.
+
+    Not yet released: what goes to readers passes `values.for_readers` first.
+    """
     if not stretch.members:
         return _nothing(stretch.note)
     for kind in opened_pack.pack().store.area_types(indicator.id):

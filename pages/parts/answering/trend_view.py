@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from charts.county_context import CountyContext
 from charts.coverage import coverage_words
 from charts.evidence import AreaRow, SourceItem
 from charts.trend_evidence import Break, Line, Point, TrendEvidence
@@ -21,7 +22,7 @@ from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
 from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import extents
+from pages.parts.answering import county_context, extents
 from pages.parts.answering.extents import Subject
 from pages.parts.answering.series import THEN, TODAY, series
 from pages.parts.answering.view import measure_of
@@ -59,10 +60,18 @@ def evidence(chosen: TrendSelection) -> TrendEvidence:
             for lane in extents.lanes(chosen.system, tuple(s.code for s in subjects), on=chosen.date)
         ),
         notes=_notes(lines, indicator),
-        footprint_note=_footprint_note(chosen, subjects, frames),
+        footprint_note=_footprint_note(chosen, subjects, {code: frame.loc[shown] for code, frame in frames.items()}),
         sources=_sources(indicator, lines),
         cautions=indicator.cautions,
+        around=_around(chosen, shown[-1]),
     )
+
+
+def _around(chosen: TrendSelection, period: str) -> tuple[CountyContext, ...]:
+    """The asked districts and places in their counties, in one period."""
+    asked = {"period": period, "footprint": chosen.footprint, "on": chosen.date}
+    found = (county_context.context(chosen.indicator, code, **asked) for code in (chosen.area, chosen.second) if code)
+    return tuple(one for one in found if one is not None)
 
 
 def _against(chosen: TrendSelection) -> list[Subject]:
@@ -129,7 +138,7 @@ def _point(period: str, row: dict, indicator: Indicator) -> Point:
         numerator=row["numerator"],
         denominator=row["denominator"],
         status=row["status"],
-        standing=row["standing"] + (" (assumed)" if row["standing_note"].startswith("This pack knows no") else ""),
+        standing=row["standing"] + (f" (boundary of {day_in_words(row['since'])})" if row["since"] else ""),
         note=" ".join(words),
         coverage=coverage_words(of_it) if of_it else "",
     )
@@ -164,7 +173,7 @@ def _footprint_note(chosen: TrendSelection, subjects: list[Subject], frames: dic
     """What the members are and whether they change; and the chosen system's own figure where it is not drawn."""
     names = " and ".join(s.name for s in subjects)
     moved = [change.sentence for s in subjects for change in s.changes]
-    used = {note for s in subjects for note in frames[s.code]["standing_note"] if note}
+    used = {note for frame in frames.values() for note in frame["standing_note"] if note}
     if not moved:
         these = "this" if len(subjects) == 1 else "these"
         words = f"The boundary of {names} is the same throughout: no break in {these} series."
@@ -190,7 +199,8 @@ def _system_words(chosen: TrendSelection, subjects: list[Subject]) -> str:
     number = f"{last['value']:.{indicator.decimals}f} {indicator.unit}".strip()
     about_it = f"about {last['numerator']:,.0f} of {last['denominator']:,.0f}"
     estimated = "" if last["status"] == "ok" else ", estimated for the county that lies across its edge"
-    return f"For {last['standing']} only {known.index[-1]} can be combined: {number} ({about_it}{estimated})."
+    when = period_words(known.index[-1])
+    return f"For {last['standing']} only {when} can be combined: {number} ({about_it}{estimated})."
 
 
 def _sources(indicator: Indicator, lines: list[Line]) -> tuple[SourceItem, ...]:

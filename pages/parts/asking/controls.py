@@ -50,21 +50,29 @@ def control_row(selection: Selection, *, areas: dict[str, str]) -> None:
     found = choices(selection)
     with st.container(key="controls", horizontal=True, gap=None):
         box("Measure", "indicator", value=selection.indicator, words=found.indicator)
-        box("System", "system", value=selection.system, words=found.system)
-        box("Place", "place", value=selection.place, words=found.place)
+        box("System", "system", value=selection.system, words=found.system, typed=True)
+        box("Place", "place", value=selection.place, words=found.place, typed=True)
         box("Areas", "level", value=str(selection.level), words=found.level)
-        _area_box(selection.area, areas)
+        box("Area", "area", value=selection.area, words=areas, typed=True)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:  # nobody pays for boxes that nobody sees
             with more:
                 _more(selection, found)
 
 
-def box(label: str, key: str, *, value: str, words: dict[str, str]) -> None:
-    """A select box that shows a resolved value; `words` by code, in the order offered."""
+def box(label: str, key: str, *, value: str, words: dict[str, str], typed: bool = False) -> None:
+    """A select box that shows a resolved value; `words` by code, in the order offered.
+
+    Where codes may be `typed`, one that is not offered (of a board, a location, a district, a network) is taken as it
+    is typed and resolved: no code is sent to the browser for it.
+    """
     options, first = list(words), address.show(key, value)
     index = options.index(first) if first in words else 0
-    st.selectbox(label, options, index=index, key=key, format_func=words.get)
+
+    def worded(code: str) -> str:
+        return words.get(code, code)
+
+    st.selectbox(label, options, index=index, key=key, format_func=worded, accept_new_options=typed)
 
 
 def choices(selection: Selection) -> Choices:
@@ -112,16 +120,6 @@ def _places(selection: Selection) -> dict[str, str]:
 
 def _place_words(place) -> str:
     return f"– {place.short_name}" if place.tier == "neighbourhood" else place.short_name
-
-
-def _area_box(area: str, words: dict[str, str]) -> None:
-    options, first = list(words), address.show("area", area)
-    index = options.index(first) if first in words else 0
-
-    def worded(code: str) -> str:
-        return words.get(code, code)  # a typed name or code is worded as typed
-
-    st.selectbox("Area", options, index=index, key="area", format_func=worded, accept_new_options=True)
 
 
 def _more(selection: Selection, found: Choices) -> None:

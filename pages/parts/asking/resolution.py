@@ -17,9 +17,11 @@ from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
 from geo.footprints import Registry
 from pages.parts import opened_pack
-from pages.parts.asking import other_codes
+from pages.parts.asking import other_codes, typed_codes
 from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
 from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
+
+PLACE_TIERS = ("place", "neighbourhood", "catchment")
 
 
 def asked_by(query: Mapping[str, str]) -> Selection:
@@ -106,7 +108,11 @@ def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
         return ENGLAND
     found = registry.found(asked, on)
     if found.footprint is None or found.footprint.tier != "system":
-        known = other_codes.named(asked, on)
+        typed, words = typed_codes.meant(asked, on, tiers=("system",)) if found.footprint is None else (None, "")
+        notices += [words] if typed and words else []
+        if typed:
+            return typed.id
+        known = words or other_codes.named(asked, on)
         notices.append(
             f"{known or f'No system has the code “{asked}”.'} Showing England: choose a system in the System box."
         )
@@ -119,12 +125,16 @@ def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
 def _place(asked: str, registry: Registry, system: str, on: str, notices: list[str]) -> str:
     if not asked:
         return ""
-    found = registry.found(asked, on)
+    found, offered = registry.found(asked, on), {place.id for place in places(registry, system, on=on)}
     if found.footprint is None:
-        known = other_codes.named(asked, on)
+        typed, words = typed_codes.meant(asked, on, tiers=PLACE_TIERS, among=offered)
+        notices += [words] if typed and words else []
+        if typed:
+            return typed.id
+        known = words or other_codes.named(asked, on)
         notices.append(f"{known or f'No place has the code “{asked}”.'} Showing no place outline.")
         return ""
-    if system != ENGLAND and found.footprint.id not in {place.id for place in places(registry, system, on=on)}:
+    if system != ENGLAND and found.footprint.id not in offered:
         if found.notice:  # a link to a place that has gone is answered; a place left behind by another system is not
             notices.append(found.notice)
         return ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import extents
+from pages.parts.answering import extents, values
 from pages.parts.answering.series import THEN, TODAY, periods, series
 from pages.parts.asking import other_codes, possible, resolution, selection
 from pages.parts.asking.possible import ENGLAND
@@ -21,6 +21,7 @@ PARAMETERS = ("indicator", "system", "area", "second", "compare", "footprint", "
 NONE = "none"
 OVER = "system"
 FEW = 3  # periods below which a measure is no series
+DISTRICT, SMALLER = "lad22", ("lsoa11", "msoa11")
 MOST_AREAS = 400  # offered in a box
 CACHED = 256
 
@@ -183,6 +184,15 @@ def boxes(chosen: TrendSelection) -> dict[str, dict[str, str]]:
     }
 
 
+def _districts(chosen: TrendSelection, members: frozenset[str] | None) -> dict[str, str]:
+    """Districts of a system, where a measure can be added up to them from smaller areas."""
+    indicator = opened_pack.pack().indicators[chosen.indicator]
+    if indicator.building_block not in SMALLER or not values.summable(indicator, indicator.building_block):
+        return {}
+    found = {code for code, extent in extents.areas_of(DISTRICT).items() if members is None or members & extent}
+    return {code: name for code, name in extents.names_of(DISTRICT).items() if code in found}
+
+
 def _areas(chosen: TrendSelection) -> dict[str, str]:
     registry = opened_pack.registry()
     words: dict[str, str] = {}
@@ -196,6 +206,7 @@ def _areas(chosen: TrendSelection) -> dict[str, str]:
         for code, extent in _published(chosen.indicator).items()
         if members is None or members & extent
     }
+    words |= dict(sorted(_districts(chosen, members).items(), key=lambda item: item[1]))
     words |= dict(sorted(official.items(), key=lambda item: item[1])[:MOST_AREAS])
     words |= {place.id: f"{'– ' * (place.tier == 'neighbourhood')}{place.short_name}" for place in places}
     words.setdefault(extents.ENGLAND_CODE, "England")

@@ -5,17 +5,20 @@ Lives here: their addresses. Not here: the map page's file (`view_api`), what is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import PurePath
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from charts import misfit_tables, tier_table
+from charts import misfit_tables, tier_table, trend_picture
 from pages.parts import opened_pack
-from pages.parts.answering import two_borders
+from pages.parts.answering import trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
-from pages.parts.asking import tier_question, two_sets
+from pages.parts.asking import tier_question, trend_selection, two_sets
 from pages.parts.showing.map_component import base_path
 
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -34,7 +37,22 @@ def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return f"which-tier-{asked.indicator}-{asked.system}.csv", tier_table.csv_bytes(tiers(asked))
 
 
-FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {"misfit.csv": misfit_csv, "tier.csv": tier_csv}
+def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
+    trend = trend_view.evidence(trend_selection.asked_by(query))
+    return f"{trend_picture.picture_name(trend)}.svg", trend_picture.picture(trend, made_on=_today()).encode()
+
+
+def _today() -> str:
+    return date.today().isoformat()
+
+
+FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
+    "misfit.csv": misfit_csv,
+    "tier.csv": tier_csv,
+    "trend.svg": trend_svg,
+}
+MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".svg": "image/svg+xml; charset=utf-8"}
 
 
 def routes() -> list[Route]:
@@ -48,7 +66,10 @@ def _answer(made: Callable[[Mapping[str, str]], tuple[str, bytes]]) -> Callable[
             words = "The pack cannot be opened; the page says why."
             return PlainTextResponse(words, status_code=503, headers=KEPT_OUT)
         name, content = made(dict(request.query_params))
-        headers = KEPT_OUT | {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+        if not content:
+            return PlainTextResponse("There is nothing to draw here; the page says why.", 404, headers=KEPT_OUT)
+        safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
+        headers = KEPT_OUT | {"Content-Disposition": f'attachment; filename="{safe}"'}
+        return Response(content, media_type=MEDIA_TYPES[PurePath(name).suffix], headers=headers)
 
     return answer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -61,10 +61,13 @@ class PackFace(Protocol):
     built: str
 
 
-def routes(pack: PackFace | None, view_api: ViewApi) -> list[Route]:
-    """Every route of the contract, below the server's base path; `pack` is None when it could not be opened."""
+def routes(pack: PackFace | None, view_api: ViewApi, *, unchecked: Sequence[str] = ()) -> list[Route]:
+    """Every route of the contract, below the server's base path; `pack` is None when it could not be opened.
+
+    `unchecked` says what of the pack could not be checked; whoever asks for its health is told.
+    """
     base = base_path()
-    answers = Answers(pack, view_api)
+    answers = Answers(pack, view_api, tuple(unchecked))
     table = {
         "/map": answers.map_page,
         "/healthz": answers.health,
@@ -85,8 +88,9 @@ def routes(pack: PackFace | None, view_api: ViewApi) -> list[Route]:
 class Answers:
     """The endpoints. They are plain functions, so Starlette runs each in a thread and none blocks the reruns."""
 
-    def __init__(self, pack: PackFace | None, view_api: ViewApi) -> None:
+    def __init__(self, pack: PackFace | None, view_api: ViewApi, unchecked: tuple[str, ...]) -> None:
         self.pack = pack
+        self.unchecked = unchecked
         self.view_api = view_api
         self.tile_files: dict[str, TileFile] = {}
 
@@ -100,7 +104,7 @@ class Answers:
         face = {"status": "the pack cannot be opened", "pack": None, "version": None, "built": None}
         if self.pack:
             face = {"status": "ok", "pack": self.pack.title, "pack_id": self.pack.id}
-            face |= {"version": self.pack.version, "built": str(self.pack.built)}
+            face |= {"version": self.pack.version, "built": str(self.pack.built), "unchecked": self.unchecked}
         return Response(json.dumps(face), media_type="application/json", headers=_headers("no-store"))
 
     def geometry(self, request: Request) -> Response:

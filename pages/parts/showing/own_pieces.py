@@ -46,8 +46,10 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
         measure=view.measure(chosen),
         value=found.value,
         value_parts=found.value_parts,
+        standardised=found.standardised,
         period=found.period,
         refused=found.refused,
+        notice=found.notice,
         apportioned=found.apportioned,
         like=None if like is None else Likeness(_named(like.id), like.basis, like.both, like.only_own, like.only_other),
         valid=(own.valid_from, own.valid_to),
@@ -58,6 +60,7 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
 def card(own: OwnSummary, chosen: Selection) -> str:
     """The card with its source line."""
     tail = "Residents: ONS mid-2015 estimates. Own footprint: figures derived from small areas." if own.size else ""
+    tail = " ".join(filter(None, (tail, own.notice)))
     return own_card.own_card(own) + source_line.source_line(view.sources(chosen) if own.value else (), tail=tail)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from charts import card, head, method, sentences, source_line
+from charts import card, head, method, sentences, source_line, standardised_table
 from pages.parts import opened_pack
-from pages.parts.answering import facts, view
+from pages.parts.answering import age_standardised, facts, view
 from pages.parts.asking import selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import map_view
@@ -76,4 +76,5 @@ def method_words(shown: view.View) -> str:
         source=vars(source),
         extra=facts.footprint_facts(shown.selection),
     )
-    return method.method_html(measure)
+    standardised = age_standardised.age_standardised(shown.selection)
+    return method.method_html(measure) + standardised_table.standardised_html(standardised, shown.evidence.measure)

@@ -20,7 +20,7 @@ SKELETON = '<div class="he-sheet"></div>'
 @cache
 def _mount() -> Callable:
     # In the page's own tree, not a shadow root: the page's style sheet dresses and places it.
-    return st.components.v2.component(NAME, html=SKELETON, js=loader("sheet.mjs"), isolate_styles=False)
+    return st.components.v2.component(NAME, html=SKELETON, js=loader("sheet.bundle.mjs"), isolate_styles=False)
 
 
 def sheet(html: str, *, key: str, kind: str) -> None:

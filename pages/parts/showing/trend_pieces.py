@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts import empty, head, method, trend_card, trend_figure, trend_table, trend_words
+from charts import (
+    county_context,
+    empty,
+    head,
+    method,
+    trend_card,
+    trend_figure,
+    trend_picture,
+    trend_table,
+    trend_words,
+)
 from charts.markup import text
 from pages.parts import opened_pack
 from pages.parts.answering import trend_view
@@ -35,18 +45,21 @@ def pieces(chosen: TrendSelection) -> TrendPieces:
     """Make the pieces of a trend."""
     evidence = trend_view.evidence(chosen)
     finding, lead = trend_words.finding(evidence), trend_words.lead(evidence)
-    nothing = empty.empty_box("No series to draw", lead) if not trend_figure.figure(evidence) else ""
+    query = urlencode({"page": "trend", **vars(chosen)})
+    drawn = trend_figure.figure(evidence)
+    saving = trend_card.saving(f"{base_path()}/r/trend.svg?{query}", name=trend_picture.picture_name(evidence))
     figure = (
-        f'<figure aria-label="Trend">{trend_figure.figure(evidence) or nothing}'
+        f'<figure aria-label="Trend">{drawn or empty.empty_box("No series to draw", lead)}{saving if drawn else ""}'
         f"{trend_card.source(evidence, method_href='#method')}</figure>"
     )
     card = f'<div class="he-side">{trend_card.card(evidence)}</div>'
     paragraph = f'<p class="he-paragraph">{text(trend_words.paragraph(evidence))}</p>'
+    around = "".join(county_context.panel(one, evidence.measure) for one in evidence.around)
+    around = f'<div class="he-arounds">{around}</div>' if around else ""
     panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
-    query = urlencode({"page": "trend", **vars(chosen)})
     return TrendPieces(
         head=head.head_html(finding, lead, under=trend_words.subtitle(evidence)),
-        sheet=figure + card + paragraph + panel + trend_table.table(evidence),
+        sheet=figure + card + paragraph + around + panel + trend_table.table(evidence),
         csv=f"{base_path()}/r/view.csv?{query}",
         parameters=trend_selection.plain(chosen),
     )

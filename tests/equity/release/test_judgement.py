@@ -5,14 +5,14 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from equity.disclosure import RULES, ReleaseRule
 from equity.release.differencing import exposure
 from equity.release.judgement import judged
 from equity.release.ledger import official_ledger
-from tests.equity.release.test_attack import asked, bits, members, pack, triple
+from tests.equity.release.test_attack import ATTACKER, asked, bits, members, pack, triple
 
 HES = ReleaseRule("exact", largest=7)
 
@@ -152,11 +152,12 @@ def test_an_official_area_or_an_earlier_footprint_is_safe_again(seed):
 
 
 @given(packs)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_order_of_releases_changes_nothing(seed):
     """Footprints that are allowed one after the other are allowed in every other order."""
     random = np.random.default_rng(seed[0])
-    _, start, _ = pack(random, step=seed[1])
+    counts, start, official = pack(random, step=seed[1])
+    assume(not ATTACKER.given_away(counts, official, largest=start.rule.largest, step=seed[1]))
     allowed, _ = asked(start, triple(random))
     for order in permutations(allowed):
         assert asked(start, order)[0] == list(order)

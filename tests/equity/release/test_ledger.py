@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from equity.disclosure import ReleaseRule
-from equity.release.ledger import ReleaseEntry, official_ledger, shown_between
+from equity.release.ledger import Told, official_ledger, shown_between
 from tests.equity.attacker import appearance
 
 COUNTS = pd.DataFrame({"numerator": [20, 3, 0]}, index=list("abc"))
@@ -28,10 +28,12 @@ def test_a_release_makes_a_new_ledger():
     assert second.rows.toarray()[-1].tolist() == [1, 0, 1] and second.sizes.tolist() == [2, 3, 2]
 
 
-def test_stored_entries_are_read_back():
-    entry = ReleaseEntry("ours", ("a", "c"), "asthma", "2024/25", "all", "0-18", "all", exact=True)
-    ledger = official_ledger(COUNTS, AREAS.iloc[:, :0], rule=RULE).with_entries([entry])
-    assert ledger.names == ("ours",) and ledger.rows.toarray().tolist() == [[1, 0, 1]]
+def test_what_readers_were_told_is_read_back():
+    start = official_ledger(COUNTS, AREAS.iloc[:, :0], rule=RULE)
+    ledger = start.with_told([Told("ours", ("a", "c")), Told("", ("b", "c"), small=True)])
+    assert ledger.names == ("ours", "") and ledger.rows.toarray().tolist() == [[1, 0, 1], [0, 1, 1]]
+    assert ledger.kinds == ("own", "refused") and ledger.shown.tolist() == [True, False]
+    assert start.with_told([]) is start
 
 
 @pytest.mark.parametrize("wrong", [-1, 2.5])

@@ -1,0 +1,107 @@
+"""Age bands: which of an indicator's bands share out its ages without gap or overlap, and a standard in those bands.
+
+Lives here: the years of a band's label, the choice of bands, the collapse of a standard population. Not here: the
+standards themselves (`data.standard_population`), standardising (`equity.values.standardised`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+OPEN = 120  # nobody is this old: the end of an open band
+ALL_AGES = ("all", "all ages", "")
+_SHAPES = (
+    (re.compile(r"(\d+)\s*\+"), lambda found: (int(found[1]), OPEN)),
+    (re.compile(r"(\d+)\s*[-–]\s*(\d+)"), lambda found: (int(found[1]), int(found[2]) + 1)),
+    (re.compile(r"(?:<|under )\s*(\d+)"), lambda found: (0, int(found[1]))),
+    (re.compile(r"(\d+)(?: years?)?"), lambda found: (int(found[1]), int(found[1]) + 1)),
+)
+
+
+def age_years(label: str) -> tuple[int, int] | None:
+    """First year of age in a band, and the first after it; None for a label that names no ages.
+
+    Examples
+    --------
+    >>> age_years("16-24"), age_years("80+"), age_years("under 19"), age_years("5 years"), age_years("adults")
+    ((16, 25), (80, 120), (0, 19), (5, 6), None)
+    """
+    words = label.strip().lower()
+    if words in ALL_AGES:
+        return 0, OPEN
+    for shape, years in _SHAPES:
+        if found := shape.fullmatch(words):
+            start, end = years(found)
+            return (start, end) if start < end else None
+    return None
+
+
+def sharing_bands(labels: Collection[str], whole: str) -> tuple[str, ...]:
+    """Bands that share out the ages of the whole, youngest first; of nested ones the finest.
+
+    Parameters
+    ----------
+    labels : collection of str
+        Every band there is, the whole itself among them or not.
+    whole : str
+        "16+", "all", "under 19".
+
+    Returns
+    -------
+    tuple of str
+        At least two bands, or none: where they leave a gap or would overlap there is nothing to standardise with.
+
+    Examples
+    --------
+    >>> sharing_bands(["16+", "16-24", "25-64", "65+", "65-79", "80+"], "16+")
+    ('16-24', '25-64', '65-79', '80+')
+    """
+    span = age_years(whole)
+    if span is None:
+        return ()
+    known = {label: years for label in labels if (years := age_years(label)) is not None}
+    ways: dict[int, tuple[str, ...]] = {span[0]: ()}  # bands that lead from the youngest age to this one, most of them
+    for label, (start, end) in sorted(known.items(), key=lambda item: (item[1], item[0])):
+        if start in ways and end <= span[1]:
+            longer = (*ways[start], label)
+            if len(longer) > len(ways.get(end, ())):
+                ways[end] = longer
+    found = ways.get(span[1], ())
+    return found if len(found) > 1 else ()
+
+
+def collapsed(standard: pd.Series, bands: Collection[str]) -> pd.Series:
+    """People of a standard population in other bands.
+
+    Parameters
+    ----------
+    standard : Series
+        People by first year of age of each band; the last band is open.
+    bands : collection of str
+        Labels that name ages.
+
+    Returns
+    -------
+    Series
+        People by label, in the order given. A band of the standard that is cut counts by years of age, as if spread
+        evenly; the open one is not cut: it belongs to the band in which it begins.
+
+    Raises
+    ------
+    ValueError
+        For a label that names no ages.
+    """
+    first = standard.index.to_numpy()
+    last = np.append(first[1:], first[-1] + 1)  # the open band weighs as its first year
+    out = {}
+    for label in bands:
+        years = age_years(label)
+        if years is None:
+            raise ValueError(f"{label!r} names no ages")
+        inside = np.clip(np.minimum(last, years[1]) - np.maximum(first, years[0]), 0, None)
+        out[label] = float((inside / (last - first)) @ standard.to_numpy(dtype=float))
+    return pd.Series(out, dtype="float64")
