@@ -54,8 +54,9 @@ CATEGORIES = {
 COLUMNS = {Axis.AGE: "age", Axis.SEX: "sex"}  # axes that have a column of their own
 EVERYONE = ("", "all")
 UNKNOWN = frozenset(
-    ("unknown", "not known", "not stated", "not recorded", "not collected", "missing", "refused", "z", "99", "na")
+    ("", "unknown", "not known", "not stated", "not recorded", "not collected", "missing", "refused", "unclassified")
 )
+CODES = {Axis.ETHNICITY: frozenset(("z", "99"))}  # NHS data dictionary: not stated, not known
 
 
 def axis_of(category: str) -> Axis | None:
@@ -68,11 +69,13 @@ def axis_of(category: str) -> Axis | None:
     return None
 
 
-def is_unknown(group) -> np.ndarray:
-    """True where a group's name says that the group is not known."""
+def is_unknown(group, axis: Axis | None = None) -> np.ndarray:
+    """True where a group's name (or its code on this axis) says that the group is not known."""
     names = pd.Series(np.asarray(group, dtype=object)).fillna("unknown").astype(str)
     bare = names.str.lower().str.replace(r"\(.*\)|[_-]", " ", regex=True).str.strip()
-    return (bare.isin(UNKNOWN) | bare.str.startswith(("unknown", "not stated", "not known"))).to_numpy()
+    return (
+        bare.isin(UNKNOWN | CODES.get(axis, frozenset())) | bare.str.startswith(("unknown", "not stated", "not known"))
+    ).to_numpy()
 
 
 def along(frame: pd.DataFrame, axis: Axis, *, within: Sequence[str] = ("area_code",)) -> pd.DataFrame:
@@ -95,10 +98,13 @@ def along(frame: pd.DataFrame, axis: Axis, *, within: Sequence[str] = ("area_cod
     """
     column = COLUMNS.get(axis, "category")
     names = frame[column].fillna("").astype(str)
-    own = ~names.isin(EVERYONE) if column != "category" else names.map(lambda name: axis_of(name) == axis).astype(bool)
+    chosen = [
+        name for name in names.unique() if (axis_of(name) == axis if column == "category" else name not in EVERYONE)
+    ]
+    own = names.isin(chosen)
     rows, names = frame[own], names[own]
     group = names if column != "category" else names.str.partition(":")[2]
-    unknown = is_unknown(group)
+    unknown = is_unknown(group, axis)
     share = _share(rows, unknown, within=list(within))
     return rows.assign(group=group, axis=axis.label, unknown_share=share)[~unknown]
 

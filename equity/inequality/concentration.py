@@ -26,17 +26,19 @@ def concentration_index(counts: pd.DataFrame, people: pd.DataFrame, *, events: b
     Returns
     -------
     DataFrame
-        `equity.result.RESULT_COLUMNS` and `standard_error`. Withheld: a missing, negative or impossible count, a group
-        without people, fewer than two groups, nobody counted.
+        `equity.result.RESULT_COLUMNS`, `standard_error`, and for proportions `normalised` (Wagstaff, -1 to 1 whatever
+        the level) and `corrected` (Erreygers, which follows differences of level). Withheld: a missing, negative or
+        impossible count, a group without people, fewer than two groups, nobody counted.
 
     Notes
     -----
     For a proportion p the index can reach only p - 1 to 1 - p: indices of measures of different level are not
-    comparable.
+    comparable, their `normalised` or `corrected` ones are.
 
     References
     ----------
     Kakwani N, Wagstaff A, van Doorslaer E (1997) J Econometrics 77:87-103 (index and standard error of grouped data).
+    Wagstaff A (2005) Health Econ 14:429-432. Erreygers G (2009) J Health Econ 28:504-515.
     """
     x, n, reason = _checked(counts, people, events=events)
     share = n / n.sum(axis=1, keepdims=True)
@@ -54,7 +56,12 @@ def concentration_index(counts: pd.DataFrame, people: pd.DataFrame, *, events: b
     value = value[:, 0]
     limits = [(np.maximum(value - z * error, -1), np.minimum(value + z * error, 1)) for z in (Z95, Z998)]
     frame = result_frame(value, limits, reason=reason, index=counts.index)
-    return frame.assign(standard_error=np.where(reason == "", error, np.nan))
+    level = mean[:, 0]
+    extra = {"standard_error": error}
+    if not events:
+        extra |= {"normalised": np.divide(value, 1 - level, where=level < 1, out=np.zeros_like(value))}
+        extra |= {"corrected": 4 * level * value}
+    return frame.assign(**{name: np.where(reason == "", numbers, np.nan) for name, numbers in extra.items()})
 
 
 def concentration_curve(counts: pd.DataFrame, people: pd.DataFrame, *, events: bool = False) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from equity.result import Reason, first_reason, floats
 from equity.totals.aggregate import TOLERANCE, Members
 from equity.totals.counts import DEFAULTS
 
-NAMES = {5: ("fifth", "quintile"), 10: ("tenth", "decile")}
+NAMES = {5: "fifth", 10: "tenth"}
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,13 @@ def national_quantiles(ranks: pd.Series, edition: str, *, area_type: str, number
     reason = first_reason({Reason.VALUE_MISSING: np.isnan(given), Reason.NOT_ON_SCALE: off})
     rank = np.where(off, 1, given).astype("int64")
     quantile = -(-rank * number // found.areas)  # the publisher's rule: rank 3,284 of 32,844 is the last of tenth 1
-    label = f"national {NAMES[number][0]}, {found.name}"
+    label = f"national {NAMES[number]}, {found.name}"
     return _labelled(pd.array(quantile, dtype="Int64"), label, reason=reason, index=ranks.index)
 
 
-def footprint_quantiles(ranks: pd.Series, footprint: str, *, edition: str, number: int = 10) -> pd.DataFrame:
+def footprint_quantiles(
+    ranks: pd.Series, footprint: str, *, edition: str, area_type: str, number: int = 10
+) -> pd.DataFrame:
     """The tenth (or fifth) of each LSOA among the LSOAs of one footprint; 1 is the most deprived of it.
 
     Parameters
@@ -105,6 +107,8 @@ def footprint_quantiles(ranks: pd.Series, footprint: str, *, edition: str, numbe
         Its name, for the label.
     edition : str
         Key of `EDITIONS`.
+    area_type : str
+        Vintage of the LSOAs.
     number : int
         10 or 5.
 
@@ -113,8 +117,8 @@ def footprint_quantiles(ranks: pd.Series, footprint: str, *, edition: str, numbe
     DataFrame
         As `national_quantiles`; a footprint with fewer LSOAs than quantiles has none.
     """
+    label = f"{NAMES[number]} within {footprint}, {edition_for(edition, area_type).name}"
     found = quantiles(ranks, number=number)
-    label = f"{NAMES[number][0]} within {footprint}, {EDITIONS[edition].name}"
     return _labelled(found["quantile"].array, label, reason=found["reason"].to_numpy(), index=ranks.index)
 
 

@@ -16,6 +16,7 @@ from equity.inequality.slope_inputs import BACK, FORWARD, Quantiles, Scale, Slop
 from equity.inequality.slope_limits import indices, simulated_tails, weighted_line
 from equity.result import Reason, result_frame
 
+STEADY = 10  # quantiles; above it the index is unsteady where values rest on few events
 DEFAULTS = SlopeSettings()
 
 
@@ -53,9 +54,10 @@ def slope_index(
     Returns
     -------
     Slopes
-        `slope` has `intercept` (fitted value of the most deprived end) and `noise` (the scale of the simulated
-        errors); both have `reliability`: the mean distance of nine more simulations' 95 % limits from the first's,
-        missing unless asked for.
+        `slope` has `intercept` (fitted value of the most deprived end), `noise` (the scale of the simulated errors),
+        `higher_in` ("most" or "least" deprived end, "" if neither) and `unsteady` (over 10 quantiles); both have
+        `reliability`: the mean distance of nine more simulations' 95 % limits from the first's, missing unless asked
+        for.
 
     Raises
     ------
@@ -70,7 +72,7 @@ def slope_index(
     Withheld: another number of quantiles, a missing value, limit or population, a quantile without people, a line
     fitted on a log or logit scale to a value that is not on it (a zero count); the relative index where an end of the
     line is not positive. Without a transform, values that are not on the scale are simulated as they are, and `noise`
-    says "none". Over 10 quantiles the index is unsteady where values rest on few events.
+    says "none".
 
     References
     ----------
@@ -97,4 +99,6 @@ def slope_index(
     noise = np.where(given.noise, str(settings.scale), str(Scale.NONE))
     sound = given.reason == ""
     said = {"intercept": np.where(sound, low, np.nan), "noise": np.where(sound, noise, "")}
+    ends = np.where(np.isclose(low, high, rtol=1e-9, atol=1e-12), "", np.where(high > low, "least", "most"))
+    said |= {"higher_in": np.where(sound, ends, ""), "unsteady": values.shape[1] > STEADY}
     return Slopes(frames[0].assign(**said), frames[1])

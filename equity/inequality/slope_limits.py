@@ -56,18 +56,18 @@ def simulated_tails(
     areas, quantiles = given.values.shape
     found = np.full((samples, len(tails), 2, areas), np.nan)
     for sample in range(samples):
-        normal = np.random.default_rng(SEED + sample).standard_normal((settings.draws, quantiles))
+        normal = np.random.default_rng(SEED + sample).standard_normal((quantiles, settings.draws))
         for area in np.flatnonzero(given.reason == ""):
-            drawn = normal * given.error[area]
-            drawn += given.centre[area]
+            drawn = normal * given.error[area][:, None]
+            drawn += given.centre[area][:, None]
             if settings.transform:
                 found[sample, ..., area] = _turned(
                     drawn, given.centre[area], line[area], tails=tails, settings=settings
                 )
             else:
                 scale = Scale(settings.scale) if given.noise[area] else Scale.NONE
-                ends = BACK[scale](drawn, out=drawn) @ line[area]
-                found[sample, ..., area] = np.quantile(indices(*ends.T, multiplier=settings.multiplier), tails, axis=1)
+                ends = np.einsum("qe,qd->ed", line[area], BACK[scale](drawn, out=drawn))
+                found[sample, ..., area] = np.quantile(indices(*ends, multiplier=settings.multiplier), tails, axis=1)
     return found
 
 
@@ -75,7 +75,7 @@ def _turned(
     drawn: np.ndarray, centre: np.ndarray, line: np.ndarray, *, tails: tuple[float, ...], settings: SlopeSettings
 ) -> np.ndarray:
     """Percentiles of indices fitted on another scale: the fitted line turned about its middle to simulated slopes."""
-    slopes = np.quantile(drawn @ (line[:, 1] - line[:, 0]), tails)
+    slopes = np.quantile(np.einsum("q,qd->d", line[:, 1] - line[:, 0], drawn), tails)
     middle = (centre @ line).mean()
     ends = (BACK[Scale(settings.scale)](middle + side * slopes) for side in (-0.5, 0.5))
     found = indices(*ends, multiplier=settings.multiplier).T

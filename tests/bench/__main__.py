@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load, matching, own, series, sums
+from tests.bench import budgets, load, matching, measures, own, series, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -186,6 +186,7 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
             "ten sessions, memory they add", scope.name, value=ours.added, limit=budgets.SESSIONS_BYTES, unit="B"
         ),
         *sums.rows(pack),
+        *measures.rows(),
         *matching.rows(),
         *own.from_the_cache(pack),
         *series.rows(),

@@ -22,6 +22,8 @@ AREAS_DRAWN = 32_844
 CUBE_MS = SUMS_MS = 500
 XMR_MS, XMR_RATIO = 500, 10
 MEMBERSHIP_MS = 100
+VALUES_MS, VALUES_RATIO = 3_000, 50  # values and both limits of 33,000 areas x 50 indicators; against row by row
+SLOPE_MS = 200
 EXCLUSION_MS = 2_000
 CACHED_MEMBERSHIP_MS = 5
 BUILT_MS = 1_000  # a footprint just built: from the last click to outline and card

@@ -30,8 +30,20 @@ def test_every_axis_has_a_label_and_two_are_ordered():
 
 
 def test_unknown_has_many_names():
-    names = ["Unknown", "not stated", "Not-known", "Not known (refused)", "Z", "99", None, "Asian", "Other", "White"]
-    assert is_unknown(names).tolist() == [True] * 7 + [False] * 3
+    names = [
+        "Unknown",
+        "not stated",
+        "Not-known",
+        "Not known (refused)",
+        None,
+        "Z",
+        "99",
+        "Asian",
+        "Other",
+        "White (any)",
+    ]
+    assert is_unknown(names, Axis.ETHNICITY).tolist() == [True] * 7 + [False] * 3
+    assert is_unknown(names, Axis.AGE).tolist() == [True] * 5 + [False] * 5  # 99 is an age
 
 
 def rows(*given):

@@ -114,6 +114,24 @@ def test_edges():
         concentration_index(counts, people[[2, 1, 0]])
 
 
+@given(cells)
+def test_bounds_of_the_normalised_index_and_its_mirror(given_):
+    """Counting those without instead of those with turns the signs and nothing else (Wagstaff 2005, Erreygers 2009)."""
+    area = [(x, n + 1) for x, n in counted(given_)]
+    one = concentration_index(*frames(area)).iloc[0]
+    other = concentration_index(*frames([(n - x, n) for x, n in area])).iloc[0]
+    for name in ("normalised", "corrected"):
+        assert one[name] == pytest.approx(-other[name], abs=1e-9)
+        assert -1 - 1e-9 <= one[name] <= 1 + 1e-9
+
+
+def test_normalised_index_reaches_its_ends():
+    found = concentration_index(*frames([(10, 10), (0, 10)], [(10, 10), (10, 10)]))
+    assert found["normalised"].tolist() == [-1, 0]
+    assert found["corrected"].tolist() == [-1, 0]
+    assert "normalised" not in concentration_index(*frames([(10, 10), (0, 10)]), events=True)
+
+
 def test_everything_in_one_end_group():
     found = concentration_index(*frames([(10, 10), (0, 10)], [(0, 10), (10, 10)]))["value"]
     assert found.tolist() == [-0.5, 0.5]

@@ -45,6 +45,8 @@ def test_five_to_a_hundred_quantiles(number, reason):
     values = row(np.linspace(0.6, 0.2, number))
     found = slope_index(values, row([100] * number), limits=around(values), settings=few(Scale.LOGIT))
     assert found.slope["reason"].tolist() == found.relative["reason"].tolist() == [reason]
+    assert found.slope["unsteady"].tolist() == [number > 10]
+    assert found.slope["higher_in"].tolist() == ["" if reason else "most"]
 
 
 @pytest.mark.parametrize("scale", [Scale.LOG, Scale.LOGIT])

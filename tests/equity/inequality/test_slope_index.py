@@ -91,6 +91,7 @@ def test_equal_groups_have_no_slope(value, people, scale, transform):
     slope, relative = slope_index(values, row(people), limits=around(values), settings=how)
     assert slope["value"].iloc[0] == pytest.approx(0, abs=1e-12)
     assert relative["value"].iloc[0] == pytest.approx(1)
+    assert slope["higher_in"].iloc[0] == ""
     assert slope["lower_ci"].iloc[0] < 0 < slope["upper_ci"].iloc[0]
 
 
@@ -131,6 +132,7 @@ def test_a_negative_multiplier_turns_both_and_keeps_the_order_of_the_limits():
         other = slope_index(values, people, limits=around(values), settings=turned)
         assert other.slope["value"].iloc[0] == pytest.approx(-100 * one.slope["value"].iloc[0])
         assert other.slope["lower_ci"].iloc[0] == pytest.approx(-100 * one.slope["upper_ci"].iloc[0])
+        assert one.slope["higher_in"].tolist() == other.slope["higher_in"].tolist() == ["least"]
         assert other.relative["value"].iloc[0] == pytest.approx(1 / one.relative["value"].iloc[0])
         assert other.relative["upper_ci"].iloc[0] == pytest.approx(1 / one.relative["lower_ci"].iloc[0], rel=1e-3)
 
