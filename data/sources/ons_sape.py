@@ -51,7 +51,7 @@ def system_population(path: str | Path, *, systems: Mapping[str, str]) -> Import
     door = Door(path)
     if not wanted:
         door.refuse("no sheet is called 'Mid-<year> ICB 2023'")
-    parts = [sheet_rows(door, name, grid) for name, grid in grids(path, wanted).items()]
+    parts = [sheet_rows(door, name, grid=grid) for name, grid in grids(path, wanted).items()]
     door.close()
     frame = pd.concat(parts, ignore_index=True)
     gone = sorted(set(frame["board"]) - set(systems))
@@ -62,7 +62,7 @@ def system_population(path: str | Path, *, systems: Mapping[str, str]) -> Import
     )
 
 
-def sheet_rows(door: Door, name: str, grid: pd.DataFrame) -> pd.DataFrame:
+def sheet_rows(door: Door, name: str, *, grid: pd.DataFrame) -> pd.DataFrame:
     """One sheet as rows `board, period, sex, age, numerator`; its faults are noted."""
     empty = pd.DataFrame(columns=["board", "period", "sex", "age", "numerator"])
     labels = grid.map(lambda cell: str(cell).strip())
