@@ -72,7 +72,9 @@ def _measured(own: OwnSummary) -> str:
     head = f"{title}, {period_phrase(own.measure, own.period)}"
     rows = [_value_row(own, own.value, name="All of it"), *(_value_row(own, row) for row in own.value_parts)]
     if own.standardised is not None:
-        rows.append(f"<div><dt>Age-standardised</dt><dd>{text(value_words(own.standardised, own.measure))}</dd></div>")
+        under = f'<span class="he-own-small">ages of the {text(own.standardised.name)}</span>'
+        words = text(value_words(own.standardised, own.measure))
+        rows.append(f"<div><dt>Age-standardised</dt><dd>{words}{under}</dd></div>")
     covered = coverage_words(own.value)
     note = f'<p class="he-note">Covers {text(covered)}.</p>' if covered else ""
     note += f'<p class="he-note">{text(own.value.reason)}</p>' if own.value.reason and not own.value.has_value else ""

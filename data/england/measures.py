@@ -6,13 +6,14 @@ Not here: reading a format (`data.sources`), areas (`data.england.areas`), writi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from data.embedded import Step, members
-from data.schema import KEY_COLUMNS, Status
+from data.schema import KEY_COLUMNS, Status, Tier
 from data.sources import (
     fingertips,
     mhclg_iod,
@@ -21,6 +22,7 @@ from data.sources import (
     nhs_qof,
     ons_health_index,
     ons_population,
+    ons_sape,
     stroke_maps,
     ukhsa_cover,
 )
@@ -38,7 +40,11 @@ QOF_TABLES = (
     "primary_care/qof_practice_prevalence_2020_21.csv.gz",
     "primary_care/mapping_practice_pcn_ccg_stp_2021.csv.gz",
 )
-HEALTH_INDEX = "ons/health_index/england_health_index_indicators.csv.gz"
+HEALTH_INDEX = (
+    "ons/health_index/england_health_index_indicators.csv.gz",
+    "ons/health_index/england_health_index_ics.csv.gz",
+)
+SYSTEM_RESIDENTS = "ons/population/sape_health_geographies_mid2021_2022.xlsx"
 CROSSWALK = "ons/lookups/cover_utla_code_crosswalk.csv"
 OLD, NEW = ("lsoa11", "msoa11"), ("lsoa21", "msoa21")
 UPPER_TIERS = ("ctyua18", "ctyua19", "ctyua21", "ctyua23")
@@ -87,7 +93,8 @@ def steps(source: Path, lookups: Path, *, areas: pd.DataFrame) -> list[Step]:
         step(
             "ons_census_ethnicity", ethnicity, *(f"{population}ethnicity21_{of}.parquet" for of in ("lsoa21", "msoa21"))
         ),
-        step("ons_health_index", ons_health_index.health_index, HEALTH_INDEX),
+        step("ons_health_index", health_index, *HEALTH_INDEX),
+        step("ons_sape_health", ons_sape.system_population, SYSTEM_RESIDENTS, systems=systems_of(lookups)),
     ]
 
 
@@ -210,3 +217,17 @@ def ethnicity(*paths: Path) -> Imported:
     read = [ons_population.ethnic_groups(path) for path in paths]
     frame = pd.concat([done.frame for done in read], ignore_index=True)
     return Imported(frame, tuple(line for done in read for line in done.report))
+
+
+def health_index(districts: Path, systems: Path) -> Imported:
+    """The Health Index: indicators by district, the index and its domains by board."""
+    read = ons_health_index.health_index(districts), ons_health_index.health_index_of_systems(systems)
+    frame = pd.concat([observations_frame(done.frame) for done in read], ignore_index=True)
+    return Imported(frame, tuple(line for done in read for line in done.report))
+
+
+def systems_of(lookups: Path) -> dict[str, str]:
+    """Board's code -> id of the system that carried it last, from the register beside the lookups."""
+    document = json.loads((lookups.parent / "footprints" / "footprints.json").read_text(encoding="utf-8"))
+    systems = [entry for entry in document["footprints"] if entry["tier"] == Tier.SYSTEM and entry["code"]]
+    return {entry["code"]: entry["id"] for entry in sorted(systems, key=lambda entry: entry["valid_from"])}

@@ -1,6 +1,7 @@
-"""ONS, Health Index for England 2015-2021: underlying indicators by district.
+"""ONS, Health Index for England 2015-2021: underlying indicators by district, the index and its domains by board.
 
-Lives here: one index per indicator. Not here: units; the file has none, so nothing is labelled as a rate or a per cent.
+Lives here: one index per indicator. Not here: units; the file of districts has none, so nothing is labelled as a rate
+or a per cent.
 """
 
 from __future__ import annotations
@@ -18,6 +19,13 @@ from data.sources.source import OGL, Imported, Publication
 NEEDED = ["ltla21_code", "year", "indicator", "value"]
 # Districts keep their codes from April 2021 to March 2023, so those of 2021 are those of lad22.
 AREA_TYPE = "lad22"
+SYSTEM_TYPE = "icb22"  # the boards of July 2022
+SCORES = {  # heading -> indicator; England in 2015 is 100, higher is healthier
+    "overall_score": "health_index_overall",
+    "healthy_people_domain": "health_index_healthy_people",
+    "healthy_lives_domain": "health_index_healthy_lives",
+    "healthy_places_domain": "health_index_healthy_places",
+}
 
 
 def health_index(path: str | Path) -> Imported:
@@ -47,6 +55,33 @@ def health_index(path: str | Path) -> Imported:
     partial = counts[counts < counts.max()]
     report = tuple(f"{name}: {count} of {counts.max()} districts" for name, count in partial.items())
     return Imported(frame, report)
+
+
+def health_index_of_systems(path: str | Path) -> Imported:
+    """The index and its three domains by integrated care board and year as observations.
+
+    Returns
+    -------
+    Imported
+        `SCORES`; `value` on the publisher's scale, on which England in 2015 is 100.
+
+    Raises
+    ------
+    FileFaults
+        With every fault of the file.
+    """
+    door, raw = checked_table(path, ["icb22_code", "year", *SCORES])
+    codes, year = text_cells(raw["icb22_code"]), text_cells(raw["year"])
+    door.check(~codes.str.match(r"^E54\d{6}$"), codes, message="not the code of an integrated care board")
+    door.check(~year.str.match(r"^20\d\d$"), raw["year"], message="not a year")
+    door.unique(raw, ["icb22_code", "year"])
+    parts = []
+    for heading, indicator_id in SCORES.items():
+        value, status = measured(door, raw[heading])
+        part = {"indicator_id": indicator_id, "area_code": codes, "period": year, "value": value, "status": status}
+        parts.append(pd.DataFrame(part))
+    door.close()
+    return Imported(pd.concat(parts, ignore_index=True).assign(area_type=SYSTEM_TYPE))
 
 
 PUBLICATION = Publication(

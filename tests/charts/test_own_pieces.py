@@ -97,6 +97,15 @@ def test_card_shows_value_interval_counts_and_states() -> None:
     assert "12 % of its LSOAs are cut" in own_card(replace(FULL, apportioned=0.12)).replace("\u00a0", " ")
 
 
+def test_card_shows_the_age_standardised_value_or_why_there_is_none() -> None:
+    found = AreaRow("a", "standard population", value=79.2, lower_ci=79.0, upper_ci=79.3, coverage=1.0)
+    assert "<dd>79.2\u00a0% (79.0 to 79.3)<span" in own_card(replace(FULL, standardised=found))
+    assert "ages of the standard population</span>" in own_card(replace(FULL, standardised=found))
+    few = AreaRow("a", "standard population", reason="too_few_events")
+    assert "Withheld: fewer than 10 in all" in own_card(replace(FULL, standardised=few))
+    assert "Age-standardised" not in own_card(FULL)
+
+
 def test_card_without_members_measure_or_permission() -> None:
     assert "No areas yet" in own_card(EMPTY)
     assert "First dose" not in own_card(replace(FULL, measure=None))

@@ -69,12 +69,12 @@ def drawn(selection: Selection, codes: tuple[str, ...]) -> np.ndarray:
         registry = opened_pack.registry()
         wanted &= [registry[code].valid_on(selection.date) and not registry[code].kind for code in codes]
     if selection.inside and selection.place:
-        wanted &= _share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
+        wanted &= share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
     return wanted
 
 
 @lru_cache(maxsize=64)
-def _share_inside(area_type: str, footprint_id: str) -> pd.Series:
+def share_inside(area_type: str, footprint_id: str) -> pd.Series:
     """Share of every area that lies in a footprint, by residents or postcodes."""
     if own_known.is_own(footprint_id):
         return own_areas.share_inside(area_type, own_known.footprint(footprint_id))
@@ -96,7 +96,7 @@ def parents(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame | None
         return None
     frame = pd.DataFrame({"system": selection.system}, index=pd.Index(codes, name="area_code"))
     if selection.place and not own_known.is_own(selection.place):
-        inside = _share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
+        inside = share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
         frame["place"] = np.where(inside, selection.place, None)
     return frame
 

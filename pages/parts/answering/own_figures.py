@@ -68,7 +68,7 @@ class OwnFigures:
     apportioned : float
         Share of LSOAs that are only partly inside.
     standardised : AreaRow or None
-        The measure with the ages of the standard population; None where there are no ages to standardise with.
+        The measure with the ages of the standard population, which is its name; None where there are no ages.
     notice : str
         How answers are kept, where readers must be told.
     """
@@ -231,7 +231,7 @@ def _standardised(own: OwnFootprint, indicator: Indicator, segment: tuple[str, s
         return None
     made = membership(own_areas.touched(source, own), own_areas.shares(own), sizes=own_areas.sizes())
     found = age_standardised.pooled(indicator, made, source=source, segment=segment)
-    return age_standardised.row_of(found.iloc[0], own.id)
+    return replace(age_standardised.row_of(found.iloc[0], own.id), name=age_standardised.standard_words())
 
 
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:

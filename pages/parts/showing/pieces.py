@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from charts import card, head, method, sentences, source_line, standardised_table
 from pages.parts import opened_pack
-from pages.parts.answering import age_standardised, facts, view
+from pages.parts.answering import age_standardised, edges, facts, view
 from pages.parts.asking import selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import map_view
@@ -76,7 +76,7 @@ def method_words(shown: view.View) -> str:
         value_type=indicator.value_type,
         cautions=(*indicator.cautions, *indicator.notes.values()),
         source=vars(source),
-        extra=facts.footprint_facts(shown.selection),
+        extra=(*edges.edge_facts(shown.selection), *facts.footprint_facts(shown.selection)),
     )
     standardised = age_standardised.age_standardised(shown.selection)
     return method.method_html(measure) + standardised_table.standardised_html(standardised, shown.evidence.measure)

@@ -15,7 +15,7 @@ from data.sources.cover_workbook import read_workbook
 from data.sources.mhclg_iod import deprivation, residents
 from data.sources.nhs_england import people_vaccinated, registered_population
 from data.sources.nhs_qof import practice_networks, practice_registers
-from data.sources.ons_health_index import health_index
+from data.sources.ons_health_index import SCORES, health_index, health_index_of_systems
 from data.sources.ons_lookups import lookup
 from data.sources.ons_population import age_structure, ethnic_groups
 from data.sources.source import Imported
@@ -55,6 +55,10 @@ TABLES: dict[str, tuple[Callable[[Path], object], dict[str, str]]] = {
     ),
     "networks": (practice_networks, {"PRACTICE_CODE": "A99001", "PCN_CODE": "U99001", "PCN_NAME": "One"}),
     "health index": (health_index, {"ltla21_code": "E06990001", "year": "2015.0", "indicator": "A", "value": "1.5"}),
+    "health index of boards": (
+        health_index_of_systems,
+        {"icb22_code": "E54000099", "year": "2015", **dict.fromkeys(SCORES, "101.5")},
+    ),
     "lookup": (lambda path: lookup(path, LOOKUP), {"LSOA11CD": "E01990001", "MSOA11CD": "E02990001"}),
     "ages": (age_structure, {"lsoa21_code": "E01990001", "total": "180", **dict.fromkeys(BANDS, "10")}),
     "ethnicity": (ethnic_groups, {"lsoa21_code": "E01990001", "ethnic_group": "White", "n": "5"}),

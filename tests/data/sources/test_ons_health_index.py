@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sources.ons_health_index import health_index
+from data.sources.ons_health_index import SCORES, health_index, health_index_of_systems
 from data.validation import FileFaults
 from tests.shared_folder import shared
 
@@ -59,3 +59,37 @@ def test_the_genuine_file_has_56_indicators_of_307_districts() -> None:
     assert frame["indicator_id"].nunique() == 56
     assert frame["area_code"].nunique() == 307
     assert len(frame) == 56 * 307 * 7
+
+
+SYSTEM_HEADS = (
+    "icb22_code,icb22_name,year,overall_score,healthy_people_domain,healthy_lives_domain,healthy_places_domain"
+)
+
+
+def test_the_index_of_a_board_and_its_domains(tmp_path: Path) -> None:
+    path = tmp_path / "ics.csv"
+    path.write_text(f"{SYSTEM_HEADS}\nE54000008,A,2015,96.3,91.3,95.0,\n")
+    frame = health_index_of_systems(path).frame
+    assert dict(zip(frame["indicator_id"], frame["status"], strict=True)) == dict.fromkeys(SCORES.values(), "ok") | {
+        "health_index_healthy_places": "missing"
+    }
+    assert frame["value"].tolist()[:3] == [96.3, 91.3, 95.0]
+    assert set(frame["area_type"]) == {"icb22"} and set(frame["period"]) == {"2015"}
+
+
+def test_faults_of_the_table_of_boards_are_listed(tmp_path: Path) -> None:
+    path = tmp_path / "ics.csv"
+    path.write_text(f"{SYSTEM_HEADS}\nE54000008,A,2015,1,1,1,1\nE54000008,A,2015,1,1,1,1\nE06000001,B,now,high,1,1,1\n")
+    with pytest.raises(FileFaults) as caught:
+        health_index_of_systems(path)
+    for words in ("the same key twice", "not the code of an integrated care board", "not a year", "not a number"):
+        assert words in str(caught.value)
+
+
+@pytest.mark.shared
+def test_the_genuine_table_has_42_boards_and_seven_years() -> None:
+    """Cheshire and Merseyside in 2015: 96.3 overall, 91.3 for people (ONS, June 2023)."""
+    frame = health_index_of_systems(shared("data", "ons", "health_index", "england_health_index_ics.csv.gz")).frame
+    assert len(frame) == 42 * 7 * 4 and (frame["status"] == "ok").all()
+    first = frame[(frame["area_code"] == "E54000008") & (frame["period"] == "2015")].set_index("indicator_id")["value"]
+    assert first.tolist() == [96.3, 91.3, 95.0, 104.4]
