@@ -4,7 +4,9 @@ Lives here: which blocks and rows are looked at, blocks that lie in exactly the 
 how far each shown total leaves room. Not here: what can be worked out from it (`equity.release.derivation`).
 
 Released areas that do not touch the affected blocks are left aside; plain differences are looked at everywhere by
-`equity.release.differencing`. So a derivation over a long chain of areas, farther than `REACH` blocks, is not seen.
+`equity.release.differencing`, and single blocks that follow from long chains of exact totals by
+`equity.release.chains`. Farther than `REACH` blocks, what follows from limits, or for several blocks only together, is
+not seen.
 """
 
 from __future__ import annotations
