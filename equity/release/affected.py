@@ -69,9 +69,9 @@ class Affected:
         )
 
 
-def affected(ledger: Ledger, inside: np.ndarray, *, measure: str) -> Affected:
-    """What a footprint (1 per block inside) can touch of one measure of the ledger."""
-    kept = np.flatnonzero(ledger.rows @ _near(ledger, inside).astype(np.int64))
+def affected(ledger: Ledger, inside: np.ndarray, *, measure: str, reach: int = REACH) -> Affected:
+    """What a footprint (1 per block inside) can touch of one measure of the ledger, `reach` blocks beyond its own."""
+    kept = np.flatnonzero(ledger.rows @ _near(ledger, inside, reach=reach).astype(np.int64))
     part = ledger.rows[kept]
     held = np.flatnonzero((part.sum(axis=0) + inside) > 0)
     # Blocks in the same rows get the same sum of random weights; others the same one with chance 1e-10.
@@ -109,9 +109,9 @@ def _withheld(ledger: Ledger, measure: str) -> np.ndarray:
     return np.logical_or.reduce([ledger.withheld, *small])
 
 
-def _near(ledger: Ledger, inside: np.ndarray) -> np.ndarray:
-    """Blocks of the footprint, of the released areas it overlaps, of those that overlap them, as far as `REACH`."""
-    reached, limit = inside.astype(bool), int(inside.sum()) + REACH
+def _near(ledger: Ledger, inside: np.ndarray, *, reach: int) -> np.ndarray:
+    """Blocks of the footprint, of the released areas it overlaps, of those that overlap them, as far as the reach."""
+    reached, limit = inside.astype(bool), int(inside.sum()) + reach
     used = np.zeros(len(ledger.names), dtype=bool)
     grown = True
     while grown:
