@@ -62,11 +62,14 @@ def _by_age(selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame] | None:
         return None
     codes = tuple(pack.names(selection.area_type, selection.system).codes)
     frames = {
-        age: values.stored(
+        age: values.for_readers(
+            values.stored(
+                indicator,
+                selection.area_type,
+                segment=(selection.period, selection.sex, age, selection.category),
+                codes=codes,
+            ),
             indicator,
-            selection.area_type,
-            segment=(selection.period, selection.sex, age, selection.category),
-            codes=codes,
         )
         for age in bands
     }
@@ -113,5 +116,8 @@ def _deprivation(selection: Selection, selected: str) -> tuple[tuple[str, str], 
 
 @lru_cache(maxsize=1)
 def _deciles() -> pd.Series:
-    frame = opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11")
-    return frame.set_index("area_code")["value"].astype(float)
+    indicator, codes = opened_pack.pack().indicators["imd2019_decile"], values.area_codes("lsoa11")
+    periods = opened_pack.pack().store.periods(indicator.id, "lsoa11")
+    segment = (list(periods)[-1], indicator.default_sex, indicator.default_age, indicator.default_category)
+    rows = values.for_readers(values.stored(indicator, "lsoa11", segment=segment, codes=codes), indicator)
+    return rows["value"].astype(float)
