@@ -1,11 +1,12 @@
 """What periods and breakdowns together would give away: this week less last week, all ages less the other bands.
 
-Lives here: the same footprint in several segments (`given_away_across`), the differences between segments that a
-footprint adds, each a measure of its own over the blocks (`differences`), and both together (`exposed_across`). Not
-here: which segments belong together (`equity.release.segments`), areas alone (`equity.release.differencing`).
+Lives here: areas x pieces of time, age or group as one ledger, in which a total of an area in a segment is a row like
+any other, so that every test of `equity.release.differencing` holds for both at once. Not here: which segments belong
+together (`equity.release.segments`).
 
 Published and unprotected counts need nothing of this. Under a rule that rounds, what rounding leaves open is counted.
-Where the counts held do not add up over a family (revised weeks, people counted twice), nothing follows from it.
+Only one thing (period, sex, age or category) is looked at at a time, and only segments in which some footprint was
+answered: official areas are shown in all of them.
 
 References
 ----------
@@ -15,18 +16,19 @@ Willenborg, de Waal (2001) Elements of Statistical Disclosure Control, ch. 6 (li
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from equity.disclosure import ReleaseRule
-from equity.release.affected import Affected
-from equity.release.derivation import given_away
+from equity.release.affected import Affected, affected
 from equity.release.differencing import exposure
-from equity.release.ledger import Ledger, Told, shown_between
+from equity.release.ledger import Ledger, Told
 from equity.release.segments import Family, Segment
+
+CELLS = 240  # blocks x pieces looked at beyond the footprint's own
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Earlier:
     members: Collection[str]
     segments: frozenset[Segment]
     small: frozenset[Segment] = frozenset()
+
+    @property
+    def answered(self) -> frozenset[Segment]:
+        """Segments in which something is known of it."""
+        return self.segments | self.small
 
 
 def exposed_across(
@@ -51,7 +58,7 @@ def exposed_across(
     Parameters
     ----------
     base : Ledger
-        Official areas in the segment that is asked for (the one in `counts` that equals its counts).
+        Official areas in the segment that is asked for; they are shown in every segment.
     inside : array of 0/1, one per block
         The footprint.
     family : Family
@@ -59,103 +66,73 @@ def exposed_across(
     counts : mapping
         Counts of the blocks per segment of the family.
     earlier : iterable of Earlier
-        Answers given before. Official areas are shown in every segment.
+        Answers given before.
     """
-    earlier = list(earlier)
-    mine = [one for one in earlier if set(one.members) == set(base.blocks[inside > 0])]
-    shown = frozenset().union(*(one.segments for one in mine))
-    small = frozenset().union(*(one.small for one in mine))
-    family = family.only({family.segments[0], *shown, *small})
-    if len(family.segments) < 2:
+    earlier = [one for one in earlier if one.answered & set(family.segments)]
+    family = family.only({family.segments[0]}.union(*(one.answered for one in earlier)))
+    if not base.rule.largest or len(family.segments) < 2:
         return False
-    ledgers = [replace(base, counts=counts[segment]) for segment in family.segments]
-    others = np.arange(len(ledgers)) > 0
-    for measure in base.measures:
-        totals = np.array([inside @ ledger.measures[measure] for ledger in ledgers])
-        if given_away_across(family, totals, known=others, asked=0, rule=base.rule) is not None:
-            return True
-    there = others & np.array([segment in shown for segment in family.segments])
-    for taken in differences(family, known=there, asked=0):
-        between = sum(times * ledger.counts for times, ledger in zip(taken, ledgers, strict=True) if times)
-        if (between < 0).any(axis=None):
-            continue  # not a count that grew: nothing follows from taking one from the other
-        used = {segment for segment, times in zip(family.segments, taken, strict=True) if times}
-        both = [Told("", one.members) for one in earlier if one.segments >= used]
-        if exposure(replace(base, counts=between).with_told(both), inside) is not None:
-            return True
-    return False
+    everyone = base.with_told(Told("", one.members) for one in earlier)
+    pieces = family.parts.shape[1]
+    near = affected(everyone, inside, measure="numerator", reach=CELLS // pieces)
+    rows, kinds, small = _rows(near, base, family=family, earlier=earlier)
+    held = near.atom >= 0
+    table = {}
+    for name in base.counts:
+        totals = [np.nan_to_num(counts[segment][name].to_numpy(dtype=float))[held] for segment in family.segments]
+        sums = np.array([np.bincount(near.atom[held], weights=one, minlength=len(near.count)) for one in totals])
+        table[name] = piece_counts(family, sums).T.ravel()
+    whole = Ledger(
+        counts=pd.DataFrame(table),
+        rule=base.rule,
+        rows=sparse.csr_array(rows.astype(np.int64)),
+        names=tuple(kinds),
+        kinds=tuple(kinds),
+        withheld=np.array(small, dtype=bool),
+    )
+    return exposure(whole, np.kron(near.asked, family.parts[0]).astype(np.int64)) is not None
 
 
-def given_away_across(
-    family: Family, totals: np.ndarray, *, known: np.ndarray, asked: int, rule: ReleaseRule
-) -> np.ndarray | None:
-    """Pieces of a family whose small count one more segment of the same footprint would give away; None if none.
+def _rows(
+    near: Affected, base: Ledger, *, family: Family, earlier: list[Earlier]
+) -> tuple[np.ndarray, list[str], list[bool]]:
+    """Every known total over atoms x pieces, its kind, and whether it is only known to be small."""
+    rows, kinds, small = [], [], []
+    official = len(base.names)
+    for place, members in zip(near.released, near.rows, strict=True):
+        one = earlier[place - official] if place >= official else None
+        for number, (segment, part) in enumerate(zip(family.segments, family.parts, strict=True)):
+            if one is None or segment in one.answered:
+                rows.append(np.kron(members, part))
+                kinds.append(f"{base.kinds[place] if one is None else place} {number}")
+                small.append(bool(base.withheld[place]) if one is None else segment not in one.segments)
+    return np.array(rows).reshape(-1, len(near.count) * family.parts.shape[1]), kinds, small
+
+
+def piece_counts(family: Family, totals: np.ndarray) -> np.ndarray:
+    """Whole counts from 0 of the pieces that add up to the totals of all segments.
 
     Parameters
     ----------
     family : Family
-    totals : array, one per segment
-        True counts of the footprint.
-    known : array of bool, one per segment
-        What was shown, or refused as too small (which says so).
-    asked : int
-        Position of the segment that is asked for.
-    rule : ReleaseRule
+    totals : array, segments x areas
+        True counts.
 
     Returns
     -------
-    array of bool, one per piece, or None
+    array, pieces x areas
+        One of several where several add up: what an outsider can pin down is the same whichever is taken. Where none
+        do (revised weeks, people counted twice) the nearest, so that the structure is judged all the same.
     """
-    pieces = piece_counts(family, totals)
-    if not rule.largest or pieces is None:
-        return None
-    low, high = shown_between(totals, rule, withheld=np.zeros(len(totals), dtype=bool))
-    rows = np.flatnonzero(known)
-    system = Affected(
-        atom=np.arange(len(pieces)),
-        count=pieces,
-        rows=family.parts[rows],
-        low=(low - totals)[rows],
-        high=(high - totals)[rows],
-        asked=family.parts[asked],
-        asked_low=float(low[asked] - totals[asked]),
-        asked_high=float(high[asked] - totals[asked]),
-        released=rows,
-    )
-    return given_away(system, largest=rule.largest)
-
-
-def piece_counts(family: Family, totals: np.ndarray) -> np.ndarray | None:
-    """Whole counts from 0 of the pieces that add up to all totals (one of several, where several do); None if none do.
-
-    What an outsider can pin down is the same whichever of them is taken.
-    """
-    if np.isnan(totals).any():
-        return None
-    answer = milp(
-        np.zeros(family.parts.shape[1]),
-        constraints=LinearConstraint(family.parts, totals, totals),
-        integrality=np.ones(family.parts.shape[1]),
-        bounds=Bounds(0, np.inf),
-    )
-    return None if answer.x is None else np.rint(answer.x)
-
-
-def differences(family: Family, *, known: np.ndarray, asked: int) -> list[np.ndarray]:
-    """Differences between segments that the asked one adds: how often each segment is added (1) or taken away (-1).
-
-    Whatever holds another shown segment whole has it taken away, until none holds another: this week less last week,
-    all ages less every band that is shown. Each is a measure of its own, in which areas can be differenced.
-    """
-    rows = [*np.flatnonzero(known & (np.arange(len(known)) != asked)), asked]
-    sets = [family.parts[row].astype(bool) for row in rows]
-    taken = [np.eye(len(known))[row] for row in rows]
-    changed = True
-    while changed:
-        changed = False
-        for one in range(len(sets)):
-            for other in range(len(sets)):
-                if sets[other].any() and (sets[one] >= sets[other]).all() and (sets[one] != sets[other]).any():
-                    sets[one], taken[one], changed = sets[one] & ~sets[other], taken[one] - taken[other], True
-    whole = np.eye(len(known))[asked]
-    return [sum_of for sum_of in taken if sum_of[asked] and (sum_of != whole).any()]
+    nearest = np.rint(np.linalg.pinv(family.parts) @ totals)
+    found = np.maximum(nearest, 0.0)
+    for area in np.flatnonzero((family.parts @ found != totals).any(axis=0)):
+        answer = milp(
+            np.zeros(family.parts.shape[1]),
+            constraints=LinearConstraint(family.parts, totals[:, area], totals[:, area]),
+            integrality=np.ones(family.parts.shape[1]),
+            bounds=Bounds(0, np.inf),
+        )
+        if answer.x is not None:
+            found[:, area] = np.rint(answer.x)
+    return found

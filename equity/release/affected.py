@@ -4,7 +4,9 @@ Lives here: which blocks and rows are looked at, blocks that lie in exactly the 
 how far each shown total leaves room. Not here: what can be worked out from it (`equity.release.derivation`).
 
 Released areas that do not touch the affected blocks are left aside; plain differences are looked at everywhere by
-`equity.release.differencing`. So a derivation over a long chain of areas, farther than `REACH` blocks, is not seen.
+`equity.release.differencing`, and single blocks that follow from long chains of exact totals by
+`equity.release.chains`. Farther than `REACH` blocks, what follows from limits, or for several blocks only together, is
+not seen.
 """
 
 from __future__ import annotations
@@ -67,9 +69,9 @@ class Affected:
         )
 
 
-def affected(ledger: Ledger, inside: np.ndarray, *, measure: str) -> Affected:
-    """What a footprint (1 per block inside) can touch of one measure of the ledger."""
-    kept = np.flatnonzero(ledger.rows @ _near(ledger, inside).astype(np.int64))
+def affected(ledger: Ledger, inside: np.ndarray, *, measure: str, reach: int = REACH) -> Affected:
+    """What a footprint (1 per block inside) can touch of one measure of the ledger, `reach` blocks beyond its own."""
+    kept = np.flatnonzero(ledger.rows @ _near(ledger, inside, reach=reach).astype(np.int64))
     part = ledger.rows[kept]
     held = np.flatnonzero((part.sum(axis=0) + inside) > 0)
     # Blocks in the same rows get the same sum of random weights; others the same one with chance 1e-10.
@@ -107,9 +109,9 @@ def _withheld(ledger: Ledger, measure: str) -> np.ndarray:
     return np.logical_or.reduce([ledger.withheld, *small])
 
 
-def _near(ledger: Ledger, inside: np.ndarray) -> np.ndarray:
-    """Blocks of the footprint, of the released areas it overlaps, of those that overlap them, as far as `REACH`."""
-    reached, limit = inside.astype(bool), int(inside.sum()) + REACH
+def _near(ledger: Ledger, inside: np.ndarray, *, reach: int) -> np.ndarray:
+    """Blocks of the footprint, of the released areas it overlaps, of those that overlap them, as far as the reach."""
+    reached, limit = inside.astype(bool), int(inside.sum()) + reach
     used = np.zeros(len(ledger.names), dtype=bool)
     grown = True
     while grown:

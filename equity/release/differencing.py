@@ -17,6 +17,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from equity.release.affected import Affected, affected
+from equity.release.chains import given_away_far
 from equity.release.derivation import given_away
 from equity.release.ledger import OWN, REFUSED, REMAINDER, Ledger
 
@@ -171,6 +172,11 @@ def combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
             words = _words(ledger, measure, int(blocks.sum()))
             text = f"Together with {against} this footprint would give away {words}."
             return Exposure(reason=text, against=against, blocks=blocks, measure=measure)
+        blocks = given_away_far(ledger, inside, measure=measure)
+        if blocks is not None:
+            words = _words(ledger, measure, int(blocks.sum()))
+            text = f"Together with a long chain of released areas this footprint would give away {words}."
+            return Exposure(reason=text, against="a long chain of released areas", blocks=blocks, measure=measure)
     return None
 
 

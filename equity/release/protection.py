@@ -1,8 +1,9 @@
 """Secondary suppression: a withheld count must not follow from its parent's total minus the shown areas.
 
 Lives here: the interval an outsider could work out for each withheld count, and which further areas to withhold until
-every such interval holds at least two whole numbers. Not here: the rules and the wiping (`equity.disclosure`).
-Each kind of parent is looked at on its own; combinations of several overlapping totals are not attacked here.
+every such interval holds at least two whole numbers: first for each kind of parent, whose areas do not overlap, then
+for all kinds together. Not here: the rules and the wiping (`equity.disclosure`), the search over several totals at once
+(`equity.release.overlapping`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
+
+from equity.release.overlapping import Totals, pinned
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,25 @@ def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
         `exposed` names parents where even withholding every area is not enough.
     """
     hidden, exposed = cells.primary.copy(), set()
+    _protected_kinds(cells, hidden, parents, exposed=exposed)
+    while parents.shape[1] > 1 and hidden.any():
+        groups = _shown_parents(cells, hidden, parents, exposed=exposed)
+        open_cells = _known_together(cells, hidden, list(groups.values()))
+        if not len(open_cells):
+            break
+        beside = {code: places for code, places in groups.items() if np.isin(open_cells[0], places)}
+        inside = np.unique(np.concatenate(list(beside.values())))
+        candidates = inside[~hidden[inside] & (cells.count[inside] > 0)]
+        if len(candidates):
+            hidden[candidates[np.lexsort((candidates, cells.count[candidates]))[0]]] = True
+        else:
+            exposed.add(min(beside, key=lambda code: (len(beside[code]), code))[1])
+        _protected_kinds(cells, hidden, parents, exposed=exposed)
+    return Protection(hidden=hidden, exposed=exposed)
+
+
+def _protected_kinds(cells: Hidden, hidden: np.ndarray, parents: pd.DataFrame, *, exposed: set[str]) -> None:
+    """Grow `hidden` and `exposed` until every kind of parent, looked at alone, is protected."""
     grown = True
     while grown:
         before = hidden.sum()
@@ -65,7 +88,33 @@ def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
                 if not _protected_group(cells, hidden, places):
                     exposed.add(str(code))
         grown = hidden.sum() > before
-    return Protection(hidden=hidden, exposed=exposed)
+
+
+def _shown_parents(
+    cells: Hidden, hidden: np.ndarray, parents: pd.DataFrame, *, exposed: set[str]
+) -> dict[tuple[str, str], np.ndarray]:
+    """Areas of every parent whose total is shown and that has a withheld area, by kind and code."""
+    every = {
+        (str(name), str(code)): places
+        for name in parents
+        for code, places in parents.groupby(name, sort=True).indices.items()
+        if str(code) not in exposed and hidden[places].any()
+    }
+    return {key: places for key, places in every.items() if cells.count[places].sum() > cells.largest}
+
+
+def _known_together(cells: Hidden, hidden: np.ndarray, groups: list[np.ndarray]) -> np.ndarray:
+    """Positions of withheld counts that all totals together leave one value only."""
+    inside = np.flatnonzero(hidden)
+    rows = sparse.lil_array((len(groups), len(cells.count)))
+    least, most = np.zeros(len(groups)), np.zeros(len(groups))
+    for row, places in enumerate(groups):
+        rows[row, places[hidden[places]]] = 1.0
+        rest, slack = _remainder(cells, places, places[~hidden[places]])
+        least[row], most[row] = rest - slack, rest + slack
+    low, high = _alone(cells, inside)
+    held = sparse.csr_array(rows)[:, inside]
+    return inside[pinned(Totals(cells.count[inside], low, high, held, least, most))]
 
 
 def _protected_group(cells: Hidden, hidden: np.ndarray, places: np.ndarray) -> bool:
@@ -95,16 +144,21 @@ def possible_counts(cells: Hidden, hidden: np.ndarray, *, places: np.ndarray) ->
     protect them (more than that).
     """
     inside, shown = places[hidden[places]], places[~hidden[places]]
-    primary = cells.primary[inside]
-    low, high = np.where(primary, 1.0, cells.largest + 1.0), np.where(primary, float(cells.largest), np.inf)
-    high = np.where(primary & (cells.count[inside] > cells.largest), np.inf, high)  # small people, or small complement
-    low = np.where(primary & (cells.count[inside] == 0), 0.0, low)
+    low, high = _alone(cells, inside)
     rest, slack = _remainder(cells, places, shown)
     rest_low, rest_high = rest - slack, rest + slack
     others_low = low.sum() - low
     finite = np.where(np.isinf(high), 0.0, high)
     others_high = np.where(np.isinf(high).sum() - np.isinf(high) > 0, np.inf, finite.sum() - finite)
     return np.maximum(low, rest_low - others_high), np.minimum(high, rest_high - others_low)
+
+
+def _alone(cells: Hidden, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the rule says of each withheld count by itself."""
+    primary = cells.primary[inside]
+    low, high = np.where(primary, 1.0, cells.largest + 1.0), np.where(primary, float(cells.largest), np.inf)
+    high = np.where(primary & (cells.count[inside] > cells.largest), np.inf, high)  # small people, or small complement
+    return np.where(primary & (cells.count[inside] == 0), 0.0, low), high
 
 
 def _remainder(cells: Hidden, places: np.ndarray, shown: np.ndarray) -> tuple[float, float]:

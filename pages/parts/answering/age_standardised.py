@@ -73,10 +73,13 @@ def bands_of(indicator: Indicator, source: str, *, segment: Segment) -> tuple[st
 def counts_by_age(
     indicator: Indicator, source: str, *, bands: tuple[str, ...], segment: Segment, codes: tuple[str, ...]
 ) -> Counts:
-    """Counts of blocks by age band (blocks x bands)."""
+    """Counts of blocks by age band (blocks x bands), released: a small count in a band counts as suppressed."""
     period, sex, _, category = segment
     frames = {
-        band: values.stored(indicator, source, segment=(period, sex, band, category), codes=codes) for band in bands
+        band: values.for_readers(
+            values.stored(indicator, source, segment=(period, sex, band, category), codes=codes), indicator
+        )
+        for band in bands
     }
     return Counts(*(_side_by_side(frames, name) for name in ("numerator", "denominator", "status")))
 

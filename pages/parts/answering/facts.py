@@ -14,7 +14,7 @@ from data.schema import FOOTPRINT_TYPES, Status, ValueType
 from equity.values.age_matched import age_matched_proportion
 from geo.own import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering import own_known, values
 from pages.parts.answering.age_standardised import bands_of, counts_by_age
 from pages.parts.answering.groups import Benchmark
 from pages.parts.asking.possible import ENGLAND, block_type
@@ -105,5 +105,8 @@ def _deprivation(selection: Selection, selected: str) -> tuple[tuple[str, str], 
 
 @lru_cache(maxsize=1)
 def _deciles() -> pd.Series:
-    frame = opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11")
-    return frame.set_index("area_code")["value"].astype(float)
+    indicator, codes = opened_pack.pack().indicators["imd2019_decile"], values.area_codes("lsoa11")
+    periods = opened_pack.pack().store.periods(indicator.id, "lsoa11")
+    segment = (list(periods)[-1], indicator.default_sex, indicator.default_age, indicator.default_category)
+    rows = values.for_readers(values.stored(indicator, "lsoa11", segment=segment, codes=codes), indicator)
+    return rows["value"].astype(float)

@@ -15,8 +15,9 @@ from equity.disclosure import RULES
 from equity.release.across import Earlier, exposed_across
 from equity.release.differencing import exposure, same_as_released
 from equity.release.judgement import Verdict, judged
+from equity.release.ledger import Ledger
 from equity.release.refusals import WHOLE_AREAS, WITHOUT_REASON, tried_too_often
-from equity.release.segments import Segment, families
+from equity.release.segments import Family, Segment, families
 from geo.lineage import in_words
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
@@ -67,8 +68,7 @@ def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> b
     try:
         with own_ledger.store().held():
             for part in parts:
-                said = own_ledger.told(_answers(indicator, segment))
-                known = ledger.with_told(said)
+                known = _known(indicator, segment)
                 if exposure(known, known.indicator_of(part)) or _exposed_across(indicator, segment, part):
                     return False  # one part and the whole give the others; those noted before stay noted
                 own_ledger.store().add(_answer(indicator, segment, part))
@@ -94,8 +94,7 @@ def _answered(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> 
         offered = [one.offered for one in refused]
         if tried_too_often(whole, [one.members for one in refused], offered=offered):
             return _words(Verdict(safe=False, reason=WITHOUT_REASON, advice=WHOLE_AREAS), indicator)
-        ledger = own_ledger.official(indicator, segment).with_told(own_ledger.told(answers))
-        verdict = judged(ledger, whole)
+        verdict = judged(_known(indicator, segment), whole)
         if verdict.safe and _exposed_across(indicator, segment, whole):
             verdict = Verdict(safe=False, reason=ACROSS)
         small, other = tuple(sorted(verdict.exposed)), tuple(verdict.alternative or ())
@@ -113,16 +112,23 @@ def _answer(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> An
     return Answer(indicator.id, *segment, members=tuple(sorted(whole)))
 
 
-def _exposed_across(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> bool:
-    """Whether a footprint that is safe among areas gives a count away beside other periods, ages and groups."""
-    base, held = own_ledger.official(indicator, segment), own_ledger.held(indicator)
+def _known(indicator: Indicator, segment: Segment) -> Ledger:
+    """The ledger with every answer given in this segment."""
+    return own_ledger.official(indicator, segment).with_told(own_ledger.told(_answers(indicator, segment)))
+
+
+def _families(indicator: Indicator, segment: Segment) -> list[Family]:
+    held = own_ledger.held(indicator)
+    return families(segment, held, spans=own_ledger.spans(held)) if segment in held else []
+
+
+def _earlier(indicator: Indicator) -> list[Earlier]:
+    """Every footprint answered before, with its segments."""
     about: dict[tuple[str, ...], list[Answer]] = {}
     for one in own_ledger.store().answers():
         if one.indicator_id == indicator.id:
             about.setdefault(one.members, []).append(one)
-    if tuple(sorted(whole)) not in about or segment not in held:
-        return False  # the first answer about these blocks, or nothing beside it
-    earlier = [
+    return [
         Earlier(
             members,
             segments=frozenset(one.segment for one in answers if one.shown),
@@ -130,16 +136,20 @@ def _exposed_across(indicator: Indicator, segment: Segment, whole: frozenset[str
         )
         for members, answers in about.items()
     ]
-    inside = base.indicator_of(whole)
+
+
+def _exposed_across(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> bool:
+    """Whether a footprint that is safe among areas gives a count away beside other periods, ages and groups."""
+    base, earlier = own_ledger.official(indicator, segment), _earlier(indicator)
     return any(
         exposed_across(
             base,
-            inside,
+            base.indicator_of(whole),
             family=family,
             counts={one: own_ledger.counts(indicator, one) for one in family.segments},
             earlier=earlier,
         )
-        for family in families(segment, held, spans=own_ledger.spans(held))
+        for family in _families(indicator, segment)
     )
 
 

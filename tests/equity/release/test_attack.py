@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.release_store import Answer, ReleaseStore
 from equity.disclosure import ReleaseRule
 from equity.release.differencing import exposure
-from equity.release.ledger import official_ledger
+from equity.release.ledger import Told, official_ledger
 from tests.equity.attacker import Attacker
 
 BLOCKS, TOP = 5, 8
@@ -70,6 +71,7 @@ def wider_attacker():
     return Attacker(BLOCKS, top=14)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", range(SHARES))
 def test_an_attacker_recovers_nothing_from_what_was_allowed(share):
     random, seen, cases = np.random.default_rng(share), 0, 0
@@ -83,3 +85,26 @@ def test_an_attacker_recovers_nothing_from_what_was_allowed(share):
             assert not recovered(counts, official + allowed, rule), f"share {share}, case {cases}"
             seen, cases = seen + len(allowed), cases + 1
     assert seen > 300  # not safe by refusing everything
+
+
+def test_a_restart_between_any_two_answers_changes_nothing(tmp_path):
+    """Each footprint is asked of a server that has just started and knows only what is on disk."""
+    random, cases, seen = np.random.default_rng(99), 0, 0
+    while cases < 150:
+        counts, ledger, official = pack(random, step=0)
+        if ATTACKER.given_away(counts, official, largest=ledger.rule.largest, step=0):
+            continue
+        folder, masks, allowed = tmp_path / f"{cases}", triple(random), []
+        folder.mkdir()
+        for mask in masks:
+            store = ReleaseStore(folder)
+            with store.held():
+                told = [Told("", answer.members) for answer in store.answers()]
+                now = ledger.with_told(told)
+                if exposure(now, now.indicator_of(members(mask))) is None:
+                    store.add(Answer("asthma", "2023/24", "all", "all", "", tuple(members(mask))))
+                    allowed.append(mask)
+        assert allowed == asked(ledger, masks)[0]
+        assert not recovered(counts, official + allowed, {"largest": ledger.rule.largest, "step": 0})
+        cases, seen = cases + 1, seen + len(allowed)
+    assert seen > 100
