@@ -15,7 +15,7 @@ from charts.misfit_words import Misfit, Side, Unit, share_text
 from charts.words import count_text, sentence_case
 
 WIDEST = 8  # columns of a matrix; with more units in B the pairs are listed
-LONGEST = 100  # rows of a page
+LONGEST = 25  # rows of a page
 NAME, ALONE, ALL, OTHER, PEOPLE, OF_A, OF_B = "name", "alone", "all", "other", "people", "of_a", "of_b"
 COLUMN = "in:"  # before the code of a unit of B
 

@@ -29,7 +29,7 @@ def tier_table(shown: Tiers) -> str:
         '<div class="he-scroll" role="region" aria-label="Levels" tabindex="0"><table class="he-table ht-table">'
         "<caption>Where the difference lies, and how many events each level has</caption><thead><tr>"
         '<th scope="col">Level</th><th scope="col">Share of the difference</th>'
-        '<th scope="col" class="he-r">Share, 95 % interval</th><th scope="col" class="he-r">Units</th>'
+        '<th scope="col" class="he-r">Share, 95 % interval</th><th scope="col" class="he-r he-n">Units</th>'
         f'<th scope="col" class="he-r">Events per unit, {text(shown.a_year)}</th>'
         f'<th scope="col" class="he-r he-n">Fewest to most</th><th scope="col">At least {ENOUGH}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
@@ -52,7 +52,8 @@ def _row(one: Events, shown: Tiers) -> str:
         f'<tr{chosen}><th scope="row">{text(sentence_case(name))}<small>{text(meaning)}</small></th>'
         f'<td class="ht-bar">{bar}</td>'
         f'<td class="he-r"><b>{text(percent(share))}</b>{limits}</td>'
-        f'<td class="he-r">{_units(one)}</td><td class="he-r"><b>{median}</b></td><td class="he-r he-n">{spread}</td>'
+        f'<td class="he-r he-n">{_units(one)}</td><td class="he-r"><b>{median}</b></td>'
+        f'<td class="he-r he-n">{spread}</td>'
         f"<td>{enough} <small>{text(_held(one))}</small></td></tr>"
     )
 
