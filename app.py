@@ -13,18 +13,25 @@ from pages.parts.answering import warm
 from pages.parts.serving import page_files, view_api
 from pages.parts.serving.compression import StaticCompression
 from pages.parts.serving.front_page import FrontPage
+from pages.parts.serving.quiet import Quiet
 from pages.parts.serving.routes import routes
 from pages.parts.showing.map_component import base_path
 
-opened = opened_pack.state()
+quiet, opened = Quiet(), opened_pack.state()
+
 app = st.App(
     "pages/hall.py",
     routes=[*page_files.routes(), *routes(opened.pack, view_api, unchecked=opened.unchecked)],
-    middleware=[Middleware(FrontPage, base=base_path()), Middleware(StaticCompression, base=base_path())],
+    middleware=[
+        Middleware(quiet.watch),
+        Middleware(FrontPage, base=base_path()),
+        Middleware(StaticCompression, base=base_path()),
+    ],
 )
 
 # The landing view is made before the first reader asks for it.
 warm.landing()
+quiet.then(warm.others)
 
 # What is loaded by now stays for the life of the process: keep the collector away from it.
 gc.collect()

@@ -30,6 +30,8 @@ padding:8px 0;font-size:14px;line-height:19px}}
 .hm-a{{background:{SET_FILL}}}
 .hm-b{{background:repeating-linear-gradient(-45deg,{PAPER} 0 3px,{ORANGE_TEXT} 3px 5px)}}
 .hm-both{{background:radial-gradient(circle,{PAPER} 1.1px,transparent 1.6px) 0 0/6px 6px {ACCENT}}}
+.hm-rows.het{{min-height:0;margin:0}}.hm-rows [aria-sort] button{{font-weight:700}}
+.hm-rows[aria-busy] table{{opacity:.5}}
 .hm-table caption{{font-size:17px;line-height:24px}}
 .hm-table p:not(.he-src,.he-note){{font-size:15px;line-height:22px;margin:0 0 6px;max-width:900px}}
 .hm-table h2{{font-size:20px;line-height:26px;margin:14px 0 4px;padding:0;font-weight:700}}

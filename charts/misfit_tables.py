@@ -1,6 +1,7 @@
-"""Two sets of borders as tables and as a file: the three parts, the matrix or the list of pairs, core and fringe.
+"""Two sets of borders as tables and as a file: the three parts, core and fringe, catchments.
 
-Lives here: HTML tables of `charts.misfit_words.Misfit` and its CSV. Not here: sentences, the map, counting.
+Lives here: HTML tables of `charts.misfit_words.Misfit` and its CSV. Not here: the matrix and the pairs
+(`charts.misfit_matrix`), sentences, the map, counting.
 """
 
 from __future__ import annotations
@@ -10,11 +11,9 @@ import io
 
 from charts.csv_export import guarded
 from charts.markup import text
-from charts.misfit_words import Misfit, Side, fit_sentence, inside_words, share_text
+from charts.misfit_words import Misfit, fit_sentence, inside_words, share_text
 from charts.words import count_text, sentence_case
 
-WIDEST = 8  # columns of a matrix; with more units in B the pairs are listed
-LONGEST = 200  # pairs listed on the page; the file has all
 PARTS = (("a", "Only in {a}"), ("both", "In both"), ("b", "Only in {b}"))
 CSV_COLUMNS = ("set_a", "code_a", "name_a", "set_b", "code_b", "name_b", "count", "counted", "share_of_a", "share_of_b")
 
@@ -45,63 +44,6 @@ def tiles(shown: Misfit) -> str:
     )
 
 
-def table(shown: Misfit) -> str:
-    """A matrix of A by B, or, where B has many units, the pairs by size."""
-    if not shown.cells:
-        return ""
-    return _matrix(shown) if len(shown.b.units) <= WIDEST else _listed(shown)
-
-
-def _matrix(shown: Misfit) -> str:
-    people = {(a, b): number for a, b, number in shown.cells}
-    columns = _by_size(shown.b)
-    heads = "".join(f'<th scope="col" class="he-r">{text(unit.name)}</th>' for unit in columns)
-    outside = f"Not in {shown.b.plural if not shown.b.one else shown.b.name}"
-    body = "".join(
-        f'<tr><th scope="row">{text(row.name)}</th>'
-        + "".join(_cell(people.get((row.code, unit.code), 0)) for unit in columns)
-        + f"{_cell(row.alone)}<td class='he-r'><b>{count_text(row.people)}</b></td></tr>"
-        for row in _by_size(shown.a)
-    )
-    beside = "".join(_cell(unit.alone) for unit in columns)
-    foot = (
-        f'<tr><th scope="row">{text(f"Not in {shown.a.plural if not shown.a.one else shown.a.name}")}</th>'
-        f'{beside}<td></td><td class="he-r"><b>{count_text(shown.only_b)}</b></td></tr>'
-    )
-    return _framed(
-        f"{shown.a.name} by {shown.b.plural if not shown.b.one else shown.b.name}, {shown.noun}",
-        f'<th scope="col">{text(sentence_case(shown.a.singular))}</th>{heads}'
-        f'<th scope="col" class="he-r">{text(outside)}</th><th scope="col" class="he-r">All</th>',
-        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot>",
-    )
-
-
-def _cell(people: int) -> str:
-    return f'<td class="he-r">{count_text(people) if people else ""}</td>'
-
-
-def _listed(shown: Misfit) -> str:
-    sizes = {unit.code: unit for side in (shown.a, shown.b) for unit in side.units}
-    body = "".join(
-        f'<tr><th scope="row">{text(sizes[a].name)}</th><td>{text(sizes[b].name)}</td>'
-        f'<td class="he-r"><b>{count_text(people)}</b></td>'
-        f'<td class="he-r">{text(share_text(people, sizes[a].people))}</td>'
-        f'<td class="he-r">{text(share_text(people, sizes[b].people))}</td></tr>'
-        for a, b, people in shown.cells[:LONGEST]
-    )
-    a, b = sentence_case(shown.a.singular), sentence_case(shown.b.singular)
-    table = _framed(
-        f"{shown.a.name} by {shown.b.name if shown.b.one else shown.b.plural}, pairs by size",
-        f'<th scope="col">{text(a)}</th><th scope="col">{text(b)}</th>'
-        f'<th scope="col" class="he-r" aria-sort="descending">{text(sentence_case(shown.noun))}</th>'
-        f'<th scope="col" class="he-r">Of the {text(shown.a.singular)}</th>'
-        f'<th scope="col" class="he-r">Of the {text(shown.b.singular)}</th>',
-        f"<tbody>{body}</tbody>",
-    )
-    more = len(shown.cells) - LONGEST
-    return table + (f'<p class="he-note">{more:,} smaller pairs are in the download.</p>' if more > 0 else "")
-
-
 def joint_table(names: tuple[str, ...], people: tuple[int, ...], *, noun: str) -> str:
     """People by how many of the footprints contain them, all first."""
     union = sum(people)
@@ -110,11 +52,11 @@ def joint_table(names: tuple[str, ...], people: tuple[int, ...], *, noun: str) -
         f'<td class="he-r">{text(share_text(number, union))}</td></tr>'
         for depth, number in sorted(enumerate(people, start=1), reverse=True)
     )
-    return _framed(
+    return framed(
         "Joint boundary: core and fringe",
-        f'<th scope="col">Inside</th><th scope="col" class="he-r">{text(sentence_case(noun))}</th>'
+        head=f'<th scope="col">Inside</th><th scope="col" class="he-r">{text(sentence_case(noun))}</th>'
         '<th scope="col" class="he-r">Share</th>',
-        f"<tbody>{rows}</tbody>",
+        body=f"<tbody>{rows}</tbody>",
     )
 
 
@@ -130,11 +72,11 @@ def catchment_table(name: str, rows: tuple[tuple[str, str, int, int], ...], *, p
         f'<td class="he-r">{text(share_text(shared, size))}</td></tr>'
         for kind, unit, shared, size in rows
     )
-    return _framed(
+    return framed(
         f"{name}: whom it serves",
-        '<th scope="col">Kind</th><th scope="col">Area</th><th scope="col" class="he-r">In common</th>'
+        head='<th scope="col">Kind</th><th scope="col">Area</th><th scope="col" class="he-r">In common</th>'
         '<th scope="col" class="he-r">Of the catchment</th><th scope="col" class="he-r">Of the area</th>',
-        f"<tbody>{body}</tbody>",
+        body=f"<tbody>{body}</tbody>",
     )
 
 
@@ -156,11 +98,8 @@ def csv_bytes(shown: Misfit) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _by_size(side: Side) -> list:
-    return sorted(side.units, key=lambda unit: (-unit.people, unit.name))
-
-
-def _framed(caption: str, head: str, body: str) -> str:
+def framed(caption: str, *, head: str, body: str) -> str:
+    """A table with its caption in a box that scrolls sideways; head and body are HTML."""
     return (
         f'<div class="he-scroll" role="region" aria-label="{text(caption)}" tabindex="0"><table class="he-table">'
         f"<caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>{body}</table></div>"

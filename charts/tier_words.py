@@ -38,6 +38,13 @@ class Tiers:
     coverage: float
     rarer: str
 
+    def limits(self, tier: str) -> tuple[float, float]:
+        """95 % limits of that share; NaN where it was not told or is the only one."""
+        if self.split is None or tier not in self.split.tiers or not self.split.limits:
+            return float("nan"), float("nan")
+        low, high = self.split.limits[self.split.tiers.index(tier)]
+        return (low, high) if low < high else (float("nan"), float("nan"))
+
     @property
     def a_year(self) -> str:
         """How events are counted: "a year", or up to a day."""
@@ -70,9 +77,17 @@ def finding(shown: Tiers) -> str:
     order = [one.tier for one in shown.events]
     if order.index(largest) > order.index(finest):
         return f"Too few events below {finest} level, where {percent(shown.hint.share)} of the difference lies"
-    if shown.hint.share >= MOST:
-        return f"Most of the difference lies between {many}: act there"
-    return f"The largest part of the difference lies between {many}"
+    part = "Most" if shown.hint.share >= MOST else "The largest part"
+    if _unsure(shown):
+        return f"{part} of the difference seems to lie between {many}"
+    return f"{part} of the difference lies between {many}" + (": act there" if part == "Most" else "")
+
+
+def _unsure(shown: Tiers) -> bool:
+    """Whether another level's share may be as large as the largest one: their intervals overlap."""
+    low = shown.limits(shown.hint.largest)[0]
+    others = [shown.limits(one.tier)[1] for one in shown.events if one.tier != shown.hint.largest]
+    return any(high > low for high in others)
 
 
 def _told(shown: Tiers) -> bool:
@@ -89,10 +104,24 @@ def lead(shown: Tiers) -> str:
     told = [(tier, shown.share(tier)) for tier in shown.split.tiers if shown.share(tier) == shown.share(tier)]
     if not told:
         return "Rates differ no more than chance alone would make them."
-    parts = [f"{percent(share)} between {TIERS[tier][1]}" for tier, share in told]
+    parts = [f"{percent(share)}{_interval(shown, tier)} between {TIERS[tier][1]}" for tier, share in told]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     inside = " inside the system" if shown.single else ""
     return f"Of the differences in rates{inside}, {joined}; what counting error alone would give is taken out."
+
+
+def limits_text(limits: tuple[float, float]) -> str:
+    """ "42 to 71 %", "" where there are none."""
+    low, high = limits
+    if low != low:
+        return ""
+    ends = [f"{100 * end:.0f}" for end in (low, high)]
+    return f"{ends[0]} to {ends[1]} %"
+
+
+def _interval(shown: Tiers, tier: str) -> str:
+    words = limits_text(shown.limits(tier))
+    return f" ({words})" if words else ""
 
 
 def subtitle(shown: Tiers) -> str:
@@ -141,5 +170,7 @@ RULE = (
     f"shown as 0. A level has enough events if {100 * HOLDING:.0f} % of its units have {ENOUGH} or more; "
     "of a percentage the rarer side counts; a withheld unit counts as too few, one without figures is not judged. "
     "The hint names the level with the largest share, unless it is finer than the last level with enough events. "
-    "Shares are estimates from one period; no interval is given."
+    "Shares come with 95 % intervals (generalised confidence intervals, Weerahandi 1993; degrees of freedom by "
+    "Satterthwaite 1946): wide where a level has few units. They hold for this period and for rates that scatter "
+    "normally. “Seems to lie” is said where the intervals of two levels overlap."
 )

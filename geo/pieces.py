@@ -58,14 +58,14 @@ def pieces(sizes: pd.DataFrame, cuts: pd.DataFrame, *, lsoa: str = "lsoa11") -> 
     """
     total = cuts.groupby("lsoa")["weight"].sum()
     broken = total.index[(total - 1).abs() > 1e-6]
-    strange = total.index[~total.index.isin(sizes["lsoa"])]
+    known = sizes.set_index("lsoa").assign(areas=1.0)
+    strange = total.index[known.index.get_indexer(total.index) < 0]
     for codes, words in ((broken, "have weights that do not add to 1"), (strange, f"are not among the {lsoa}s")):
         if len(codes):
             raise ValueError(f"LSOAs {words}: {', '.join(map(str, codes[:5]))}")
-    whole = sizes.loc[~sizes["lsoa"].isin(total.index), ["lsoa"]].assign(area="", weight=1.0)
+    whole = sizes.loc[total.index.get_indexer(sizes["lsoa"]) < 0, ["lsoa"]].assign(area="", weight=1.0)
     rows = pd.concat([cuts.loc[cuts["weight"] > 0, ["lsoa", "area", "weight"]], whole])
     rows = rows.sort_values(["lsoa", "area"], ignore_index=True)
-    known = sizes.set_index("lsoa").assign(areas=1.0)
     for name in MEASURES:
         size = known[name].to_numpy(dtype=float, na_value=np.nan)[known.index.get_indexer(rows["lsoa"])]
         rows[name] = _dealt(rows, size)

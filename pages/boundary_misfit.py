@@ -6,6 +6,7 @@ from pages.parts.answering import two_borders
 from pages.parts.asking import address, two_set_controls, two_sets
 from pages.parts.showing import frame, misfit_map, misfit_pieces
 from pages.parts.showing.choosing_map import choosing_map
+from pages.parts.showing.sheet_component import sheet
 
 defaults = two_sets.landing()
 asked, notices = two_sets.resolved(address.read(defaults))
@@ -17,7 +18,7 @@ two_set_controls.control_row(asked)
 
 choosing_map(misfit_map.misfit_map(asked, answer), key="misfit_map")
 st.html(made.card)
-st.html(made.table)
+sheet(made.table, key="misfit_table", kind="hm-table hm-matrix")
 two_set_controls.joint_box(asked)
 st.html(made.joint)
 st.html(made.below)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from data.schema import Status
+from equity.comparing.tier_limits import drawn_shares, freedom, share_limits, solved
 from equity.result import floats
 
 LEAST_FREEDOM = 4  # a tier is judged from at least so many units more than there are units above it
@@ -38,6 +40,8 @@ class Split:
         Tiers whose estimate was below zero and is reported as 0.
     noise : float
         Share of the whole observed sum of squares that counting error alone would give.
+    limits : tuple of (lower, upper)
+        95 % limits of each of `shares` (`equity.comparing.tier_limits`), NaN where they cannot be told.
     """
 
     tiers: tuple[str, ...]
@@ -45,6 +49,7 @@ class Split:
     components: np.ndarray
     negative: tuple[str, ...]
     noise: float
+    limits: tuple[tuple[float, float], ...] = ()
 
     @property
     def shares(self) -> np.ndarray:
@@ -132,7 +137,11 @@ def variance_split(
     error = (rate * (1 - rate) * n / (n - 1) if proportion else rate) + rounding**2 / 12 / n
     noise = np.array([(np.bincount(p, weights=n * error) / size).sum() for p, size in zip(paths, sizes, strict=True)])
     squares, expected_noise = np.diff(observed), np.diff(noise)
-    raw = _solved(squares - expected_noise, paths, sizes=sizes)
+    coefficients = _coefficients(paths, sizes)
+    told = _told(sizes)
+    raw = solved(squares - expected_noise, coefficients, told=told)
+    spread = freedom(np.nan_to_num(raw), paths, sizes=sizes, noise=n * error)
+    draws = drawn_shares(squares, expected_noise, coefficients=coefficients, told=told, spread=spread)
     names = (*groups.columns, tier)
     negative = tuple(name for name, value in zip(names, raw, strict=True) if value < 0)
     total = squares.sum()
@@ -142,6 +151,7 @@ def variance_split(
         np.where(np.isnan(raw), np.nan, np.maximum(raw, 0.0)),
         negative,
         float(expected_noise.sum() / total) if total > 0 else float("nan"),
+        share_limits(draws),
     )
 
 
@@ -154,22 +164,21 @@ def _paths(groups: pd.DataFrame) -> list[np.ndarray]:
     return [*levels, np.arange(len(groups))]
 
 
-def _solved(excess: np.ndarray, paths: list[np.ndarray], *, sizes: list[np.ndarray]) -> np.ndarray:
-    """Components from sums of squares without their noise, from the lowest tier up; NaN where too few units."""
-    number, whole = len(excess), sizes[0].sum()
+def _told(sizes: list[np.ndarray]) -> int:
+    """How many tiers can be told, counted from the lowest up: those before the first with too few units."""
+    enough = [len(below) - len(above) >= LEAST_FREEDOM for above, below in pairwise(sizes)]
+    return next((place for place, fine in enumerate(reversed(enough)) if not fine), len(enough))
+
+
+def _coefficients(paths: list[np.ndarray], sizes: list[np.ndarray]) -> np.ndarray:
+    """Expected sum of squares of each tier (row) per unit of variance at each tier (column)."""
+    number, whole = len(paths) - 1, sizes[0].sum()
     expected = np.full((number + 1, number + 1), whole)  # of T at a level, per unit of variance at a tier
     for level in range(number + 1):
         for tier in range(level + 1, number + 1):
             above = _first(paths[level], paths[tier])
             expected[level, tier] = (np.bincount(above, weights=sizes[tier] ** 2) / sizes[level]).sum()
-    coefficients = np.diff(expected, axis=0)[:, 1:]
-    found = np.full(number, np.nan)
-    for tier in reversed(range(number)):
-        if len(sizes[tier + 1]) - len(sizes[tier]) < LEAST_FREEDOM:
-            break
-        below = coefficients[tier, tier + 1 :] @ found[tier + 1 :]
-        found[tier] = (excess[tier] - below) / coefficients[tier, tier]
-    return found
+    return np.diff(expected, axis=0)[:, 1:]
 
 
 def _first(above: np.ndarray, below: np.ndarray) -> np.ndarray:

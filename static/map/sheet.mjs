@@ -1,7 +1,9 @@
 // A sheet of finished HTML: figure, card, sentence, table and method of a page, made and escaped by the server.
-// Lives here: putting it in place. Not here: any row, word or mark (charts), the PNG of a figure (pictures.mjs).
+// Lives here: putting it in place. Not here: any row, word or mark (charts), the PNG of a figure (pictures.mjs), the order
+// of a table (sorting.mjs).
 
 import { savePng } from "./pictures.mjs";
+import { sorted } from "./sorting.mjs";
 
 export function render({ data, parentElement }) {
   const home = parentElement.querySelector(".he-sheet");
@@ -14,6 +16,7 @@ export function render({ data, parentElement }) {
   for (const link of home.querySelectorAll('a[href="#method"]')) {
     link.addEventListener("click", () => { home.querySelector("#method").open = true; });
   }
+  home.querySelectorAll("[data-rows]").forEach(sorted);
   for (const button of home.querySelectorAll("button[data-png]")) {
     button.addEventListener("click", () => savePng(button, button.parentElement.querySelector("[role=status]")));
   }

@@ -10,7 +10,7 @@ import pytest
 
 from charts.area_classes import two_set_classes
 from charts.misfit_style import misfit_css
-from charts.misfit_tables import LONGEST, catchment_table, csv_bytes, joint_table, part_words, table, tiles
+from charts.misfit_tables import catchment_table, csv_bytes, joint_table, part_words, tiles
 from charts.misfit_words import (
     Misfit,
     Side,
@@ -146,23 +146,6 @@ def test_card_has_the_maps_words_and_a_note() -> None:
     made = two_set_classes("a", "b", both="c", neither="d")
     assert {kind.pattern for kind in made} == {"", "rising", "dots"}
     assert all(f".hm-{part}{{" in misfit_css() for part in part_words(ONE_MANY))
-
-
-def test_matrix_rows_and_columns_by_size() -> None:
-    html = table(ONE_MANY)
-    assert html.index("Dee") < html.index("Eff")
-    cells = words(html).split("All ")[1].split()
-    assert cells == ["The", "Place", "100", "200", "300", "Not", "in", "The", "Place", "300", "300"]
-    assert "Not in places" in words(table(MANY)) and table(replace(ONE_MANY, cells=())) == ""
-
-
-def test_many_columns_are_listed_as_pairs_by_size() -> None:
-    wide = tuple(Unit(f"u{i}", f"U{i}", 1000 - i, 0) for i in range(LONGEST + 5))
-    shown = replace(MANY, b=replace(DISTRICTS, units=wide), cells=tuple(("p", u.code, u.people) for u in wide))
-    html = table(shown)
-    assert html.count("<tr>") == LONGEST + 1 and "5 smaller pairs are in the download" in html
-    assert 'aria-sort="descending"' in html
-    assert "smaller pairs" not in table(replace(shown, cells=shown.cells[:3]))
 
 
 def test_catchment_says_both_shares() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from charts.tier_table import csv_bytes, tier_css, tier_table
-from charts.tier_words import RULE, Tiers, cautions, events_sentence, finding, lead, percent, subtitle
+from charts.tier_words import RULE, Tiers, cautions, events_sentence, finding, lead, limits_text, percent, subtitle
 from equity.comparing.tiers import Events, Split, hint
 from tests.charts.test_card import Page
 
@@ -76,6 +76,21 @@ def test_lead_names_every_share() -> None:
         lead(shown(replace(SPLIT, components=np.zeros(2)))) == "Rates differ no more than chance alone would make them."
     )
     assert "Only 97 % of Here has figures (88 of 90 MSOAs)" in lead(shown(None))
+
+
+def test_intervals_are_beside_every_share_and_decide_how_sure_the_finding_is() -> None:
+    clear = shown(replace(SPLIT, limits=((0.1, 0.4), (0.6, 0.9))))
+    assert finding(clear) == "Most of the difference lies between neighbourhoods: act there"
+    unclear = shown(replace(SPLIT, limits=((0.1, 0.65), (0.35, 0.9))))
+    assert finding(unclear) == "Most of the difference seems to lie between neighbourhoods"
+    assert "25 % (10 to 65 %) between places and 75 % (35 to 90 %) between neighbourhoods" in lead(unclear)
+    html = tier_table(unclear)
+    assert html.count("<small>10 to 65\u00a0%</small>") == 1 and "left:35.0%;width:55.0%" in html
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(unclear).decode("utf-8-sig"))))
+    assert (rows[3]["share_lower_95"], rows[3]["share_upper_95"]) == ("0.3500", "0.9000")
+    one = shown(replace(SPLIT, components=np.array([np.nan, 2.0]), limits=((np.nan, np.nan), (1.0, 1.0))))
+    assert "(" not in lead(one).split(";")[0] and rows[2]["share_lower_95"] == ""
+    assert limits_text((0.0, 0.2)) == "0 to 20 %" and "Weerahandi 1993" in RULE
 
 
 def test_subtitle_events_and_period() -> None:

@@ -85,6 +85,48 @@ def test_keyboard_alone_chooses_a_set_and_adds_a_footprint(visit: Visit, server:
     reader.page.wait_for_url("**also=neighbourhood*")
 
 
+def test_heads_sort_the_matrix_by_mouse_and_keyboard(visit: Visit, server: Server) -> None:
+    reader = opened(visit, server, query="misfit?aset=lad22&a=all&bset=ctyua21")
+    table = reader.page.locator(".hm-rows")
+    head = table.get_by_role("columnheader", name="District")
+
+    def names() -> list[str]:
+        return table.locator("tbody th").all_inner_texts()
+
+    assert names()[0] == "East Suffolk" and names() != sorted(names())
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    assert names() == sorted(names())
+    expect(head.get_by_role("button")).to_be_focused()
+    reader.page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert names() == sorted(names(), reverse=True)
+    table.get_by_role("button", name="Norfolk", exact=True).click()
+    expect(table.get_by_role("columnheader", name="Norfolk")).to_have_attribute("aria-sort", "descending")
+    assert names()[-1] == "East Suffolk"
+    assert violations(reader.page) == []
+
+
+def test_pairs_of_many_sets_are_paged_and_sorted(visit: Visit, server: Server) -> None:
+    reader = opened(visit, server, query="misfit?aset=wd25&a=all&bset=neighbourhood&b=all&system=england")
+    table = reader.page.locator(".hm-rows")
+    expect(table.locator(".he-pager")).to_contain_text("1 to 25 of")
+    table.get_by_role("button", name="Next").click()
+    expect(table.locator(".he-pager")).to_contain_text("26 to 50 of")
+    table.get_by_role("button", name="Ward", exact=True).click()
+    expect(table.locator(".he-pager")).to_contain_text("1 to 25 of")
+    names = table.locator("tbody th").all_inner_texts()
+    assert names == sorted(names) and len(names) == 25
+
+
+def test_a_table_that_cannot_be_sorted_says_so(visit: Visit, server: Server) -> None:
+    reader = opened(visit, server, query="misfit?aset=lad22&a=all&bset=ctyua21")
+    reader.page.watch.allowed.append("503")
+    reader.page.route("**/r/misfit.html*", lambda route: route.fulfill(status=503, body="Not now."))
+    reader.page.locator(".hm-rows").get_by_role("button", name="District").click()
+    expect(reader.page.locator(".hm-rows [role=alert]")).to_have_text("The table could not be sorted. Not now.")
+
+
 def test_wrong_address_says_so(visit: Visit, server: Server) -> None:
     reader = opened(visit, server, query="misfit?aset=police&b=Nowhere")
     assert any("no “police” in the pack" in notice for notice in reader.notices), reader.notices

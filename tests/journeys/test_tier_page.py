@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,7 +25,7 @@ def opened(visit: Visit, server: Server, *, query: str = "tier", viewport: dict 
 
 def test_hint_bars_sentence_and_file_say_the_same(visit: Visit, server: Server) -> None:
     reader = opened(visit, server)
-    assert reader.title == "Most of the difference lies between neighbourhoods: act there"
+    assert reader.title == "Most of the difference seems to lie between neighbourhoods"
     shares = {row["level"]: row["share_of_difference"] for row in reader.download()}
     rows = reader.page.locator(".ht-table tbody tr")
     for level, place in (("place", 1), ("neighbourhood", rows.count() - 1)):
@@ -43,6 +45,26 @@ def test_keyboard_changes_the_measure(visit: Visit, server: Server) -> None:
     reader.page.wait_for_url("**indicator=stroke_admissions_rate*")
     expect(reader.page.locator(".ht-table")).to_contain_text("a year")
     expect(reader.page.locator(".he-sub")).to_contain_text("2017 to 2019")
+
+
+def test_period_is_chosen_and_intervals_are_beside_the_shares(
+    visit: Visit, start: Callable[..., Server], england_pack: Path
+) -> None:
+    server = start(env={"PACK": str(england_pack)})
+    reader = opened(visit, server, query="tier?system=england")
+    place = reader.page.locator(".ht-table tbody tr").nth(1)
+    before = place.inner_text()
+    assert re.search(r"\d+ to \d+\u00a0%", before)
+    box = reader.box("Period")
+    box.focus()
+    reader.page.keyboard.type("6 May")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**period=2021*")
+    expect(reader.page.locator(".he-sub")).to_contain_text("6 May 2021")
+    assert place.inner_text() != before
+    row = next(row for row in reader.download() if row["level"] == "place")
+    assert row["period"].startswith("2021-05-06")
+    assert float(row["share_lower_95"]) < float(row["share_of_difference"]) < float(row["share_upper_95"])
 
 
 def test_too_few_figures_are_said(visit: Visit, server: Server) -> None:

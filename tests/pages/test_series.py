@@ -132,3 +132,15 @@ def test_compare_with_the_system_over_a_place():
     }
     words = trend_selection.boxes(chosen)["compare"]
     assert words["system"] == "Its system, Nottingham and Nottinghamshire"
+
+
+def test_an_assumed_boundary_is_said_in_a_sentence_with_its_reason():
+    chosen = trend_selection.asked_by({"indicator": "imd2019_decile", "system": "sys-devon", "area": "sys-devon"})
+    evidence = trend_view.evidence(chosen)
+    assert (
+        "Before 1 July 2022 the boundary of that day is used: integrated care boards were set up by law on that day, "
+        "and this pack has no boundary of the partnerships that came before."
+    ) in evidence.footprint_note
+    assert {point.standing for point in evidence.lines[0].points} == {"Devon (boundary of 1 July 2022)"}
+    later = trend_selection.asked_by({"system": "sys-nw-icb", "area": "sys-nw-icb"})
+    assert "boundary of that day is used" not in trend_view.evidence(later).footprint_note  # 2024/25 only

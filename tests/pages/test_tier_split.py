@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -26,7 +27,10 @@ def test_landing_splits_the_first_dose_between_places_and_neighbourhoods() -> No
     assert (found.used, found.units) == (122, 125)  # the three areas with an unreliable register are left out
     assert found.split.tiers == ("place", "neighbourhood") and found.split.units == (8, 122)
     assert found.share("place") + found.share("neighbourhood") == pytest.approx(1)
-    assert finding(found) == "Most of the difference lies between neighbourhoods: act there"
+    assert finding(found) == "Most of the difference seems to lie between neighbourhoods"
+    low, high = found.limits("place")
+    assert 0 < low < found.share("place") < high < 1
+    assert found.limits("neighbourhood") == pytest.approx((1 - high, 1 - low))
 
 
 def test_events_are_the_systems_sums() -> None:
@@ -64,3 +68,14 @@ def test_file_has_the_rows_of_the_page() -> None:
     rows = list(csv.DictReader(io.StringIO(given.body.decode("utf-8-sig"))))
     assert rows[0]["level"] == "system" and rows[-1]["level"] == "neighbourhood"
     assert float(rows[-1]["share_of_difference"]) == pytest.approx(shown().share("neighbourhood"), abs=1e-4)
+
+
+def test_period_is_asked_for_shown_and_kept_in_the_address() -> None:
+    given, notices = tier_question.resolved(tier_question.landing() | {"period": "2021-07-08"})
+    assert (given.period, notices) == ("2021-07-08", ())
+    assert tier_question.parameters(given)["period"] == ""  # the latest needs no word in the address
+    assert tier_question.periods("covid_dose1") == {"2021-07-08": "8 July 2021"}
+    strange, said = tier_question.resolved(tier_question.landing() | {"period": "1999"})
+    assert strange.period == "2021-07-08" and "no figures for 1999" in said[0]
+    older = replace(given, indicator="stroke_admissions_rate", period="2014-2016")
+    assert tier_question.parameters(older)["period"] == "2014-2016"

@@ -169,3 +169,22 @@ def test_file_has_the_numbers_of_the_page() -> None:
     shown = two_borders.answer(asked(b="E07000244")).misfit
     assert [int(row["count"]) for row in rows] == [shown.both, shown.only_a, shown.only_b]
     assert "attachment" in given.headers["content-disposition"]
+
+
+def test_the_table_is_sorted_by_its_address() -> None:
+    app = Starlette(routes=page_files.routes())
+    given = ask(app, "/r/misfit.html", query="aset=lad22&a=all&bset=ctyua21&b=all&sort=name&descending=0")
+    html = given.body.decode()
+    assert given.headers["content-type"].startswith("text/html") and "content-disposition" not in given.headers
+    assert html.index("Breckland") < html.index("Great Yarmouth") < html.index("South Norfolk")
+    assert 'aria-sort="ascending"><button type="button" data-sort="name" data-descending="1"' in html
+    strange = ask(app, "/r/misfit.html", query="aset=lad22&a=all&bset=ctyua21&b=all&sort=x&page=-1")
+    assert strange.status == 200 and 'data-sort="all" data-descending="0"' in strange.body.decode()
+
+
+@pytest.mark.parametrize("kind", ["wd25", "lad22", "ctyua21", "neighbourhood", "place"])
+def test_a_whole_set_against_itself_fits_wholly_without_slivers(kind: str) -> None:
+    found = two_borders.answer(asked(aset=kind, a="all", bset=kind, b="all")).misfit
+    assert (found.only_a, found.only_b, found.fit) == (0, 0, 1)
+    assert {(a, b) for a, b, _ in found.cells} == {(unit.code, unit.code) for unit in found.a.units}
+    assert finding(found).endswith("have the same borders")

@@ -16,12 +16,13 @@ from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.schema import Status, Tier
 from equity.comparing.comparison import Comparison, compared
+from equity.disclosure import RULES
 from geo.around import County, counties_around
 from geo.over_time import Stretch
 from geo.own import OwnFootprint
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_release, values
+from pages.parts.answering import extents, values
 from pages.parts.answering.extents import ENGLAND_CODE, UPPER_TIER, Subject
 from pages.parts.answering.series import TODAY, figures
 
@@ -113,8 +114,11 @@ def _row(found: pd.Series, code: str, wanted: tuple[Stretch, str, dict[str, str]
 
 def _judged(row: AreaRow, indicator: Indicator, stretch: Stretch, period: str) -> AreaRow:
     """A county without a place is a footprint nobody has drawn before: it is judged like one that a reader builds."""
-    if row.role != "rest" or not row.has_value or not indicator.building_block:
+    small_counts = RULES[indicator.release_rule].largest and indicator.building_block
+    if row.role != "rest" or not row.has_value or not small_counts:
         return row
+    from pages.parts.answering import own_release  # its solvers take long to load, and few measures need them
+
     rest = OwnFootprint(f"own-{row.code.lower()}", row.name, "lsoa11", tuple(sorted(stretch.members)))
     segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
     if not own_release.refusal(rest, indicator, segment=segment):

@@ -100,7 +100,7 @@ def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str,
     """
     if not stretch.members:
         return _nothing(stretch.note)
-    for kind in opened_pack.pack().store.area_types(indicator.id):
+    for kind in _kinds(indicator.id):
         extent = footprints().get(stretch.code) if kind in ("place", "system", "neighbourhood") else None
         extent = extent or (areas_of(kind).get(stretch.code) if kind in KINDS else None)
         rows = _stored(indicator.id, kind) if extent == stretch.members else None
@@ -114,20 +114,12 @@ def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str,
     return summed(indicator.id, source, members=stretch.members)[period]
 
 
-def _kinds() -> tuple[str, ...]:
-    return (
-        "ctry",
-        "ctyua18",
-        "ctyua19",
-        "ctyua21",
-        "ctyua23",
-        "lad22",
-        "lad11",
-        "msoa11",
-        "lsoa11",
-        "sicbl22",
-        "icb22",
-    )
+@lru_cache(maxsize=64)
+def _kinds(indicator_id: str) -> dict[str, frozenset[str]]:
+    """The periods of each kind of area that a measure is stored for; kinds in alphabetical order."""
+    index = opened_pack.pack().store.segment_index
+    rows = index[index["indicator_id"] == indicator_id]
+    return {str(kind): frozenset(found) for kind, found in rows.groupby("area_type")["period"]}
 
 
 def _own_figures(indicator: Indicator, period: str, key: str, *, source: str) -> dict[str, object]:
@@ -143,10 +135,10 @@ def _own_figures(indicator: Indicator, period: str, key: str, *, source: str) ->
 @lru_cache(maxsize=256)
 def block_type(indicator_id: str, period: str) -> str:
     """The finest stored kind of area of a period that LSOAs nest in: what sums are made of; "" if there is none."""
-    store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
-    if indicator.building_block and period in store.periods(indicator.id, indicator.building_block):
+    indicator = opened_pack.pack().indicators[indicator_id]
+    having = [kind for kind, found in _kinds(indicator_id).items() if period in found]
+    if indicator.building_block in having:
         return indicator.building_block
-    having = [kind for kind in store.area_types(indicator.id) if period in store.periods(indicator.id, kind)]
     nested = [kind for kind in having if kind in KINDS and kind != "ctry"]
     return max(nested, key=lambda kind: (len(areas_of(kind)), kind), default="")
 

@@ -1,8 +1,13 @@
-"""Work done before the first reader comes: the landing view and everything it imports."""
+"""Work done before the reader who needs it comes: the landing view at the start, other first views when it is quiet.
+
+Lives here: what is made beforehand. Not here: when it is quiet (`serving.quiet`).
+"""
+
+from collections.abc import Callable
 
 from pages.parts import opened_pack
-from pages.parts.answering import view
-from pages.parts.asking import controls, resolution, selection
+from pages.parts.answering import two_borders, view
+from pages.parts.asking import controls, resolution, selection, tier_question, trend_selection, two_sets
 from pages.parts.showing.pieces import pieces
 
 
@@ -14,3 +19,41 @@ def landing() -> None:
     pieces(chosen)
     controls.choices(chosen)
     view.shown(chosen)
+
+
+def others() -> list[Callable[[], object]]:
+    """Steps that make the first views of the trend, misfit and tier pages, each short; none for a pack that is shut."""
+    return [] if opened_pack.state().faults else [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier]
+
+
+def _trend() -> None:
+    trend_selection.resolved(trend_selection.landing())
+
+
+def _trend_pieces() -> None:
+    from pages.parts.showing import trend_pieces  # what only other pages need is loaded here, not at the start
+
+    chosen, _ = trend_selection.resolved(trend_selection.landing())
+    trend_pieces.pieces(chosen)
+    trend_selection.boxes(chosen)
+
+
+def _misfit() -> None:
+    asked, _ = two_sets.resolved(two_sets.landing())
+    two_borders.answer(asked)
+
+
+def _misfit_pieces() -> None:
+    from pages.parts.showing import misfit_map, misfit_pieces
+
+    asked, _ = two_sets.resolved(two_sets.landing())
+    misfit_pieces.pieces(asked)
+    misfit_map.misfit_map(asked, two_borders.answer(asked))
+    two_sets.joinable(asked.system, asked.date)
+
+
+def _tier() -> None:
+    from pages.parts.showing import tier_pieces
+
+    asked, _ = tier_question.resolved(tier_question.landing())
+    tier_pieces.pieces(asked)

@@ -1,6 +1,6 @@
 """What a reader asks of the tier page: a measure that has counts by MSOA, and a system.
 
-Lives here: which measures can be split, the nearest possible question, the control row. Not here: the split
+Lives here: which measures and periods can be split, the nearest possible question, the control row. Not here: the split
 (`equity.comparing.tiers`).
 """
 
@@ -11,9 +11,10 @@ from functools import lru_cache
 
 import streamlit as st
 
+from charts.words import period_words
 from data.schema import ValueType
 from pages.parts import opened_pack
-from pages.parts.asking import address, resolution, selection
+from pages.parts.asking import address, possible, resolution, selection
 from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box, systems
 from pages.parts.asking.selection import Selection
 
@@ -27,7 +28,7 @@ def landing() -> dict[str, str]:
     """Value per parameter of the page's landing view."""
     usual = selection.landing()
     first = usual["indicator"] if usual["indicator"] in measures() else next(iter(measures()), "")
-    return {name: usual[name] for name in PARAMETERS} | {"indicator": first}
+    return {name: usual[name] for name in PARAMETERS} | {"indicator": first, "period": ""}
 
 
 @lru_cache(maxsize=1)
@@ -53,8 +54,18 @@ def resolved(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:
 
 
 def parameters(asked: Selection) -> dict[str, str]:
-    """The address of a question."""
-    return {name: value for name, value in asked.parameters().items() if name in PARAMETERS}
+    """The address of a question; the latest period is left empty."""
+    latest = next(reversed(periods(asked.indicator)), asked.period)
+    period = "" if asked.period == latest else asked.period
+    return {name: value for name, value in asked.parameters().items() if name in PARAMETERS} | {"period": period}
+
+
+@lru_cache(maxsize=64)
+def periods(indicator_id: str) -> dict[str, str]:
+    """Codes and words of the periods that a measure has by MSOA, oldest first."""
+    pack = opened_pack.pack()
+    found = possible.periods(pack, pack.indicators[indicator_id], types=(UNIT,))
+    return {period: period_words(period) for period in found}
 
 
 def control_row(asked: Selection) -> None:
@@ -62,6 +73,7 @@ def control_row(asked: Selection) -> None:
     with st.container(key="controls", horizontal=True, gap=None):
         box("Measure", "indicator", value=asked.indicator, words=measures())
         box("System", "system", value=asked.system, words=systems(asked.system, asked.date))
+        box("Period", "period", value=asked.period, words=dict(reversed(periods(asked.indicator).items())))
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:

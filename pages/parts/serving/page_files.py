@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from charts import misfit_tables, tier_table, trend_picture
+from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from pages.parts import opened_pack
 from pages.parts.answering import border_sets, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
@@ -29,6 +29,16 @@ def misfit_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     asked = two_sets.asked_by(query)
     named = "-".join(border_sets.kind_of(kind).id for kind in (asked.aset, asked.bset))
     return f"boundary-misfit-{named}.csv", misfit_tables.csv_bytes(two_borders.answer(asked).misfit)
+
+
+def misfit_rows(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """The matrix or the pairs of two sets of borders as HTML, sorted as asked (`sort`, `descending`, `page`)."""
+    page = query.get("page", "0")
+    order = misfit_matrix.Order(
+        query.get("sort", ""), query.get("descending") != "0", int(page) if page.isdecimal() else 0
+    )
+    shown = two_borders.answer(two_sets.asked_by(query)).misfit
+    return "misfit.html", misfit_matrix.table(shown, order).encode()
 
 
 def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
@@ -50,10 +60,15 @@ def _today() -> str:
 
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "misfit.csv": misfit_csv,
+    "misfit.html": misfit_rows,
     "tier.csv": tier_csv,
     "trend.svg": trend_svg,
 }
-MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".svg": "image/svg+xml; charset=utf-8"}
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+}
 
 
 def routes() -> list[Route]:
@@ -70,7 +85,8 @@ def _answer(made: Callable[[Mapping[str, str]], tuple[str, bytes]]) -> Callable[
         if not content:
             return PlainTextResponse("There is nothing to draw here; the page says why.", 404, headers=KEPT_OUT)
         safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
-        headers = KEPT_OUT | {"Content-Disposition": f'attachment; filename="{safe}"'}
-        return Response(content, media_type=MEDIA_TYPES[PurePath(name).suffix], headers=headers)
+        kind = PurePath(name).suffix
+        headers = {} if kind == ".html" else {"Content-Disposition": f'attachment; filename="{safe}"'}
+        return Response(content, media_type=MEDIA_TYPES[kind], headers=KEPT_OUT | headers)
 
     return answer

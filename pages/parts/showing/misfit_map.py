@@ -60,9 +60,8 @@ def _scope(system: str, wanted: frozenset[str]) -> str:
 
 def _outlines(scope: str) -> tuple[Outline, ...]:
     layers = opened_pack.pack().manifest["layers"]
-    return tuple(
-        Outline(style) for style, kind in (("system", "system"), ("county", "ctyua21")) if scope in layers[kind]
-    )
+    drawn = [("system", "system"), ("county", "ctyua21")]  # of all England county lines would hide the patterns
+    return tuple(Outline(style) for style, kind in drawn[: 1 if scope == ENGLAND else 2] if scope in layers[kind])
 
 
 def _fit(scope: str, codes: pd.Index) -> tuple[float, float, float, float] | None:

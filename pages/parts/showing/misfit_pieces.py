@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts import misfit_tables, misfit_words
+from charts import misfit_matrix, misfit_tables, misfit_words
 from charts.evidence import SourceItem
 from charts.head import head_html
 from charts.markup import text
@@ -58,7 +58,7 @@ def pieces(asked: TwoSets) -> Pieces:
     return Pieces(
         head=head_html(misfit_words.finding(shown), misfit_words.lead(shown), under=misfit_words.subtitle(shown)),
         card=misfit_tables.tiles(shown),
-        table=f'<div class="hm-table hm-matrix">{_paragraph(pairs)}{misfit_tables.table(shown)}{JOINT_HEAD}</div>',
+        table=f"{_paragraph(pairs)}{_rows(shown, query)}{JOINT_HEAD}",
         joint=f'<div class="hm-table hm-joint">{_joint(answer)}</div>',
         below=f'<div class="hm-table hm-below">{_catchments(answer)}{_source()}</div>',
         csv=f"{base_path()}/r/misfit.csv?{query}",
@@ -67,6 +67,12 @@ def pieces(asked: TwoSets) -> Pieces:
 
 def _paragraph(words: str) -> str:
     return f"<p>{text(words)}</p>" if words else ""
+
+
+def _rows(shown: misfit_words.Misfit, query: str) -> str:
+    """The table whose heads sort it; the server answers each order at the address it carries."""
+    address = text(f"{base_path()}/r/misfit.html?{query}")
+    return f'<div class="het hm-rows" data-rows="{address}">{misfit_matrix.table(shown)}</div>' if shown.cells else ""
 
 
 def _joint(answer: two_borders.Answer) -> str:

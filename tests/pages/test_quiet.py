@@ -1,0 +1,63 @@
+"""Work for quiet moments: begun in silence, held while somebody asks, and the first views it leaves behind."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+from pages.parts.answering import two_borders, warm
+from pages.parts.asking import tier_question, trend_selection, two_sets
+from pages.parts.serving.quiet import Quiet
+from pages.parts.showing import misfit_pieces, tier_pieces, trend_pieces
+
+
+def test_steps_wait_for_silence_and_come_in_order():
+    quiet, done = Quiet(first=0.05, pause=0.01), []
+    thread = quiet.then(lambda: [lambda: done.append(1), lambda: done.append(2)])
+    thread.join(5)
+    assert done == [1, 2] and not thread.is_alive()
+
+
+def test_nothing_is_begun_while_somebody_waits_for_an_answer():
+    quiet, done, answer = Quiet(first=0.01, pause=0.01), [], threading.Event()
+
+    async def slow(scope, receive, send):
+        while not answer.is_set():
+            await asyncio.sleep(0.01)
+
+    asked = threading.Thread(target=lambda: asyncio.run(quiet.watch(slow)({"type": "http"}, None, None)))
+    asked.start()
+    while not quiet.open:
+        time.sleep(0.005)
+    thread = quiet.then(lambda: [lambda: done.append(answer.is_set())])
+    time.sleep(0.3)
+    assert done == []
+    answer.set()
+    asked.join(5)
+    thread.join(5)
+    assert done == [True] and quiet.open == 0
+
+
+def test_a_socket_that_stays_open_holds_nothing():
+    quiet = Quiet(first=0.01, pause=0.01)
+
+    async def socket(scope, receive, send):
+        quiet.then(list).join(5)
+
+    asyncio.run(quiet.watch(socket)({"type": "websocket"}, None, None))
+    assert quiet.open == 0
+
+
+def test_first_views_are_made_beforehand():
+    kept = (trend_pieces.pieces, misfit_pieces.pieces, tier_pieces.pieces, two_borders.answer)
+    for made in kept:
+        made.cache_clear()
+    for step in warm.others():
+        step()
+    hits = [made.cache_info().hits for made in kept]
+    trend_pieces.pieces(trend_selection.resolved(trend_selection.landing())[0])
+    misfit_pieces.pieces(two_sets.resolved(two_sets.landing())[0])
+    tier_pieces.pieces(tier_question.resolved(tier_question.landing())[0])
+    two_borders.answer(two_sets.resolved(two_sets.landing())[0])
+    assert [made.cache_info().hits for made in kept] == [hit + 1 for hit in hits]
