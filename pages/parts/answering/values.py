@@ -50,8 +50,14 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
         return stored(indicator, kinds.pop(), segment=selection.segment, codes=group_codes)
     if not summable(indicator, source):
         return _nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
-    members = footprint_membership(source)
-    return summed(indicator, members, source=source, segment=selection.segment).reindex(group_codes)
+    return _footprint_sums(indicator.id, source, selection.segment).reindex(group_codes)
+
+
+@lru_cache(maxsize=256)
+def _footprint_sums(indicator_id: str, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
+    """Sums of every footprint of the pack: one pass serves them all."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    return summed(indicator, footprint_membership(source), source=source, segment=segment)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
@@ -61,19 +67,15 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
     """
     indicator = opened_pack.pack().indicators[selection.indicator]
     in_view = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
-    found = [
-        summed(
-            indicator,
-            part_membership(source, footprint_id, within=within),
-            source=source,
-            segment=selection.segment,
-        )
-        for source in dict.fromkeys((in_view, indicator.building_block))
-        if summable(indicator, source)
-    ]
-    if not found:
+    frame = None
+    for source in dict.fromkeys((in_view, indicator.building_block)):
+        if not summable(indicator, source) or (frame is not None and frame["numerator"].notna().all()):
+            continue
+        cut = part_membership(source, footprint_id, within=within)
+        made = summed(indicator, cut, source=source, segment=selection.segment)
+        frame = made if frame is None or made["numerator"].notna().all() else frame
+    if frame is None:
         return _nothing(())
-    frame = next((one for one in found if one["numerator"].notna().all()), found[0])
     frame.index = frame.index.get_level_values("part")
     return frame if len(frame) > 1 else frame.iloc[:0]
 
