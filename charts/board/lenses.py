@@ -209,6 +209,8 @@ class Floor:
         "name" or an indicator id.
     last_first : bool
         Whether the order is turned round.
+    loaded : tuple of str
+        Lenses that the pack has a measure for, with figures at this level or not.
     """
 
     name: str
@@ -220,6 +222,7 @@ class Floor:
     whole: tuple[AreaRow, ...]
     sort: str = "name"
     last_first: bool = False
+    loaded: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[SourceItem, ...]:
@@ -235,3 +238,8 @@ def _change(line: Line, *, judged: bool) -> Change:
     before, after = [*pairwise(line.known)][-1]
     limits = [Estimate(point.value, point.lower, point.upper) for point in (after, before)]
     return Change(line.name, line.role, before, after, gap(*limits).clear if judged else None)
+
+
+def empty_words(lens: str, floor: Floor) -> str:
+    """What stands where a lens has no column: nothing loaded, or nothing at this level."""
+    return "No figure at this level" if lens in floor.loaded else "No indicator loaded"

@@ -1,7 +1,7 @@
 """Fifths of a footprint by deprivation: which of its areas are its most, and which its least, deprived.
 
-Lives here: the deprivation of an area made of LSOAs, and the cut of areas into fifths of the people. Not here: sums over
-a fifth (`equity.totals.aggregate`), the gap between two of them (`equity.comparing.gap`).
+Lives here: the deprivation of an area made of LSOAs, and the cut of areas into fifths of the people. Not here: sums
+over a fifth (`equity.totals.aggregate`), the gap between two of them (`equity.comparing.gap`).
 """
 
 from __future__ import annotations

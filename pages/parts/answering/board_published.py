@@ -65,7 +65,7 @@ def stored_series(indicator_id: str, code: str, *, members: frozenset[str]) -> p
 
 
 @lru_cache(maxsize=4096)
-def row_series(indicator_id: str, code: str, area_type: str, on: str) -> pd.DataFrame:
+def row_series(indicator_id: str, code: str, *, area_type: str, on: str) -> pd.DataFrame:
     """The series of a footprint or area on the very members that its value stands on, a row per period."""
     members = extents.footprints().get(code) or extents.areas_of("ctry").get(code)
     members = members or extents.areas_of(area_type)[code]
@@ -76,7 +76,7 @@ def row_series(indicator_id: str, code: str, area_type: str, on: str) -> pd.Data
     return series(indicator_id, about, footprint=TODAY, on=on)
 
 
-def rows(indicator_id: str, area_type: str, codes: list[str], *, period: str) -> pd.DataFrame:
+def rows(indicator_id: str, area_type: str, *, codes: list[str], period: str) -> pd.DataFrame:
     """Released rows of areas in one period, in the order of the codes; missing where the table has none."""
     wanted = pd.MultiIndex.from_product([codes, [area_type], [period]])
     found = table(indicator_id).reindex(wanted)

@@ -37,11 +37,12 @@ def reach(indicator_id: str) -> Indicator | None:
     if own.polarity != Polarity.LOW_IS_GOOD or residents().empty:
         return None
     over = f"Over {limit:g} {own.unit}"
-    rest = own.name.removeprefix(own.unit.capitalize())
+    rest = own.short_name.removeprefix(own.unit.capitalize())
+    name = f"{over}{rest}" if rest != own.short_name else f"{own.short_name}: {over.lower()}"
     return replace(
         own,
-        name=f"{over}{rest}" if rest != own.name else f"{own.name}: {over.lower()}",
-        short_name=f"{over}{own.short_name.removeprefix(own.unit.capitalize())}",
+        name=name,
+        short_name=name,
         value_type=ValueType.PROPORTION,
         unit="%",
         multiplier=100.0,

@@ -1,4 +1,4 @@
-"""Rows of one measure on a footprint: its own figure, its parts, what it is compared with, or what is published instead.
+"""Rows of one measure on a footprint: its own figure, its parts, its benchmark, or what is published instead.
 
 Lives here: which released rows a tile stands on, taken from the map's view of the same footprint, so that map and board
 cannot disagree. Not here: tiles (`board_tiles`), the rows' making (`groups`, `values`, `board_reach`).
@@ -55,7 +55,7 @@ def found(chosen: Selection) -> Found:
     elif not chosen.place:
         whole = _system_row(chosen, beside)
     if whole is not None and whole.has_value:
-        own = replace(whole, role="selected") if chosen.place else judged(whole, against, chosen.indicator)
+        own = replace(whole, role="selected") if chosen.place else judged(whole, against, indicator_id=chosen.indicator)
         return Found((own,), benchmark=_another(against, own, chosen.indicator), parts=tuple(parts))
     instead = standing_in(chosen, beside.row)
     if any(row.has_value for row in instead):
@@ -85,7 +85,7 @@ def _beside(chosen: Selection) -> groups.Benchmark:
 
 @lru_cache(maxsize=512)
 def _country(indicator_id: str, period: str) -> AreaRow | None:
-    frame = board_published.rows(indicator_id, "ctry", [groups.ENGLAND_CODE], period=period)
+    frame = board_published.rows(indicator_id, "ctry", codes=[groups.ENGLAND_CODE], period=period)
     row = _row(frame, groups.ENGLAND_CODE, name="England", role="country")
     return row if row.has_value else None
 
@@ -107,7 +107,7 @@ def _another(against: AreaRow | None, own: AreaRow, indicator_id: str) -> AreaRo
     return None if against is None or against.code == own.code or counted else against
 
 
-def judged(row: AreaRow, against: AreaRow | None, indicator_id: str) -> AreaRow:
+def judged(row: AreaRow, against: AreaRow | None, *, indicator_id: str) -> AreaRow:
     """The row compared with another; England and a system's own benchmark are never compared with themselves."""
     if against is None or against.code == row.code or not against.has_value:
         return replace(row, compared=Comparison.NOT_COMPARED)
@@ -136,7 +136,7 @@ def standing_in(chosen: Selection, against: AreaRow | None) -> tuple[AreaRow, ..
         frame = values.observed(chosen, codes)
         frame = values.for_readers(frame, indicator, parents=groups.parents(chosen, codes)).loc[wanted]
     else:
-        frame = board_published.rows(chosen.indicator, kind, wanted, period=chosen.period)
+        frame = board_published.rows(chosen.indicator, kind, codes=wanted, period=chosen.period)
     frame = frame.assign(compared=_outcomes(frame, against, indicator))
     names = extents.names_of(kind)
     return tuple(_row(frame, code, name=names[code], role="area") for code in wanted)

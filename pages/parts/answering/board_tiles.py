@@ -23,8 +23,8 @@ from equity.comparing.trend import Direction, Trend, recent_trend
 from geo.periods import middle
 from pages.parts import opened_pack
 from pages.parts.answering import board_fifths, board_reach, board_rows, extents, groups, values
-from pages.parts.answering.board_rows import Found
 from pages.parts.answering.board_published import row_series
+from pages.parts.answering.board_rows import Found
 from pages.parts.answering.members import footprint_membership
 from pages.parts.answering.series import TODAY, periods
 from pages.parts.answering.view import measure_of
@@ -88,6 +88,8 @@ def _made_of(code: str) -> str:
     counted = inside[f"{groups.COUNTY_TYPE}cd"].value_counts()
     names = [extents.names_of(groups.COUNTY_TYPE)[county] for county in counted.index]
     joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if joined == opened_pack.registry()[code].short_name:
+        return f"{whole:,} MSOAs"
     return f"{whole:,} MSOAs" + (f" in {joined}" if len(names) <= 4 else f" in {len(names)} upper-tier authorities")
 
 
@@ -108,25 +110,26 @@ def _tile(indicator_id: str, system: str, place: str, on: str) -> Tile | Absent:
         period=chosen.period,
         rows=rows.rows,
         own=rows.own,
-        fifths=fifths(chosen, indicator, rows),
+        fifths=fifths(chosen, indicator, rows=rows),
         benchmark=rows.benchmark,
-        benchmark_word=_word(rows.benchmark),
+        benchmark_word=word_of(rows.benchmark),
         parts=rows.parts,
         lines=lines,
         cumulative="by {period}" in indicator.period_phrase,
         coverage=rows.covers or (coverage_words(rows.rows[0]) if rows.own else ""),
         kind=rows.kind,
         cautions=indicator.cautions,
-        source=_source(indicator, rows),
+        source=source_of(indicator, derived=rows.own and bool(rows.rows[0].members)),
         where=_links(chosen, rows),
     )
 
 
-def _word(benchmark: AreaRow | None) -> str:
+def word_of(benchmark: AreaRow | None) -> str:
+    """What a benchmark is called beside its value."""
     return "" if benchmark is None else "the system" if benchmark.role == "system" else benchmark.name
 
 
-def fifths(chosen: Selection, indicator: Indicator, rows: Found) -> Fifths:
+def fifths(chosen: Selection, indicator: Indicator, *, rows: Found) -> Fifths:
     """The most and the least deprived fifth of the footprint, from sums of counts; else the reason."""
     own = opened_pack.pack().indicators[chosen.indicator]
     far = indicator.value_type != own.value_type
@@ -192,14 +195,14 @@ def _point_alone(row: AreaRow, period: str) -> Line:
     """The line of a measure with one period: its value."""
     numbers = (row.value, row.lower_ci, row.upper_ci, row.numerator, row.denominator)
     point = Point(period, middle(period), *numbers, status=row.status, standing=row.name)
-    trend = Trend(Direction.NOT_CALCULATED, reason="there is one period only.")
+    trend = Trend(Direction.NOT_CALCULATED, reason="one period.")
     return Line(row.code, row.name, "first", (point,), trend, row.compared)
 
 
 @lru_cache(maxsize=4096)
 def _told(indicator_id: str, code: str, area_type: str, on: str) -> tuple[Trend, tuple[Point, ...]]:
     """The trend of a row's series, and its points that have a value."""
-    frame = row_series(indicator_id, code, area_type, on)
+    frame = row_series(indicator_id, code, area_type=area_type, on=on)
     known = frame[frame["value"].notna()]
     columns = known[["value", "lower_ci", "upper_ci", "numerator", "denominator", "status"]].to_numpy().tolist()
     points = tuple(
@@ -209,9 +212,9 @@ def _told(indicator_id: str, code: str, area_type: str, on: str) -> tuple[Trend,
     return recent_trend(frame, opened_pack.pack().indicators[indicator_id].value_type), points
 
 
-def _source(indicator: Indicator, rows: Found) -> SourceItem:
+def source_of(indicator: Indicator, *, derived: bool) -> SourceItem:
+    """Where a measure's numbers are from."""
     source = opened_pack.pack().sources[indicator.source]
-    derived = rows.own and bool(rows.rows[0].members or rows.rows[0].has_interval)
     return SourceItem(source.publisher, source.title, source.published, derived=derived, licence=source.licence)
 
 

@@ -49,7 +49,7 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
     if kinds and kinds <= set(pack.store.area_types(indicator.id)):
         return stored(indicator, kinds.pop(), segment=selection.segment, codes=group_codes)
     if not summable(indicator, source):
-        return _nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
+        return nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
     return _footprint_sums(indicator.id, source, selection.segment).reindex(group_codes)
 
 
@@ -75,7 +75,7 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
         made = summed(indicator, cut, source=source, segment=selection.segment)
         frame = made if frame is None or made["numerator"].notna().all() else frame
     if frame is None:
-        return _nothing(())
+        return nothing(())
     frame.index = frame.index.get_level_values("part")
     return frame if len(frame) > 1 else frame.iloc[:0]
 
@@ -109,7 +109,7 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
     pack = opened_pack.pack()
     source = block_type(pack, indicator, area_type=area_type)
     if not source:
-        return _nothing(codes, status="not_collected")
+        return nothing(codes, status="not_collected")
     if source == area_type:
         return stored(indicator, area_type, segment=segment, codes=codes)
     members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
@@ -146,7 +146,8 @@ def summed(indicator: Indicator, members: Membership, *, source: str, segment: t
     return frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
 
 
-def _nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:
+def nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:
+    """Rows without a number."""
     numbers = dict.fromkeys(("numerator", "denominator", "value", "lower_ci", "upper_ci"), np.nan)
     return pd.DataFrame(
         {**numbers, "status": status, "note": "", "reason": ""},

@@ -24,9 +24,9 @@ from pages.parts.asking.selection import Selection
 BALCONY, FLOOR = "balcony", "floor"
 DENSITIES = {BALCONY: "Balcony", FLOOR: "Dance floor"}
 NAME = "name"
-ORDERS = {"": "Greatest need first", "least": "Least need first"}
+ORDERS = {"": "Greatest need", "least": "Least need"}
 # Levels of the dance floor: the smallest areas that teams work in come first.
-FLOOR_LEVELS = (Level.WARD, Level.NEIGHBOURHOOD, Level.MSOA, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER)
+FLOOR_LEVELS = (Level.WARD, Level.MSOA, Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER)
 CACHED = 256
 
 
@@ -118,7 +118,7 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
         else:
             box("Areas", "level", value=asked.level or next(iter(levels), ""), words=dict(levels))
             box("Sort by", "sort", value=asked.sort or next(iter(sorts), ""), words=dict(sorts))
-            box("Order", "order", value=asked.order, words=ORDERS)
+            box("First", "order", value=asked.order, words=ORDERS)
         first = address.show("density", asked.density)
         st.segmented_control(
             "View", list(DENSITIES), default=first, key="density", format_func=DENSITIES.get, required=True
@@ -135,7 +135,9 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
 def measures() -> dict[str, str]:
     """Codes and names of the measures that belong to a lens."""
     found = opened_pack.pack().indicators.values()
-    ordered = sorted((one for one in found if one.lens != "context"), key=lambda one: controls.LENS_ORDER.index(one.lens))
+    ordered = sorted(
+        (one for one in found if one.lens != "context"), key=lambda one: controls.LENS_ORDER.index(one.lens)
+    )
     return {one.id: sentence_case(one.name) for one in ordered}
 
 
@@ -144,9 +146,7 @@ def places(asked: BoardQuestion) -> dict[str, str]:
     registry = opened_pack.registry()
     whole = "All of England" if asked.system == ENGLAND else "The whole system"
     found = possible.places(registry, asked.system, on=asked.date)
-    words = {"": whole} | {
-        one.id: f"{'– ' * (one.tier == 'neighbourhood')}{one.short_name}" for one in found
-    }
+    words = {"": whole} | {one.id: f"{'– ' * (one.tier == 'neighbourhood')}{one.short_name}" for one in found}
     if asked.place and asked.place not in words:
         words[asked.place] = registry[asked.place].short_name
     return words

@@ -12,10 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from charts import misfit_tables, tier_table
+from charts.board import floor, numbers
 from pages.parts import opened_pack
-from pages.parts.answering import two_borders
+from pages.parts.answering import board_floor, board_tiles, two_borders
 from pages.parts.answering.tier_split import tiers
-from pages.parts.asking import tier_question, two_sets
+from pages.parts.asking import board_question, tier_question, two_sets
 from pages.parts.showing.map_component import base_path
 
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -34,7 +35,20 @@ def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return f"which-tier-{asked.indicator}-{asked.system}.csv", tier_table.csv_bytes(tiers(asked))
 
 
-FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {"misfit.csv": misfit_csv, "tier.csv": tier_csv}
+def board_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the board as it stands: tiles, or the table of the areas."""
+    asked = board_question.asked_by(query)
+    name = numbers.csv_name(board_tiles.name_of(asked), asked.density)
+    if asked.density == board_question.FLOOR:
+        return name, floor.floor_csv(board_floor.floor(asked))
+    return name, numbers.csv_bytes(board_tiles.board(asked))
+
+
+FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
+    "board.csv": board_csv,
+    "misfit.csv": misfit_csv,
+    "tier.csv": tier_csv,
+}
 
 
 def routes() -> list[Route]:

@@ -22,9 +22,9 @@ def slow_fifths(areas: list[tuple[str, float, float]]) -> dict[str, int]:
     return found
 
 
-AREAS = st.lists(
-    st.tuples(st.integers(1, 40), st.integers(100, 2000)), min_size=5, max_size=40
-).map(lambda rows: [(f"E{place:02d}", float(rank), float(people)) for place, (rank, people) in enumerate(rows)])
+AREAS = st.lists(st.tuples(st.integers(1, 40), st.integers(100, 2000)), min_size=5, max_size=40).map(
+    lambda rows: [(f"E{place:02d}", float(rank), float(people)) for place, (rank, people) in enumerate(rows)]
+)
 
 
 @given(AREAS)
