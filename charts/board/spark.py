@@ -9,6 +9,7 @@ from charts.evidence import Measure
 from charts.markup import text
 from charts.theme import ACCENT, PAPER, RULE, SECOND_LINE, SECONDARY
 from charts.trend_evidence import Line, Point
+from charts.trend_figure import axis_words
 from charts.trend_scales import ordinal
 from charts.words import number_text, period_words, value_text
 
@@ -68,7 +69,7 @@ def _path(line: Line, box: tuple[float, ...]) -> str:
 
 
 def _label(point: Point, measure: Measure, *, x: float, anchor: str) -> str:
-    words = f"{period_words(point.period)}: {number_text(point.value, measure.decimals)}"
+    words = f"{axis_words(point.period)}: {number_text(point.value, measure.decimals)}"
     place = f'x="{x:g}" y="{HEIGHT - 3:g}" font-size="12" text-anchor="{anchor}"'
     return f'<text {place} fill="{SECONDARY}">{text(words)}</text>'
 

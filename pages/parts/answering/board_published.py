@@ -17,7 +17,7 @@ from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import extents, values
 from pages.parts.answering.extents import Subject
-from pages.parts.answering.series import FIELDS, TODAY, periods, series
+from pages.parts.answering.series import FIELDS, TODAY, series
 
 LEVELS = (Level.COUNTRY, Level.DISTRICT, Level.UPPER_TIER)
 
@@ -52,16 +52,24 @@ def _months(start: str, end: str) -> int:
 
 
 def stored_series(indicator_id: str, code: str, *, members: frozenset[str]) -> pd.DataFrame | None:
-    """The series of an area from the table, by period; None where some period has no row for the same ground."""
+    """The series of an area from the table, by period; None where areas of its level have a period and it has none."""
     whole = table(indicator_id)
     if code not in whole.index.get_level_values(0):
         return None
     own = whole.loc[code]
     kinds = [kind for kind in own.index.unique("area_type") if extents.areas_of(kind).get(code) == members]
     rows = own[own.index.get_level_values("area_type").isin(kinds)].droplevel("area_type")
-    if not set(periods(indicator_id)) <= set(rows.index) or rows.index.duplicated().any():
+    if not _periods(indicator_id, code in extents.areas_of("ctry")) <= set(rows.index) or rows.index.has_duplicates:
         return None
     return rows.sort_values(["end", "months"]).assign(basis="one")
+
+
+@lru_cache(maxsize=1024)
+def _periods(indicator_id: str, national: bool) -> frozenset[str]:
+    """Periods for which England, or any smaller area, has a row."""
+    found = table(indicator_id).index
+    level = found.get_level_values("area_type") == "ctry"
+    return frozenset(found[level if national else ~level].get_level_values("period"))
 
 
 @lru_cache(maxsize=4096)
