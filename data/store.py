@@ -98,8 +98,12 @@ class Store:
 
     def area_types(self, indicator_id: str) -> list[str]:
         """Area types that an indicator has rows for, sorted."""
-        index = self.segment_index
-        return sorted(index.loc[index["indicator_id"] == indicator_id, "area_type"].unique())
+        return list(self._area_types.get(indicator_id, ()))
+
+    @cached_property
+    def _area_types(self) -> dict[str, list[str]]:
+        grouped = self.segment_index.groupby("indicator_id")["area_type"]
+        return {str(name): sorted(kinds.unique()) for name, kinds in grouped}
 
     def periods(self, indicator_id: str, area_type: str) -> list[str]:
         """Periods of an indicator for a type of area, in time order."""

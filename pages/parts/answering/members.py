@@ -65,8 +65,9 @@ def part_membership(source: str, footprint_id: str, *, within: str) -> Membershi
     """A footprint cut by the areas of another type."""
     lsoa = base(source)
     group = footprint_groups(_footprint_lsoas(lsoa), [footprint_id])
-    cut = blocks(within, lsoa).rename(columns={"block": "part"})[["lsoa", "part"]]
-    return parts(blocks(source, lsoa), group, within=cut, sizes=sizes(lsoa))
+    whole, cut = blocks(source, lsoa), blocks(within, lsoa).rename(columns={"block": "part"})[["lsoa", "part"]]
+    touched = whole.loc[whole["lsoa"].isin(group["lsoa"]), "block"].unique()  # no other block has a share in it
+    return parts(whole[whole["block"].isin(touched)], group, within=cut, sizes=sizes(lsoa))
 
 
 @lru_cache(maxsize=2)

@@ -49,9 +49,15 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
     if kinds and kinds <= set(pack.store.area_types(indicator.id)):
         return stored(indicator, kinds.pop(), segment=selection.segment, codes=group_codes)
     if not summable(indicator, source):
-        return _nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
-    members = footprint_membership(source)
-    return summed(indicator, members, source=source, segment=selection.segment).reindex(group_codes)
+        return nothing(group_codes).assign(reason=not_computable(indicator.value_type, indicator.building_block))
+    return _footprint_sums(indicator.id, source, selection.segment).reindex(group_codes)
+
+
+@lru_cache(maxsize=256)
+def _footprint_sums(indicator_id: str, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
+    """Sums of every footprint of the pack: one pass serves them all."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    return summed(indicator, footprint_membership(source), source=source, segment=segment)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
@@ -61,19 +67,15 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
     """
     indicator = opened_pack.pack().indicators[selection.indicator]
     in_view = block_type(opened_pack.pack(), indicator, area_type=selection.area_type)
-    found = [
-        summed(
-            indicator,
-            part_membership(source, footprint_id, within=within),
-            source=source,
-            segment=selection.segment,
-        )
-        for source in dict.fromkeys((in_view, indicator.building_block))
-        if summable(indicator, source)
-    ]
-    if not found:
-        return _nothing(())
-    frame = next((one for one in found if one["numerator"].notna().all()), found[0])
+    frame = None
+    for source in dict.fromkeys((in_view, indicator.building_block)):
+        if not summable(indicator, source) or (frame is not None and frame["numerator"].notna().all()):
+            continue
+        cut = part_membership(source, footprint_id, within=within)
+        made = summed(indicator, cut, source=source, segment=selection.segment)
+        frame = made if frame is None or made["numerator"].notna().all() else frame
+    if frame is None:
+        return nothing(())
     frame.index = frame.index.get_level_values("part")
     return frame if len(frame) > 1 else frame.iloc[:0]
 
@@ -107,7 +109,7 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
     pack = opened_pack.pack()
     source = block_type(pack, indicator, area_type=area_type)
     if not source:
-        return _nothing(codes, status="not_collected")
+        return nothing(codes, status="not_collected")
     if source == area_type:
         return stored(indicator, area_type, segment=segment, codes=codes)
     members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
@@ -144,7 +146,8 @@ def summed(indicator: Indicator, members: Membership, *, source: str, segment: t
     return frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
 
 
-def _nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:
+def nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:
+    """Rows without a number."""
     numbers = dict.fromkeys(("numerator", "denominator", "value", "lower_ci", "upper_ci"), np.nan)
     return pd.DataFrame(
         {**numbers, "status": status, "note": "", "reason": ""},

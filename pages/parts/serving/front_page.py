@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from charts import layout_style, misfit_style, own_style, style, tier_table, trend_style
+from charts.board import board_style
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
@@ -86,6 +87,7 @@ def sheet() -> str:
         misfit_style.misfit_css(),
         tier_table.tier_css(),
         trend_style.trend_css(),
+        board_style.board_css(),
     )
     return "".join(sheets)
 

@@ -15,10 +15,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
+from charts.board import floor, numbers
 from pages.parts import opened_pack
-from pages.parts.answering import border_sets, trend_view, two_borders
+from pages.parts.answering import board_floor, board_tiles, border_sets, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
-from pages.parts.asking import tier_question, trend_selection, two_sets
+from pages.parts.asking import board_question, tier_question, trend_selection, two_sets
 from pages.parts.showing.map_component import base_path
 
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -48,6 +49,15 @@ def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return f"which-tier-{asked.indicator}-{asked.system}.csv", tier_table.csv_bytes(tiers(asked))
 
 
+def board_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the board as it stands: tiles, or the table of the areas."""
+    asked = board_question.asked_by(query)
+    name = numbers.csv_name(board_tiles.name_of(asked), asked.density)
+    if asked.density == board_question.FLOOR:
+        return name, floor.floor_csv(board_floor.floor(asked))
+    return name, numbers.csv_bytes(board_tiles.board(asked))
+
+
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
     trend = trend_view.evidence(trend_selection.asked_by(query))
@@ -59,6 +69,7 @@ def _today() -> str:
 
 
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
+    "board.csv": board_csv,
     "misfit.csv": misfit_csv,
     "misfit.html": misfit_rows,
     "tier.csv": tier_csv,

@@ -24,6 +24,7 @@ class PageLink:
 
 PAGES = (
     PageLink("area_map.py", "", "Map"),
+    PageLink("board_view.py", "board", "Board"),
     PageLink("trend_over_time.py", "trend", "Trend"),
     PageLink("footprint_builder.py", "footprints", "Footprints"),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit"),

@@ -1,0 +1,208 @@
+"""The dance floor: the latest figures of a footprint's wards, MSOAs or neighbourhoods, sorted on the server.
+
+Lives here: which levels have figures, the released cells of every measure at a level, and the order of the rows. Not
+here: the rows' making (`values`, `groups`, `board_reach`), the footprint's own figures (`board_tiles`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from charts.board.lenses import LENSES, Column, Floor, FloorRow
+from charts.evidence import AreaRow, area_rows
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Polarity, Status
+from equity.comparing.comparison import COMPARABLE, compared
+from pages.parts import opened_pack
+from pages.parts.answering import board_reach, groups, values
+from pages.parts.answering.board_tiles import board, name_of, source_of, word_of
+from pages.parts.answering.members import OLD, area_membership, reachable
+from pages.parts.answering.view import measure_of
+from pages.parts.asking import board_question, possible
+from pages.parts.asking.board_question import FLOOR_LEVELS, NAME, BoardQuestion
+from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE
+from pages.parts.asking.selection import Selection
+
+MOST_ROWS = 200
+CACHED = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """One measure at a level: its column, and a released row per area."""
+
+    column: Column
+    frame: pd.DataFrame
+
+
+def floor(asked: BoardQuestion) -> Floor:
+    """The dance floor of a question; what cannot be had as asked falls back to the usual level and order."""
+    levels = levels_of(asked)
+    level = asked.level if asked.level in levels else next(iter(levels), str(Level.MSOA))
+    cells = _cells(asked.system, asked.place, asked.date, level)
+    sorts = [one.column.measure.indicator_id for one in cells]
+    sort = next((one for one in (asked.sort, asked.indicator, *sorts) if one in (NAME, *sorts)), NAME)
+    codes = _ordered(cells, sort, last_first=bool(asked.order))
+    own = {tile.measure.indicator_id: tile for tile in board(asked).tiles if tile.own}
+    whole = tuple(_whole(one, own) for one in cells)
+    return Floor(
+        name=name_of(asked),
+        on=asked.date,
+        area_type=_type_of(asked, level),
+        columns=tuple(one.column for one in cells),
+        rows=_rows(cells, codes[:MOST_ROWS]),
+        total=len(codes),
+        whole=whole,
+        sort=sort,
+        last_first=bool(asked.order),
+        loaded=tuple(lens for lens in LENSES if any(m.lens == lens for m in opened_pack.pack().indicators.values())),
+    )
+
+
+def _whole(one: Cells, own: dict) -> AreaRow:
+    """The footprint's own figure of the column's period, as on the balcony."""
+    tile = own.get(one.column.measure.indicator_id)
+    if tile is None or tile.period != one.column.period:
+        return AreaRow("", "", status=Status.MISSING)
+    return tile.rows[0]
+
+
+def levels_of(asked: BoardQuestion) -> dict[str, str]:
+    """Codes and words of the levels with figures inside the footprint, the one with most measures first."""
+    counted = {level: len(_cells(asked.system, asked.place, asked.date, str(level))) for level in FLOOR_LEVELS}
+    ordered = sorted((level for level in FLOOR_LEVELS if counted[level]), key=lambda level: -counted[level])
+    return {str(level): LEVEL_NAMES[level] for level in ordered}
+
+
+def sorts_of(shown: Floor) -> dict[str, str]:
+    """Codes and words of the columns a table can be sorted by, the current one first."""
+    words = {column.measure.indicator_id: column.measure.short_name for column in shown.columns} | {NAME: "Name"}
+    return {shown.sort: words[shown.sort]} | words
+
+
+@lru_cache(maxsize=CACHED)
+def _cells(system: str, place: str, on: str, level: str) -> tuple[Cells, ...]:
+    """Every measure with a figure at a level inside the footprint, lens after lens, on one kind of area."""
+    asked = BoardQuestion("", system, place, on, "", level, "", "")
+    pack = opened_pack.pack()
+    order = [one for lens in LENSES for one in pack.indicators.values() if one.lens == lens]
+    views = {one.id: _view(asked, one.id, level) for one in order}
+    kinds = Counter(view.area_type for view in views.values() if view is not None)
+    if not kinds:
+        return ()
+    kind = kinds.most_common(1)[0][0]
+    made = [_measure(view) for view in views.values() if view is not None and view.area_type == kind]
+    return tuple(one for one in made if one.frame["value"].notna().any())
+
+
+def _view(asked: BoardQuestion, indicator_id: str, level: str) -> Selection | None:
+    """The map's view of a measure at a level, narrowed to the place; None where it has none."""
+    pack = opened_pack.pack()
+    found = possible.levels(pack, pack.indicators[indicator_id], scope=asked.system)
+    if Level(level) in found:
+        whole = board_question.view_of(replace(asked, place=""), indicator_id, level=level)
+        return replace(whole, place=asked.place, inside="place" if asked.place else "")
+    kind = "wd25" if level == Level.WARD else SUMMED_TYPE.get(Level(level), "")
+    if board_reach.reach(indicator_id) is None or asked.system not in pack.manifest["layers"].get(kind, {}):
+        return None
+    usual = board_question.view_of(replace(asked, place=""), indicator_id)
+    return replace(usual, place=asked.place, inside="place" if asked.place else "", area_type=kind, level=Level(level))
+
+
+def _measure(view: Selection) -> Cells:
+    made = board_reach.reach(view.indicator)
+    indicator = made or opened_pack.pack().indicators[view.indicator]
+    everyone = tuple(opened_pack.pack().names(view.area_type, view.system).codes)
+    if made is None:
+        beside = groups.benchmark(replace(view, place="", inside="")).row
+        frame = values.observed(view, everyone)
+        frame = values.for_readers(frame, indicator, parents=groups.parents(view, everyone))
+    else:
+        beside = _reached_benchmark(view)
+        frame = _reached(view, everyone)
+    against = np.nan if beside is None else beside.value
+    frame = frame.assign(**groups.labels(view, everyone))
+    frame = frame.assign(compared=compared(frame, against, polarity=indicator.polarity))
+    column = Column(
+        lens=indicator.lens,
+        measure=measure_of(indicator),
+        period=view.period,
+        benchmark=beside,
+        benchmark_word=word_of(beside),
+        source=source_of(indicator, derived=made is not None or view.area_type in FOOTPRINT_TYPES),
+    )
+    return Cells(column, frame[groups.drawn(view, everyone)])
+
+
+def _reached(view: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Residents beyond the limit, a row per area of a type."""
+    made, kind = board_reach.reach(view.indicator), view.area_type
+    if kind in FOOTPRINT_TYPES:
+        frame = board_reach.of_footprints(view.indicator, view.period)
+    elif kind != "wd25" and not reachable(OLD, kind):
+        return values.nothing(codes)
+    else:
+        frame = board_reach.figures(made, area_membership(OLD, kind), period=view.period)
+    found = frame.reindex(list(codes))
+    texts = {"status": found["status"].fillna("missing"), "note": found["note"].fillna(""), "reason": ""}
+    return found.assign(**texts)
+
+
+def _reached_benchmark(view: Selection) -> AreaRow | None:
+    code = view.system
+    found = board_reach.of_footprints(view.indicator, view.period).loc[code]
+    if pd.isna(found["value"]):
+        return None
+    role = "country" if code == ENGLAND else "system"
+    return AreaRow(code, groups.scope_name(view), role=role, value=float(found["value"]))
+
+
+def _ordered(cells: tuple[Cells, ...], sort: str, *, last_first: bool) -> list[str]:
+    """Codes in the order asked for: by name, or by need in a column; areas that are not ranked come last."""
+    if not cells:
+        return []
+    names = pd.concat([one.frame["name"] for one in cells])
+    by_name = names[~names.index.duplicated()].sort_values(kind="stable")
+    if sort == NAME:
+        return list(by_name.index[::-1] if last_first else by_name.index)
+    one = next(cell for cell in cells if cell.column.measure.indicator_id == sort)
+    frame = one.frame.reindex(by_name.index)
+    able = frame["status"].isin([str(status) for status in COMPARABLE]) & frame["value"].notna()
+    rising = (one.column.measure.polarity == Polarity.HIGH_IS_GOOD) != last_first
+    ranked = frame[able].sort_values("value", ascending=rising, kind="stable")
+    return [*ranked.index, *frame.index[~able]]
+
+
+def _rows(cells: tuple[Cells, ...], codes: list[str]) -> tuple[FloorRow, ...]:
+    """Areas with a cell per column."""
+    if not codes:
+        return ()
+    by_column = []
+    for one in cells:
+        frame = one.frame.reindex(codes)
+        frame = frame.assign(
+            status=frame["status"].fillna("missing"), compared=frame["compared"].fillna("not_compared")
+        )
+        by_column.append(area_rows(frame, codes))
+    return tuple(
+        FloorRow(code, *_named(rows), tuple(rows))
+        for code, rows in zip(codes, zip(*by_column, strict=True), strict=True)
+    )
+
+
+def _named(rows: tuple[AreaRow, ...]) -> tuple[str, str]:
+    """Name and district, from whichever column knows them."""
+    known = next((row for row in rows if row.name != row.code), rows[0])
+    return known.name, known.district
+
+
+def _type_of(asked: BoardQuestion, level: str) -> str:
+    """The kind of area of a level's table."""
+    cells = _cells(asked.system, asked.place, asked.date, level)
+    kinds = {kind for kind, own in AREA_TYPES.items() if str(own) == level}
+    found = [_view(asked, one.column.measure.indicator_id, level) for one in cells[:1]]
+    return found[0].area_type if found else sorted(kinds)[0]

@@ -1,0 +1,205 @@
+"""Rows of one measure on a footprint: its own figure, its parts, its benchmark, or what is published instead.
+
+Lives here: which released rows a tile stands on, taken from the map's view of the same footprint, so that map and board
+cannot disagree. Not here: tiles (`board_tiles`), the rows' making (`groups`, `values`, `board_reach`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from charts.evidence import AreaRow
+from charts.words import level_words, value_text
+from data.catalogue import Indicator
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
+from equity.comparing.comparison import Comparison, compared
+from equity.disclosure import RULES
+from pages.parts import opened_pack
+from pages.parts.answering import board_published, board_reach, extents, groups, values
+from pages.parts.answering.board_fifths import lsoas
+from pages.parts.answering.members import part_membership
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.asking.selection import Selection
+
+INSTEAD = (Level.DISTRICT, Level.UPPER_TIER)  # kinds of area that may stand where a footprint has no figure
+LEAST_SHARE = 0.02  # of the footprint's small areas that must lie in an area for it to stand here
+MOST_OF_AREA = 0.5
+NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows of a tile; without any, the reason."""
+
+    rows: tuple[AreaRow, ...] = ()
+    own: bool = True
+    benchmark: AreaRow | None = None
+    parts: tuple[AreaRow, ...] = ()
+    reason: str = ""
+    kind: str = ""  # of areas that are published instead
+    covers: str = ""  # how many of these have a value, where not all have
+
+
+def found(chosen: Selection) -> Found:
+    """The rows of a view's footprint: the place, else the system, else England."""
+    if board_reach.reach(chosen.indicator) is not None:
+        return _reached(chosen)
+    beside = _beside(chosen)
+    whole, parts, against = None, [], beside.country
+    if chosen.place and _has_footprints(chosen.indicator):
+        whole, *parts = groups.place_rows(chosen, beside)
+        against = beside.row
+    elif not chosen.place:
+        whole = _system_row(chosen, beside)
+    if whole is not None and whole.has_value:
+        own = replace(whole, role="selected") if chosen.place else judged(whole, against, indicator_id=chosen.indicator)
+        return Found((own,), benchmark=_another(against, own, chosen.indicator), parts=tuple(parts))
+    instead = standing_in(chosen, beside.row)
+    if any(row.has_value for row in instead):
+        alone = len(instead) == 1 and _same_ground(chosen, instead[0].code)
+        one, many = level_words(chosen.area_type)
+        known = tuple(row for row in instead if row.has_value)
+        beyond = f"{len(known):,} of {len(instead):,} {many}" if len(known) < len(instead) else ""
+        kind = one if len(known) == 1 else many
+        return Found(known, own=alone, benchmark=beside.row, kind=kind, covers=beyond)
+    return Found(reason=_reason(chosen, whole, instead=instead, country=beside.country))
+
+
+def _has_footprints(indicator_id: str) -> bool:
+    """Whether figures of footprints can be had at all: stored, or summed from building blocks."""
+    pack = opened_pack.pack()
+    stored = set(pack.store.area_types(indicator_id)) & set(FOOTPRINT_TYPES)
+    return bool(stored) or bool(pack.indicators[indicator_id].building_block)
+
+
+def _beside(chosen: Selection) -> groups.Benchmark:
+    """What the map compares with: the system where it can be summed, else England."""
+    if _has_footprints(chosen.indicator):
+        return groups.benchmark(replace(chosen, place="", inside=""))  # the same for every place of a system
+    country = _country(chosen.indicator, chosen.period)
+    return groups.Benchmark(country, "England", country)
+
+
+@lru_cache(maxsize=512)
+def _country(indicator_id: str, period: str) -> AreaRow | None:
+    frame = board_published.rows(indicator_id, "ctry", codes=[groups.ENGLAND_CODE], period=period)
+    row = _row(frame, groups.ENGLAND_CODE, name="England", role="country")
+    return row if row.has_value else None
+
+
+def _system_row(chosen: Selection, beside: groups.Benchmark) -> AreaRow | None:
+    if chosen.system == ENGLAND:
+        return beside.country
+    if beside.row is not None and beside.row.role == "system":
+        return beside.row
+    if not _has_footprints(chosen.indicator):
+        return None
+    frame = values.totals(chosen, (chosen.system,))
+    return AreaRow(chosen.system, groups.scope_name(chosen), reason=str(frame.at[chosen.system, "reason"]))
+
+
+def _another(against: AreaRow | None, own: AreaRow, indicator_id: str) -> AreaRow | None:
+    """What the footprint is compared with; counts grow with the people and are compared with nothing."""
+    counted = opened_pack.pack().indicators[indicator_id].value_type == ValueType.COUNT
+    return None if against is None or against.code == own.code or counted else against
+
+
+def judged(row: AreaRow, against: AreaRow | None, *, indicator_id: str) -> AreaRow:
+    """The row compared with another; England and a system's own benchmark are never compared with themselves."""
+    if against is None or against.code == row.code or not against.has_value:
+        return replace(row, compared=Comparison.NOT_COMPARED)
+    frame = pd.DataFrame([{"lower_ci": row.lower_ci, "upper_ci": row.upper_ci, "status": str(row.status)}])
+    polarity = opened_pack.pack().indicators[indicator_id].polarity
+    return replace(row, compared=str(compared(frame, against.value, polarity=polarity).iloc[0]))
+
+
+def standing_in(chosen: Selection, against: AreaRow | None) -> tuple[AreaRow, ...]:
+    """The areas of the map's view that make up the footprint, largest part first; only of kinds that boards know."""
+    kind = chosen.area_type
+    stored = kind in opened_pack.pack().store.area_types(chosen.indicator)
+    if not stored or AREA_TYPES[kind] not in INSTEAD or (chosen.system == ENGLAND and not chosen.place):
+        return ()
+    inside = lsoas(chosen.place or chosen.system)
+    shares = {code: len(inside & extent) for code, extent in extents.areas_of(kind).items() if inside & extent}
+    sizes = extents.areas_of(kind)
+    wanted = [
+        code
+        for code, count in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+        if count >= LEAST_SHARE * len(inside) or count >= MOST_OF_AREA * len(sizes[code])
+    ]
+    indicator = opened_pack.pack().indicators[chosen.indicator]
+    if RULES[indicator.release_rule].secondary:  # which areas are withheld depends on the others in view
+        codes = tuple(dict.fromkeys([*opened_pack.pack().names(kind, chosen.system).codes, *wanted]))
+        frame = values.observed(chosen, codes)
+        frame = values.for_readers(frame, indicator, parents=groups.parents(chosen, codes)).loc[wanted]
+    else:
+        frame = board_published.rows(chosen.indicator, kind, codes=wanted, period=chosen.period)
+    frame = frame.assign(compared=_outcomes(frame, against, indicator))
+    names = extents.names_of(kind)
+    return tuple(_row(frame, code, name=names[code], role="area") for code in wanted)
+
+
+def _outcomes(frame: pd.DataFrame, against: AreaRow | None, indicator: Indicator) -> pd.Series:
+    return compared(frame, float("nan") if against is None else against.value, polarity=indicator.polarity)
+
+
+def _same_ground(chosen: Selection, code: str) -> bool:
+    return extents.areas_of(chosen.area_type)[code] == lsoas(chosen.place or chosen.system)
+
+
+def _reason(chosen: Selection, whole: AreaRow | None, *, instead: tuple[AreaRow, ...], country: AreaRow | None) -> str:
+    """Why there is no figure at all."""
+    indicator = opened_pack.pack().indicators[chosen.indicator]
+    if instead:
+        named = [row.name for row in instead[:3]] + (["others"] if len(instead) > 3 else [])
+        joined = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+        return f"No value for {joined} in this pack."
+    if whole is not None and whole.reason and indicator.building_block:
+        return whole.reason
+    if country is not None and chosen.system != ENGLAND:
+        return f"Published for England only ({value_text(country.value, indicator)})."
+    return f"No figure for {groups.place_name(chosen) or groups.scope_name(chosen)} in this pack."
+
+
+def _reached(chosen: Selection) -> Found:
+    """Residents beyond a limit: the footprint, its county parts, and the system or England beside it."""
+    made = board_reach.reach(chosen.indicator)
+    frame = board_reach.of_footprints(chosen.indicator, chosen.period)
+    names = {ENGLAND: "England", chosen.system: groups.scope_name(chosen), chosen.place: groups.place_name(chosen)}
+    ladder = [code for code in (chosen.place, chosen.system, ENGLAND) if code]
+    rows = [_row(frame, code, name=names[code], role=_role(code, chosen)) for code in dict.fromkeys(ladder)]
+    rows = [replace(row, code=extents.ENGLAND_CODE) if row.code == ENGLAND else row for row in rows]
+    whole, *above = rows
+    if not whole.has_value:
+        return Found(reason=whole.reason)
+    parts: list[AreaRow] = []
+    if chosen.place:
+        cut = part_membership("lsoa11", chosen.place, within=groups.COUNTY_TYPE)
+        cells = board_reach.figures(made, cut, period=chosen.period)
+        cells.index = cells.index.get_level_values("part")
+        county = extents.names_of(groups.COUNTY_TYPE)
+        parts = [_row(cells, code, name=f"{county[code]} part", role="part") for code in cells.index]
+    beside = next((row for row in above if row.has_value), None)
+    return Found((whole,), benchmark=beside, parts=tuple(parts if len(parts) > 1 else ()))
+
+
+def _role(code: str, chosen: Selection) -> str:
+    return {chosen.place: "selected", ENGLAND: "country"}.get(code, "system")
+
+
+def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
+    """One row of a released frame."""
+    cells = frame.loc[code]
+    known = {key: float(cells[key]) for key in NUMBERS if key in cells and not pd.isna(cells[key])}
+    if "areas_of" in cells and not pd.isna(cells["areas_of"]):
+        known["members"] = (int(cells["areas"]), int(cells["areas_of"]))
+    texts = {key: str(cells[key]) for key in ("status", "note", "reason", "compared") if key in cells}
+    return AreaRow(code=str(code), name=name, role=role, **texts, **known)
+
+
+def fifth_row(frame: pd.DataFrame, fifth: int, *, name: str) -> AreaRow:
+    """The row of one fifth of a released frame."""
+    return replace(_row(frame, fifth, name=name, role="fifth"), code=f"fifth-{fifth}")

@@ -1,0 +1,152 @@
+"""What a reader asks of the board: a footprint, a day, the measure that leads, and how close to stand.
+
+Lives here: the page's parameters, the nearest possible question with its notices, and the control row. Not here: any
+figure (`answering.board_tiles`, `answering.board_floor`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from charts.words import sentence_case
+from data.schema import LEVEL_NAMES, Level
+from pages.parts import opened_pack
+from pages.parts.asking import address, controls, possible, resolution, selection
+from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.asking.selection import Selection
+
+BALCONY, FLOOR = "balcony", "floor"
+DENSITIES = {BALCONY: "Balcony", FLOOR: "Dance floor"}
+NAME = "name"
+ORDERS = {"": "Greatest need", "least": "Least need"}
+# Levels of the dance floor: the smallest areas that teams work in come first.
+FLOOR_LEVELS = (Level.WARD, Level.MSOA, Level.NEIGHBOURHOOD, Level.PLACE, Level.DISTRICT, Level.UPPER_TIER)
+CACHED = 256
+
+
+@dataclass(frozen=True)
+class BoardQuestion:
+    """One board, complete and possible. Hashable: it is the key of every cache."""
+
+    indicator: str  # leads its lens
+    system: str
+    place: str
+    date: str
+    density: str
+    level: str  # of the dance floor; "" is the usual one
+    sort: str  # "name", an indicator's id, or "" for the leading measure
+    order: str  # "" or "least"
+
+
+def landing() -> dict[str, str]:
+    """Value per parameter of the board as it opens."""
+    usual = selection.landing()
+    shared = {name: usual[name] for name in address.SHARED}
+    return shared | {"density": BALCONY, "level": "", "sort": "", "order": ""}
+
+
+def resolved(given: Mapping[str, str]) -> tuple[BoardQuestion, tuple[str, ...]]:
+    """The nearest possible question, and a notice for everything that could not be had as asked."""
+    return _resolved(tuple(sorted((name, given[name]) for name in landing())))
+
+
+def asked_by(query: Mapping[str, str]) -> BoardQuestion:
+    """The nearest possible question of an address's query."""
+    defaults = landing()
+    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+
+
+@lru_cache(maxsize=CACHED)
+def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[BoardQuestion, tuple[str, ...]]:
+    given = dict(asked)
+    on, system, place, said = resolution.where(given)
+    notices = list(said)
+    indicator, _, _ = resolution.measure_date_system(given | {"date": on, "system": system}, notices)
+    density = _one_of(given["density"], DENSITIES, "a view of the board", usual=BALCONY, notices=notices)
+    levels = {str(level): LEVEL_NAMES[level] for level in FLOOR_LEVELS}
+    level = _one_of(given["level"], {"": "", **levels}, "a kind of area of the board", usual="", notices=notices)
+    sorts = {"": "", NAME: "", **opened_pack.pack().indicators}
+    sort = _one_of(given["sort"], sorts, "a column of the board", usual="", notices=notices)
+    order = _one_of(given["order"], ORDERS, "an order of the board", usual="", notices=notices)
+    question = BoardQuestion(indicator.id, system, place, on, density, level, sort, order)
+    return question, tuple(dict.fromkeys(notices))
+
+
+def _one_of(asked: str, words: Mapping[str, object], kind: str, *, usual: str, notices: list[str]) -> str:
+    if asked in words:
+        return asked
+    notices.append(f"“{asked}” is not {kind}. Showing the usual one.")
+    return usual
+
+
+def view_of(asked: BoardQuestion, indicator_id: str, *, level: str = "", inside: bool = False) -> Selection:
+    """The map's view of a measure on the same footprint: the one its number is taken from."""
+    given = {"indicator": indicator_id, "system": asked.system, "place": asked.place, "date": asked.date}
+    narrowed = "place" if inside and asked.place else ""
+    return resolution.resolved(selection.landing() | given | {"level": level, "inside": narrowed})[0]
+
+
+def subject_id(asked: BoardQuestion) -> str:
+    """The footprint the board is about: the place, else the system, else England."""
+    return asked.place or asked.system
+
+
+def parameters(asked: BoardQuestion) -> dict[str, str]:
+    """The address of a question."""
+    return dict(vars(asked))
+
+
+def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mapping[str, str]) -> None:
+    """Draw the controls for a resolved question.
+
+    Parameters
+    ----------
+    levels, sorts
+        Codes and words of the dance floor's boxes, the shown ones first; empty on the balcony.
+    """
+    with st.container(key="controls", horizontal=True, gap=None):
+        box("System", "system", value=asked.system, words=controls.systems(asked.system, asked.date))
+        box("Place", "place", value=asked.place, words=places(asked))
+        if asked.density == BALCONY:
+            box("Leading measure", "indicator", value=asked.indicator, words=measures())
+        else:
+            box("Areas", "level", value=asked.level or next(iter(levels), ""), words=dict(levels))
+            box("Sort by", "sort", value=asked.sort or next(iter(sorts), ""), words=dict(sorts))
+            box("First", "order", value=asked.order, words=ORDERS)
+        first = address.show("density", asked.density)
+        st.segmented_control(
+            "View", list(DENSITIES), default=first, key="density", format_func=DENSITIES.get, required=True
+        )
+        more = st.popover("More", key="more", on_change="rerun")
+        if more.open:
+            with more:
+                on = address.show("date", date.fromisoformat(asked.date))
+                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
+                st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, str]:
+    """Codes and names of the measures that belong to a lens."""
+    found = opened_pack.pack().indicators.values()
+    ordered = sorted(
+        (one for one in found if one.lens != "context"), key=lambda one: controls.LENS_ORDER.index(one.lens)
+    )
+    return {one.id: sentence_case(one.name) for one in ordered}
+
+
+def places(asked: BoardQuestion) -> dict[str, str]:
+    """Codes and words of the Place box."""
+    registry = opened_pack.registry()
+    whole = "All of England" if asked.system == ENGLAND else "The whole system"
+    found = possible.places(registry, asked.system, on=asked.date)
+    words = {"": whole} | {one.id: f"{'– ' * (one.tier == 'neighbourhood')}{one.short_name}" for one in found}
+    if asked.place and asked.place not in words:
+        words[asked.place] = registry[asked.place].short_name
+    return words
