@@ -17,7 +17,6 @@ import pandas as pd
 from scipy import sparse
 
 GRID = float(2**24)
-FEW = 4  # so many times fewer LSOAs than sizes are looked up among those concerned only
 MEASURES = ("population", "postcodes", "areas")  # what a weight counts, best first; "areas" counts LSOAs
 
 
@@ -153,7 +152,7 @@ def _incidence(frame: pd.DataFrame, kind: str, lsoas: pd.Index) -> tuple[sparse.
 
 def _lsoa_sizes(lsoas: pd.Index, sizes: pd.DataFrame | None) -> dict[str, np.ndarray]:
     """Measures of LSOA size, best first, NaN where not known; the last counts each LSOA once."""
-    if sizes is not None and FEW * len(lsoas) < len(sizes):  # a small footprint of a large country
+    if sizes is not None and 4 * len(lsoas) < len(sizes):  # a small footprint of a large country
         sizes = sizes[sizes["lsoa"].isin(lsoas)]
     known = pd.DataFrame(index=lsoas) if sizes is None else sizes.set_index("lsoa").reindex(lsoas)
     found = {name: known[name] if name in known else pd.Series(np.nan, index=lsoas) for name in MEASURES[:-1]}
@@ -232,16 +231,14 @@ def parts(
     """
     whole = membership(blocks, groups, sizes=sizes)
     part = within.drop_duplicates("lsoa").set_index("lsoa")["part"]
-    labels = groups["lsoa"].map(part).fillna("").astype(str)
-    pairs = pd.MultiIndex.from_arrays([groups["group"], labels], names=["group", "part"])
+    pairs = pd.MultiIndex.from_arrays([groups["group"], groups["lsoa"].map(part).fillna("").astype(str)])
     row, codes = pd.factorize(pairs, sort=True)
-    codes = codes.set_names(["group", "part"])
-    cut = membership(blocks, groups.assign(group=row), sizes=sizes)
-    rows = []
-    for name in codes.get_level_values("group").unique():
-        own = np.flatnonzero(codes.get_level_values("group") == name)
+    cut, rows, of = membership(blocks, groups.assign(group=row), sizes=sizes), [], codes.get_level_values(0)
+    for name in of.unique():
+        own = np.flatnonzero(of == name)
         target = whole.weights[[whole.groups.get_loc(name)], :].toarray().ravel()
         rows.append(_settled(cut.weights[own, :], target))
+    codes = codes.set_names(["group", "part"])
     return Membership(sparse.csr_array(sparse.vstack(rows)), codes, whole.blocks, whole.sizes, whole.basis, cut.reached)
 
 

@@ -23,7 +23,9 @@ WHOLE_MODULES = {
     VALUES: "it holds the gate",
     "pages.parts.answering.own_ledger": "the ledger's true counts: only verdicts leave it",
 }
-INNER = {"pages.parts.answering.series": frozenset(("_stored", "summed", "_figures"))}
+INNER = {
+    "pages.parts.answering.series": frozenset(("_stored", "summed", "own_sums", "_sums", "_own_figures", "figures"))
+}
 # Only the gate itself may release rows, and nobody in pages/ reads the store's file.
 ONLY_THE_GATE = ("equity.disclosure.released", "data.store")
 MAY_NAME = {VALUES}

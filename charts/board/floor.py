@@ -176,9 +176,9 @@ def floor_key(floor: Floor) -> str:
 
 
 _MEANINGS = {
-    Comparison.BETTER: "interval wholly on the good side of the benchmark",
+    Comparison.BETTER: "interval wholly on the favourable side of the benchmark",
     Comparison.SIMILAR: "interval includes the benchmark",
-    Comparison.WORSE: "interval wholly on the poor side",
+    Comparison.WORSE: "interval wholly on the unfavourable side",
     Comparison.LOWER: "interval wholly below",
     Comparison.HIGHER: "interval wholly above",
     Comparison.NOT_COMPARED: "no interval, or no benchmark value",

@@ -15,7 +15,7 @@ from charts.words import level_words
 from equity.comparing.fifths import FIFTHS, average_rank, deprivation_fifths
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import extents
+from pages.parts.answering import extents, values
 from pages.parts.answering.members import OLD, base, blocks, sizes
 from pages.parts.asking.possible import ENGLAND
 
@@ -72,7 +72,7 @@ def ranks() -> pd.Series:
     pack = opened_pack.pack()
     if RANK not in pack.indicators:
         return pd.Series(dtype=float)
-    frame = pack.store.observations(RANK, area_type=OLD)
+    frame = values.for_readers(pack.store.observations(RANK, area_type=OLD), pack.indicators[RANK])
     return frame.set_index("area_code")["value"].astype(float)
 
 

@@ -97,7 +97,7 @@ def _system_row(chosen: Selection, beside: groups.Benchmark) -> AreaRow | None:
         return beside.row
     if not _has_footprints(chosen.indicator):
         return None
-    frame = values.totals(chosen, (chosen.system,))
+    frame = values.for_readers(values.totals(chosen, (chosen.system,)), opened_pack.pack().indicators[chosen.indicator])
     return AreaRow(chosen.system, groups.scope_name(chosen), reason=str(frame.at[chosen.system, "reason"]))
 
 

@@ -1,7 +1,7 @@
 """From what is asked for to what can be shown: the nearest possible selection, and a notice for every difference.
 
 Lives here: which values are possible, what stands in for an impossible one, and the notice that says so.
-Not here: reading the address (`address`), what a selection is (`selection`).
+Not here: system and place (`asked_footprints`), reading the address (`address`), what a selection is (`selection`).
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from charts.words import mid_sentence, period_words
 from data.catalogue import Indicator
 from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
-from geo.footprints import Registry
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
-from pages.parts.asking import other_codes, typed_codes
-from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE, block_type, levels, natural, periods, places
+from pages.parts.asking import other_codes
+from pages.parts.asking.asked_footprints import system_and_place, system_of
+from pages.parts.asking.possible import SUMMED_TYPE, block_type, levels, natural, periods
 from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
-
-PLACE_TIERS = ("place", "neighbourhood", "catchment")
 
 
 def asked_by(query: Mapping[str, str]) -> Selection:
@@ -35,8 +33,8 @@ def where(given: Mapping[str, str]) -> tuple[str, str, str, tuple[str, ...]]:
     """Date, system and place of any page that asks for the three, each possible, with notices."""
     pack, registry, notices = opened_pack.pack(), opened_pack.registry(), []
     on = _date(given["date"], pack, notices)
-    system = _system(given["system"], registry, on, notices)
-    system, place = _system_and_place(given, system, on, notices)
+    system = system_of(given["system"], registry, on=on, notices=notices)
+    system, place = system_and_place(given, system, on=on, notices=notices)
     return on, system, place, tuple(notices)
 
 
@@ -63,7 +61,7 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str,
     pack, given = opened_pack.pack(), dict(asked)
     notices: list[str] = []
     indicator, on, system = measure_date_system(given, notices)
-    system, place = _system_and_place(given, system, on, notices)
+    system, place = system_and_place(given, system, on=on, notices=notices)
     level, types = _level(given["level"], pack, indicator, system, notices)
     period, area_type = _period(given["period"], pack, indicator, types, notices)
     segment = _segment(given, pack, indicator, area_type, notices)
@@ -90,7 +88,11 @@ def measure_date_system(given: Mapping[str, str], notices: list[str]) -> tuple[I
     """Measure, date and system of an address, as every page resolves them; notices are added to the list."""
     pack, registry = opened_pack.pack(), opened_pack.registry()
     on = _date(given["date"], pack, notices)
-    return _indicator(given["indicator"], pack, notices), on, _system(given["system"], registry, on, notices)
+    return (
+        _indicator(given["indicator"], pack, notices),
+        on,
+        system_of(given["system"], registry, on=on, notices=notices),
+    )
 
 
 def _indicator(asked: str, pack: Pack, notices: list[str]) -> Indicator:
@@ -108,74 +110,6 @@ def _date(asked: str, pack: Pack, notices: list[str]) -> str:
         default = landing()["date"]
         notices.append(f"“{asked}” is not a date such as 2026-03-31. Showing footprints as on {period_words(default)}.")
         return default
-
-
-def _system(asked: str, registry: Registry, on: str, notices: list[str]) -> str:
-    if asked in (ENGLAND, ""):
-        return ENGLAND
-    found = registry.found(asked, on)
-    if found.footprint is None or found.footprint.tier != "system":
-        typed, words = typed_codes.meant(asked, on, tiers=("system",)) if found.footprint is None else (None, "")
-        notices += [words] if typed and words else []
-        if typed:
-            return typed.id
-        known = words or other_codes.named(asked, on)
-        notices.append(
-            f"{known or f'No system has the code “{asked}”.'} Showing England: choose a system in the System box."
-        )
-        return ENGLAND
-    if found.notice:
-        notices.append(found.notice)
-    return found.footprint.id
-
-
-def _system_and_place(given: Mapping[str, str], system: str, on: str, notices: list[str]) -> tuple[str, str]:
-    """System and place; a link to an own footprint leads to a system in which it lies."""
-    letters = given.get("own", "")
-    fault = own_known.fault(letters) if letters else ""
-    if fault:
-        notices.append(fault)
-    if letters and not fault:
-        if own_known.lies_in(letters, system):
-            return system, letters
-        home = own_known.home(letters, on)
-        notices.append(f"{own_known.footprint(letters).name} does not lie in {_named(system)}. Showing {_named(home)}.")
-        return home, letters
-    if own_known.is_own(given["place"]):
-        return system, _own_place(given["place"], system, notices)
-    return system, _place(given["place"], opened_pack.registry(), system, on, notices)
-
-
-def _own_place(asked: str, system: str, notices: list[str]) -> str:
-    own = own_known.key(asked)
-    if not own:
-        notices.append(f"{own_known.fault(asked)} Showing no place outline.")
-    return own if own and own_known.lies_in(own, system) else ""
-
-
-def _named(system: str) -> str:
-    return "England" if system == ENGLAND else opened_pack.registry()[system].short_name
-
-
-def _place(asked: str, registry: Registry, system: str, on: str, notices: list[str]) -> str:
-    if not asked:
-        return ""
-    found, offered = registry.found(asked, on), {place.id for place in places(registry, system, on=on)}
-    if found.footprint is None:
-        typed, words = typed_codes.meant(asked, on, tiers=PLACE_TIERS, among=offered)
-        notices += [words] if typed and words else []
-        if typed:
-            return typed.id
-        known = words or other_codes.named(asked, on)
-        notices.append(f"{known or f'No place has the code “{asked}”.'} Showing no place outline.")
-        return ""
-    if system != ENGLAND and found.footprint.id not in offered:
-        if found.notice:  # a link to a place that has gone is answered; a place left behind by another system is not
-            notices.append(found.notice)
-        return ""
-    if found.notice:
-        notices.append(found.notice)
-    return found.footprint.id
 
 
 def _level(

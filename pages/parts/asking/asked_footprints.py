@@ -1,0 +1,86 @@
+"""Which system and place an address means on a date: by id, by code, by what was typed, or an own footprint.
+
+Lives here: the nearest possible two, and a notice for every difference. Not here: everything else that is asked for
+(`resolution`), what a typed text means (`typed_codes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.footprints import Registry
+from pages.parts import opened_pack
+from pages.parts.answering import own_known
+from pages.parts.asking import other_codes, typed_codes
+from pages.parts.asking.possible import ENGLAND, places
+
+PLACE_TIERS = ("place", "neighbourhood", "catchment")
+
+
+def system_of(asked: str, registry: Registry, *, on: str, notices: list[str]) -> str:
+    """The id of the system meant, `ENGLAND` where there is none; notices are added to the list."""
+    if asked in (ENGLAND, ""):
+        return ENGLAND
+    found = registry.found(asked, on)
+    if found.footprint is None or found.footprint.tier != "system":
+        typed, words = typed_codes.meant(asked, on, tiers=("system",)) if found.footprint is None else (None, "")
+        notices += [words] if typed and words else []
+        if typed:
+            return typed.id
+        known = words or other_codes.named(asked, on)
+        notices.append(
+            f"{known or f'No system has the code “{asked}”.'} Showing England: choose a system in the System box."
+        )
+        return ENGLAND
+    if found.notice:
+        notices.append(found.notice)
+    return found.footprint.id
+
+
+def system_and_place(given: Mapping[str, str], system: str, *, on: str, notices: list[str]) -> tuple[str, str]:
+    """System and place; a link to an own footprint leads to a system in which it lies."""
+    letters = given.get("own", "")
+    fault = own_known.fault(letters) if letters else ""
+    if fault:
+        notices.append(fault)
+    if letters and not fault:
+        if own_known.lies_in(letters, system):
+            return system, letters
+        home = own_known.home(letters, on)
+        notices.append(f"{own_known.footprint(letters).name} does not lie in {_named(system)}. Showing {_named(home)}.")
+        return home, letters
+    if own_known.is_own(given["place"]):
+        return system, _own_place(given["place"], system, notices)
+    return system, _place(given["place"], opened_pack.registry(), system, on, notices)
+
+
+def _own_place(asked: str, system: str, notices: list[str]) -> str:
+    own = own_known.key(asked)
+    if not own:
+        notices.append(f"{own_known.fault(asked)} Showing no place outline.")
+    return own if own and own_known.lies_in(own, system) else ""
+
+
+def _named(system: str) -> str:
+    return "England" if system == ENGLAND else opened_pack.registry()[system].short_name
+
+
+def _place(asked: str, registry: Registry, system: str, on: str, notices: list[str]) -> str:
+    if not asked:
+        return ""
+    found, offered = registry.found(asked, on), {place.id for place in places(registry, system, on=on)}
+    if found.footprint is None:
+        typed, words = typed_codes.meant(asked, on, tiers=PLACE_TIERS, among=offered)
+        notices += [words] if typed and words else []
+        if typed:
+            return typed.id
+        known = words or other_codes.named(asked, on)
+        notices.append(f"{known or f'No place has the code “{asked}”.'} Showing no place outline.")
+        return ""
+    if system != ENGLAND and found.footprint.id not in offered:
+        if found.notice:  # a link to a place that has gone is answered; a place left behind by another system is not
+            notices.append(found.notice)
+        return ""
+    if found.notice:
+        notices.append(found.notice)
+    return found.footprint.id
