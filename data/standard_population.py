@@ -1,7 +1,7 @@
 """Standard populations: whose ages rates are standardised to. Reviewed texts of their publisher's figures.
 
 Lives here: reading `data/standards/*.toml`. Not here: putting its ages together to an indicator's bands
-(`equity.values.age_bands`), standardising (`equity.values.standardised`).
+(`equity.values.age_bands`), standardising (`equity.values.direct_rate`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Age-standardised values of footprints by pooled strata: counts and people are summed within each age band first.
 
 Lives here: the sums within bands, what withholds a standardised value, and the call of the method. Not here: the sums
-themselves (`equity.totals.aggregate`), the method (`equity.values.standardised`), bands (`equity.values.age_bands`).
+themselves (`equity.totals.aggregate`), the method (`equity.values.direct_rate`), bands (`equity.values.age_bands`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from data.schema import Status, ValueType
 from equity.result import LIMIT_COLUMNS, Reason
 from equity.totals.aggregate import Members, aggregated
 from equity.totals.counts import Counts, Settings
-from equity.values.standardised import FEWEST_EVENTS, age_matched_proportion, directly_standardised_rate
+from equity.values.age_matched import age_matched_proportion
+from equity.values.direct_rate import FEWEST_EVENTS, directly_standardised_rate
 
 METHODS = {
     ValueType.PROPORTION: age_matched_proportion,

@@ -1,7 +1,7 @@
 """Age bands: which of an indicator's bands share out its ages without gap or overlap, and a standard in those bands.
 
 Lives here: the years of a band's label, the choice of bands, the collapse of a standard population. Not here: the
-standards themselves (`data.standard_population`), standardising (`equity.values.standardised`).
+standards themselves (`data.standard_population`), standardising (`equity.values.direct_rate`).
 """
 
 from __future__ import annotations

@@ -18,9 +18,6 @@ from equity.values.crude_rate import poisson_limits
 from equity.values.strata import hidden, strata, stratum_reason
 
 FEWEST_EVENTS = 10  # below this a directly standardised rate is not reliable
-BANDS_2013 = (0, *range(5, 95, 5))  # first ages of the nineteen bands
-PEOPLE_2013 = (5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000, 2500)
-EUROPEAN_STANDARD_2013 = pd.Series((*PEOPLE_2013, 1500, 1000), index=BANDS_2013, dtype="float64", name="standard")
 
 
 def directly_standardised_rate(
@@ -41,7 +38,7 @@ def directly_standardised_rate(
         One row per area, one column per age band. A missing count is none; a suppressed one is not (see `suppressed`).
     standard : Series
         People of the standard population by age band; its bands decide which columns are used
-        (`EUROPEAN_STANDARD_2013` is the usual one).
+        (`data.standard_population` has the usual one).
     multiplier : float
         100,000 for a rate per 100,000.
     suppressed : DataFrame of bool, optional

@@ -7,7 +7,6 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from equity.values.standardised import age_matched_proportion, directly_standardised_rate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,8 @@ from data.schema import Status, ValueType
 from equity.result import Reason
 from equity.totals.counts import Counts
 from equity.totals.standardised_totals import standardised_totals
+from equity.values.age_matched import age_matched_proportion
+from equity.values.direct_rate import directly_standardised_rate
 from tests.equity.hand_made import over
 
 BANDS = ["0-19", "20-64", "65+"]

@@ -10,7 +10,7 @@ from scipy.stats import chi2
 
 from data.schema import Status
 from equity.result import Reason
-from equity.values.direct_rate import EUROPEAN_STANDARD_2013, directly_standardised_rate, repeat_event_rate
+from equity.values.direct_rate import directly_standardised_rate, repeat_event_rate
 from tests.equity.shared_cases import assert_agrees, cases, name, needed
 from tests.equity.values.bands import BANDS, counted, standard, wide
 
@@ -145,11 +145,6 @@ def test_infinite_and_nullable_numbers_are_missing():
     people = wide([1000, 1000, 1000], [1000, math.inf, 1000])
     result = directly_standardised_rate(counts, people, standard=standard(1, 1, 1))
     assert result["reason"].tolist() == ["", Reason.STRATUM_WITHOUT_PEOPLE]
-
-
-def test_the_european_standard_has_nineteen_bands_and_100_000_people():
-    assert (len(EUROPEAN_STANDARD_2013), EUROPEAN_STANDARD_2013.sum()) == (19, 100_000)
-    assert EUROPEAN_STANDARD_2013[[0, 90]].tolist() == [5000, 1000]
 
 
 @given(counted, counted)

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.standard_population import standard_population
 from equity.inequality.quantiles import quantiles
 from equity.values.crude_rate import crude_rate
-from equity.values.direct_rate import EUROPEAN_STANDARD_2013, directly_standardised_rate
+from equity.values.direct_rate import directly_standardised_rate
 from equity.values.indirect_ratio import expected_events, indirectly_standardised_rate, indirectly_standardised_ratio
 from equity.values.mean import mean_of_values
 from equity.values.proportion import proportion
@@ -25,11 +26,12 @@ AREAS = [f"E{number:03}" for number in range(60)]
 COUNTED = pd.DataFrame(
     {"area": AREAS, "x": [*range(1, 13), *RNG.integers(13, 400, 48)], "n": RNG.integers(400, 3000, 60)}
 )
-BANDS = EUROPEAN_STANDARD_2013.index
+STANDARD = standard_population("esp2013").people
+BANDS = STANDARD.index
 BY_AGE = pd.DataFrame([(area, band) for area in AREAS[:12] for band in BANDS], columns=["area", "age"])
 BY_AGE = BY_AGE.assign(x=RNG.integers(0, 40, len(BY_AGE)), n=RNG.integers(400, 3000, len(BY_AGE)))
 BY_AGE = BY_AGE.assign(ref_x=RNG.integers(900, 4000, len(BANDS)).tolist() * 12, ref_n=90_000)
-BY_AGE = BY_AGE.assign(standard=EUROPEAN_STANDARD_2013.tolist() * 12)
+BY_AGE = BY_AGE.assign(standard=STANDARD.tolist() * 12)
 COUNTS, PEOPLE = (wide(BY_AGE, column, rows="area", stratum="age", strata=BANDS) for column in ("x", "n"))
 
 
@@ -52,7 +54,7 @@ def test_directly_standardised_rates():
     theirs = phstats.ph_dsr(
         BY_AGE, "x", "n", "standard", "area", confidence=LEVELS, multiplier=100_000, euro_standard_pops=False
     )
-    agree(directly_standardised_rate(COUNTS, PEOPLE, standard=EUROPEAN_STANDARD_2013), theirs)
+    agree(directly_standardised_rate(COUNTS, PEOPLE, standard=STANDARD), theirs)
 
 
 def test_indirectly_standardised_ratios_and_rates():
