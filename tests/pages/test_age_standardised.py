@@ -12,7 +12,7 @@ import pytest
 from equity.values.proportion import wilson_limits
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised as answers
-from pages.parts.answering import own_areas, own_figures, view
+from pages.parts.answering import own_areas, own_figures, pooled_ages, view
 from pages.parts.showing import pieces
 
 TABLE = Path(__file__).parents[2] / "data" / "facts" / "covid_first_dose_msoa11_norfolk_waveney_by_age.csv"
@@ -84,9 +84,9 @@ def test_the_panel_says_what_the_answer_says_and_the_rerun_nothing_of_it(asked) 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"age": "40-44"}, answers.ONE_BAND),
-        ({"indicator": "mmr2_5y", "level": "upper_tier"}, answers.NO_BANDS),
-        ({"indicator": "stroke_admissions_rate"}, answers.NO_BANDS),
+        ({"age": "40-44"}, pooled_ages.ONE_BAND),
+        ({"indicator": "mmr2_5y", "level": "upper_tier"}, pooled_ages.NO_BANDS),
+        ({"indicator": "stroke_admissions_rate"}, pooled_ages.NO_BANDS),
         ({"system": "england", "place": ""}, answers.NO_FOOTPRINT),
     ],
 )
@@ -102,10 +102,10 @@ def test_measures_without_people_have_no_such_section(asked) -> None:
 def test_counts_under_a_rule_for_small_numbers_are_not_standardised() -> None:
     indicator = opened_pack.pack().indicators["covid_dose1"]
     segment = ("2021-07-08", "all", "16+", "")
-    bands = answers.bands_of(indicator, "msoa11", segment=segment)
-    assert answers.refusal(indicator, "msoa11", segment=segment, bands=bands) == ""
+    bands = pooled_ages.bands_of(indicator, "msoa11", segment=segment)
+    assert pooled_ages.refusal(indicator, "msoa11", segment=segment, bands=bands) == ""
     guarded = replace(indicator, release_rule="hes")
-    assert answers.refusal(guarded, "msoa11", segment=segment, bands=bands) == answers.KEPT
+    assert pooled_ages.refusal(guarded, "msoa11", segment=segment, bands=bands) == pooled_ages.KEPT
 
 
 def test_an_own_footprint_of_the_same_members_has_the_same_value(asked) -> None:

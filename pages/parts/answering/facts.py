@@ -15,8 +15,8 @@ from equity.values.age_matched import age_matched_proportion
 from geo.own import RULES
 from pages.parts import opened_pack
 from pages.parts.answering import own_known, values
-from pages.parts.answering.age_standardised import bands_of, counts_by_age
 from pages.parts.answering.groups import Benchmark
+from pages.parts.answering.pooled_ages import bands_of, counts_by_age
 from pages.parts.asking.possible import ENGLAND, block_type
 from pages.parts.asking.selection import Selection
 

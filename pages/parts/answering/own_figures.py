@@ -22,7 +22,7 @@ from geo.membership import Membership, membership, parts
 from geo.own import OwnFootprint
 from geo.own_nearest import Overlap, nearest
 from pages.parts import opened_pack
-from pages.parts.answering import age_standardised, own_areas, own_release, values
+from pages.parts.answering import own_areas, own_release, pooled_ages, values
 from pages.parts.answering.members import COUNTY_TYPE, OLD, base, blocks, sizes
 from pages.parts.asking.possible import periods
 from pages.parts.asking.selection import Selection
@@ -107,7 +107,7 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         made.refused,
         cut,
         _nearest(own, selection.date),
-        standardised=None if made.refused else _standardised(own, indicator, segment),
+        standardised=None if made.refused else standardised(own, indicator, segment=segment),
         notice="" if segment[0] == "" else own_release.notice(indicator, segment),
     )
 
@@ -223,15 +223,15 @@ def _value(
     return row, tuple(pieces) if len(pieces) > 1 and own_release.parts_too(own, indicator, segment=segment) else ()
 
 
-def _standardised(own: OwnFootprint, indicator: Indicator, segment: tuple[str, str, str, str]) -> AreaRow | None:
+def standardised(own: OwnFootprint, indicator: Indicator, *, segment: tuple[str, str, str, str]) -> AreaRow | None:
     """The measure from strata pooled over the footprint's members; None where it has no age bands."""
     source = indicator.building_block
-    bands = age_standardised.bands_of(indicator, source, segment=segment)
-    if age_standardised.refusal(indicator, source, segment=segment, bands=bands):
+    bands = pooled_ages.bands_of(indicator, source, segment=segment)
+    if pooled_ages.refusal(indicator, source, segment=segment, bands=bands):
         return None
     made = membership(own_areas.touched(source, own), own_areas.shares(own), sizes=own_areas.sizes())
-    found = age_standardised.pooled(indicator, made, source=source, segment=segment)
-    return replace(age_standardised.row_of(found.iloc[0], own.id), name=age_standardised.standard_words())
+    found = pooled_ages.pooled(indicator, made, source=source, segment=segment)
+    return replace(pooled_ages.row_of(found.iloc[0], own.id), name=pooled_ages.standard_words())
 
 
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:

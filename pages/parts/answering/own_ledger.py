@@ -22,7 +22,7 @@ from geo.own import OwnFootprint
 from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, values
-from pages.parts.answering.groups import COUNTY_TYPE
+from pages.parts.answering.members import COUNTY_TYPE
 
 SHOWN_BEFORE = "a footprint shown before"  # what another reader called it is nobody's business
 _official: dict[tuple[str, Segment], Ledger | None] = {}

@@ -1,0 +1,87 @@
+"""Counts by age pooled over the members of footprints, and standardised: place, system, own footprint alike.
+
+Lives here: which counts by age the pack has, when they may be used, and their pooling through membership. Not here: the
+sums and the method (`equity.totals.standardised_totals`), whose rows a view shows (`age_standardised`).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.evidence import AreaRow
+from data.catalogue import Indicator
+from data.standard_population import standard_population
+from equity.totals.counts import Counts
+from equity.totals.standardised_totals import standardised_totals
+from equity.values.age_bands import collapsed, sharing_bands
+from geo.membership import Membership
+from pages.parts import opened_pack
+from pages.parts.answering import values
+
+NO_BANDS = "Not possible here: the pack has no counts in age bands that share out all ages of this measure."
+KEPT = "Not shown here: counts by age are kept under the rule for small numbers of this measure's source."
+ONE_BAND = "One age band is shown: there is nothing to standardise."
+Segment = tuple[str, str, str, str]  # period, sex, age, category
+
+
+def refusal(indicator: Indicator, source: str, *, segment: Segment, bands: tuple[str, ...]) -> str:
+    """Why a measure is not standardised over blocks of a type, a sentence; "" if it can be."""
+    if segment[2] != indicator.default_age:
+        return ONE_BAND
+    if not bands or not values.summable(indicator, source):
+        return NO_BANDS
+    return "" if indicator.release_rule == "published" else KEPT
+
+
+def bands_of(indicator: Indicator, source: str, *, segment: Segment) -> tuple[str, ...]:
+    """Age bands of a period that share out the measure's ages, finest first; none where there are fewer than two."""
+    period, sex, _, category = segment
+    index = opened_pack.pack().store.segment_index
+    wanted = {"indicator_id": indicator.id, "area_type": source, "period": period, "sex": sex, "category": category}
+    for column, value in wanted.items():
+        index = index[index[column] == value]
+    return sharing_bands(set(index["age"]) - {indicator.default_age}, indicator.default_age)
+
+
+def counts_by_age(
+    indicator: Indicator, source: str, *, bands: tuple[str, ...], segment: Segment, codes: tuple[str, ...]
+) -> Counts:
+    """Counts of blocks by age band (blocks x bands), released: a small count in a band counts as suppressed."""
+    period, sex, _, category = segment
+    frames = {
+        band: values.for_readers(
+            values.stored(indicator, source, segment=(period, sex, band, category), codes=codes), indicator
+        )
+        for band in bands
+    }
+    return Counts(*(_side_by_side(frames, name) for name in ("numerator", "denominator", "status")))
+
+
+def pooled(indicator: Indicator, members: Membership, *, source: str, segment: Segment) -> pd.DataFrame:
+    """Standardised values of the groups of a membership (`equity.totals.standardised_totals`)."""
+    bands = bands_of(indicator, source, segment=segment)
+    counts = counts_by_age(indicator, source, bands=bands, segment=segment, codes=tuple(members.blocks))
+    return standardised_totals(
+        members,
+        counts,
+        standard=collapsed(standard_population().people, bands),
+        value_type=indicator.value_type,
+        multiplier=indicator.multiplier,
+    )
+
+
+def standard_words() -> str:
+    """The standard's name with its source."""
+    standard = standard_population()
+    return f"{standard.title} ({standard.publisher}, {standard.published})"
+
+
+def row_of(found: pd.Series, code: str) -> AreaRow:
+    """One standardised row as pages show it."""
+    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
+    known = {key: float(found[key]) for key in numbers if not pd.isna(found[key])}
+    return AreaRow(code=code, name=code, status=str(found["status"]), reason=str(found["reason"]), **known)
+
+
+def _side_by_side(frames: dict[str, pd.DataFrame], column: str) -> pd.DataFrame:
+    return pd.DataFrame({band: frame[column] for band, frame in frames.items()})
