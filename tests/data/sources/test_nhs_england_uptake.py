@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.sources.nhs_england import people_vaccinated, registered_population
 from data.sources.nhs_england_uptake import age_words, uptake
+from tests.shared_folder import shared
 
 WEEKS = ("2021-02-25", "2021-03-04", "2021-07-08")
 
@@ -102,3 +105,22 @@ def test_sums_of_bands_by_a_plain_loop(areas: list[tuple[int, int, int, int]]) -
     assert everyone["denominator"].sum() == sum(a + b for _, _, a, b in areas)
     over = sum((young > a) + (old > b) + (young + old > a + b) for young, old, a, b in areas)
     assert (frame["status"] == "not_comparable").sum() == over
+
+
+@pytest.mark.shared
+def test_districts_are_exactly_their_msoas_so_their_table_is_read_and_not_stored() -> None:
+    """8 July 2021: 309 districts, both doses, not one person apart; boards add up to the same and have no register."""
+    path = shared("data", "nhs_england", "covid_vacc_cumulative_people_by_area_age_dose.csv.gz")
+    counted = people_vaccinated(path).frame
+    counted = counted[counted["published"] == "2021-07-08"]
+    lookup = pd.read_csv(shared("data", "ons", "lookups", "lookup_msoa11_ltla21.csv.gz"))
+    district = lookup.drop_duplicates("msoa11_code").set_index("msoa11_code")["ltla21_code"]
+    msoas, districts = (counted[counted["level"] == level] for level in ("MSOA", "LTLA"))
+    summed = msoas.groupby([msoas["area_code"].map(district), "dose"])["people"].sum()
+    published = districts.groupby(["area_code", "dose"])["people"].sum()
+    assert len(published) == 2 * 309
+    assert summed.sort_index().tolist() == published.sort_index().tolist()
+    boards = counted[counted["level"] == "ICS"].groupby("dose")["people"].sum()
+    assert boards.to_dict() == {1: 37_717_731, 2: 28_114_979}
+    register = registered_population(shared("data", "nhs_england", "covid_vacc_nims_population_denominators.csv.gz"))
+    assert set(register.frame["level"]) == {"LTLA", "MSOA"}
