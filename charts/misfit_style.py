@@ -23,13 +23,16 @@ background:linear-gradient({SEA},{SEA}) 0 0/100% {MAP_HEIGHT}px no-repeat;color:
 .hm-part{{display:grid;grid-template-columns:1fr auto;gap:10px;align-items:center;border-top:1px solid {RULE};
 padding:8px 0;font-size:14px;line-height:19px}}
 .hm-part dt{{font-weight:400;margin:0;display:flex;gap:10px;align-items:center}}
-.hm-sum dt{{padding-left:36px}}.hm-part dd{{margin:0;text-align:right;white-space:nowrap}}
+.hm-sum dt{{padding-left:36px}}
+.hm-of{{border-top:0;padding-top:0}}.hm-of dd b{{font-weight:400}}
+.hm-part dd{{margin:0;text-align:right;white-space:nowrap}}
 .hm-part dd span{{display:inline-block;min-width:56px;color:{SECONDARY};font-size:13px}}
 .hm-sum dt,.hm-sum dd b{{font-weight:700}}
 .hm-key{{flex:none;width:26px;height:18px;border:1px solid {SECONDARY};box-sizing:border-box}}
 .hm-a{{background:{SET_FILL}}}
 .hm-b{{background:repeating-linear-gradient(-45deg,{PAPER} 0 3px,{ORANGE_TEXT} 3px 5px)}}
 .hm-both{{background:radial-gradient(circle,{PAPER} 1.1px,transparent 1.6px) 0 0/6px 6px {ACCENT}}}
+.hm-apart{{background:repeating-linear-gradient(45deg,{PAPER} 0 3px,{SECONDARY} 3px 5px)}}
 .hm-rows.het{{min-height:0;margin:0}}.hm-rows [aria-sort] button{{font-weight:700}}
 .hm-rows[aria-busy] table{{opacity:.5}}
 .hm-table caption{{font-size:17px;line-height:24px}}

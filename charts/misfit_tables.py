@@ -14,6 +14,7 @@ from charts.markup import text
 from charts.misfit_words import Misfit, fit_sentence, inside_words, share_text
 from charts.words import count_text, sentence_case
 
+APART_WORDS = "In both, borders disagree"
 PARTS = (("a", "Only in {a}"), ("both", "In both"), ("b", "Only in {b}"))
 CSV_COLUMNS = ("set_a", "code_a", "name_a", "set_b", "code_b", "name_b", "count", "counted", "share_of_a", "share_of_b")
 
@@ -27,11 +28,16 @@ def part_words(shown: Misfit) -> dict[str, str]:
 def tiles(shown: Misfit) -> str:
     """The card: the three parts with the map's patterns, the fit and what it means."""
     numbers = {"a": shown.only_a, "both": shown.both, "b": shown.only_b}
-    rows = "".join(
-        f'<div class="hm-part"><dt><i class="hm-key hm-{part}"></i>{text(words)}</dt>'
+    rows = {
+        part: f'<div class="hm-part"><dt><i class="hm-key hm-{part}"></i>{text(words)}</dt>'
         f"<dd><b>{count_text(numbers[part])}</b> <span>{text(share_text(numbers[part], shown.union))}</span></dd></div>"
         for part, words in part_words(shown).items()
-    )
+    }
+    if shown.apart:
+        rows["both"] += (
+            f'<div class="hm-part hm-of"><dt><i class="hm-key hm-apart"></i>of these, borders disagree</dt><dd><b>'
+            f"{count_text(shown.apart)}</b> <span>{text(share_text(shown.apart, shown.union))}</span></dd></div>"
+        )
     total = (
         f'<div class="hm-part hm-sum"><dt>In either</dt><dd><b>{count_text(shown.union)}</b> '
         f"<span>{text(shown.noun)}</span></dd></div>"
@@ -40,7 +46,7 @@ def tiles(shown: Misfit) -> str:
     return (
         '<section class="he-card hm-card" aria-label="How far the borders agree"><p class="he-eyebrow">Fit</p>'
         f'<p class="he-big">{text(share_text(shown.fit))}</p><p class="he-sent">{text(fit_sentence(shown))}</p>'
-        f'<dl class="hm-parts">{rows}{total}</dl>{notes}</section>'
+        f'<dl class="hm-parts">{"".join(rows.values())}{total}</dl>{notes}</section>'
     )
 
 

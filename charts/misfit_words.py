@@ -62,7 +62,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Misfit:
-    """The numbers of a comparison; `cells` holds (code in A, code in B, people), most people first."""
+    """The numbers of a comparison.
+
+    Attributes
+    ----------
+    cells : tuple of (code in A, code in B, people)
+        Most people first.
+    apart : int
+        Of the people in both, those whose two units are neither's best match; 0 unless two whole sets are compared.
+    """
 
     a: Side
     b: Side
@@ -76,6 +84,7 @@ class Misfit:
     basis: str
     scope: str
     date: str
+    apart: int = 0
 
     @property
     def union(self) -> int:

@@ -48,6 +48,7 @@ _NARROW = f"""
 .he-trend-wide{{display:none}}.he-trend-narrow{{display:block}}
 .he-trend-sheet>figure{{grid-area:5/1;min-height:0}}.he-trend-sheet>.he-side{{grid-area:6/1}}
 .he-trend-sheet .he-card{{min-height:0}}
+.he-series,.he-around .he-table{{min-width:820px}}
 }}
 """
 

@@ -21,6 +21,7 @@ from geo.pieces import Pieces, counted
 
 TOUCH = 0.01  # of a unit or of the scope: less is a sliver along a border
 PATTERNS = ("", "a", "b", "both")
+APART = "apart"  # in both sets, but in units that are neither's best match
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +105,17 @@ class Overlap:
     def b_within_a(self) -> float:
         """The same for B's people."""
         return _share(self._matched("b"), self.of_b["people"].sum())
+
+    @property
+    def matches(self) -> pd.Series:
+        """For every row of `cells` whether one of the two units is the other's best match."""
+        best = [~self.cells[side].duplicated() for side in ("a", "b")]  # cells hold the most people first
+        return best[0] | best[1]
+
+    @property
+    def apart(self) -> int:
+        """People in both sets whose units are neither's best match: where two whole sets disagree."""
+        return int(self.cells.loc[~self.matches, "people"].sum())
 
     def _matched(self, side: str) -> float:
         return self.cells.groupby(side, observed=True)["people"].max().sum()
@@ -195,14 +207,24 @@ def depths(several: Sequence[Borders], *, pieces: Pieces) -> tuple[pd.Series, st
 
 
 def patterns(a: Borders, b: Borders, *, pieces: Pieces) -> pd.Series:
-    """One of `PATTERNS` per LSOA (index: code): what most of its people live in."""
+    """One of `PATTERNS` or `APART` per LSOA (index: code): what most of its people live in."""
     in_a, in_b = a.anywhere, b.anywhere
     size, _ = counted(pieces, in_a | in_b)
     kind = np.array(PATTERNS, dtype=object)[in_a + 2 * in_b]
+    kind[in_a & in_b & ~_agreeing(a, b, pieces=pieces)] = APART
     rows = pd.DataFrame({"lsoa": pieces.frame["lsoa"], "kind": kind, "size": np.maximum(size, 1e-9)})
     sums = rows.groupby(["lsoa", "kind"])["size"].sum().reset_index()
     best = sums.sort_values(["lsoa", "size", "kind"], ascending=[True, False, True]).drop_duplicates("lsoa")
     return best.set_index("lsoa")["kind"]
+
+
+def _agreeing(a: Borders, b: Borders, *, pieces: Pieces) -> np.ndarray:
+    """Pieces that lie in a unit of A and one of B of which one is the other's best match."""
+    found = overlap(a, b, pieces=pieces)
+    pairs = found.cells[found.matches]
+    where = a.units.get_indexer(pairs["a"]), b.units.get_indexer(pairs["b"])
+    matched = sparse.csr_array((np.ones(len(pairs)), where), shape=(len(a.units), len(b.units)))
+    return np.asarray(((matched.T @ a.inside) * b.inside).sum(axis=0)).ravel() > 0
 
 
 def _share(part: float, whole: float) -> float:

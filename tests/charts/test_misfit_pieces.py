@@ -148,6 +148,15 @@ def test_card_has_the_maps_words_and_a_note() -> None:
     assert all(f".hm-{part}{{" in misfit_css() for part in part_words(ONE_MANY))
 
 
+def test_card_says_where_whole_sets_disagree() -> None:
+    shown = words(tiles(replace(MANY, apart=40)))
+    assert (
+        "In both 300 43.5 % of these, borders disagree 40 5.8 % Only in" in " ".join(shown.split())
+        and ".hm-apart{" in misfit_css()
+    )
+    assert "disagree" not in words(tiles(MANY))
+
+
 def test_catchment_says_both_shares() -> None:
     html = catchment_table("H", (("County", "C", 25, 200),), people=100)
     assert "25.0\u00a0%" in html and "12.5\u00a0%" in html

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from charts.area_classes import BOTH, FIRST, SECOND
+from charts.area_classes import BOTH, FIRST, PARTLY, SECOND
 from charts.misfit_words import finding
 from pages.parts import opened_pack
 from pages.parts.answering import border_sets, two_borders
@@ -147,6 +147,17 @@ def test_map_shows_every_lsoa_concerned_in_its_class() -> None:
         assert set(drawn.index[drawn == code]) == set(answer.patterns.index[answer.patterns == part]), part
     assert made.fit[0] < 1.8 < made.fit[2] + 0.1 and np.isfinite(made.fit).all()
     assert "34.2 %" in made.alt
+
+
+def test_map_and_card_show_where_whole_sets_disagree() -> None:
+    question = asked(aset="wd25", a="all", bset="neighbourhood", b="all")
+    answer = two_borders.answer(question)
+    made = misfit_map.misfit_map(question, answer)
+    assert answer.misfit.apart > 0 and (made.classes == PARTLY).sum() == (answer.patterns == "apart").sum() > 0
+    assert [kind.words for kind in made.kinds if kind.code == PARTLY] == ["In both, borders disagree"]
+    one = asked(b="E07000244")
+    assert two_borders.answer(one).misfit.apart == 0
+    assert PARTLY not in {kind.code for kind in misfit_map.misfit_map(one, two_borders.answer(one)).kinds}
 
 
 def test_nothing_in_common_is_a_designed_answer() -> None:

@@ -30,7 +30,7 @@ class Answer:
     Attributes
     ----------
     patterns : Series
-        "a", "b", "both" by LSOA 2011; LSOAs in neither are left out.
+        "a", "b", "both", "apart" by LSOA 2011; LSOAs in neither are left out.
     joint : (names, people by number of footprints that contain them, what is counted), or None
     catchments : tuple of (name, people, rows of kind, area, people in common, people of the area)
     """
@@ -62,6 +62,7 @@ def answer(asked: TwoSets) -> Answer:
         basis=found.basis,
         scope=two_sets.scope_name(asked),
         date=asked.date,
+        apart=found.apart,
     )
     drawn = misfit.patterns(a, b, pieces=pieces())
     return Answer(shown, drawn[drawn != ""], joint(asked), catchments(asked.system, asked.date))

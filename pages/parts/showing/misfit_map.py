@@ -1,4 +1,4 @@
-"""The map of two sets of borders over LSOAs: only A, only B, both, in three patterns.
+"""The map of two sets of borders over LSOAs: only A, only B and both in three patterns, disagreement in a fourth.
 
 Lives here: which map of the pack holds every LSOA concerned, its classes, its view, its words. Not here: the map
 itself (`choosing_map`), the patterns (`charts.area_classes`).
@@ -11,9 +11,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.area_classes import BOTH, FIRST, SECOND, two_set_classes
-from charts.misfit_tables import part_words
+from charts.area_classes import BOTH, FIRST, PARTLY, SECOND, two_set_classes
+from charts.misfit_tables import APART_WORDS, part_words
 from charts.misfit_words import finding, lead
+from geo.misfit import APART
 from pages.parts import opened_pack
 from pages.parts.answering.two_borders import Answer
 from pages.parts.asking.possible import ENGLAND
@@ -21,7 +22,7 @@ from pages.parts.asking.two_sets import TwoSets
 from pages.parts.showing.choosing_map import ChoosingMap, Outline, classes_of
 
 LSOA = "lsoa11"
-CODES = {"a": FIRST, "b": SECOND, "both": BOTH}
+CODES = {"a": FIRST, "b": SECOND, "both": BOTH, APART: PARTLY}
 
 
 @lru_cache(maxsize=16)
@@ -29,12 +30,12 @@ def misfit_map(asked: TwoSets, answer: Answer) -> ChoosingMap:
     """What the map says about an answer."""
     patterns = answer.patterns
     scope = _scope(asked.system, frozenset(patterns.index))
-    words = part_words(answer.misfit)
+    words, apart = part_words(answer.misfit), APART_WORDS if (patterns == APART).any() else ""
     return ChoosingMap(
         area_type=LSOA,
         scope=scope,
         classes=classes_of(LSOA, scope, members={CODES[part]: _codes(patterns, part) for part in CODES}),
-        kinds=two_set_classes(words["a"], words["b"], both=words["both"], neither="In neither"),
+        kinds=two_set_classes(words["a"], words["b"], both=words["both"], neither="In neither", partly=apart),
         alt=f"{finding(answer.misfit)}. {lead(answer.misfit)}",
         outlines=_outlines(scope),
         fit=_fit(scope, patterns.index),
