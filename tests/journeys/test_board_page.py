@@ -206,6 +206,30 @@ def test_picture_fits_and_axe_finds_nothing(visit: Visit, server: Server, viewpo
         assert len(lefts) == 1  # one column
 
 
+def test_waiting_for_the_sheet_has_its_size_and_keeps_the_address(visit: Visit, server: Server) -> None:
+    """Before the sheet's program has come grey bars stand in its place; a carried measure outlives a choice."""
+    page = visit("about:blank")
+    held = []
+    page.route("**/sheet*.mjs", lambda route: held.append(route))
+    page.goto(f"{server.url}/board?indicator=imd2019_rank")
+    waiting = page.locator(".st-key-board")
+    waiting.wait_for()
+    assert waiting.bounding_box()["height"] >= 380
+    for _ in range(400):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    assert held
+    page.unroute("**/sheet*.mjs")  # lets the held request go on
+    reader = drawn(Reader(page))
+    expect(page.locator(".he-notice")).to_contain_text("belongs to no lens")
+    reader.box("Place").click()
+    page.get_by_role("option", name="The whole system", exact=True).click()
+    page.wait_for_url("**place=*")
+    expect(page.locator(".he-sub")).to_contain_text("125 MSOAs")
+    assert "indicator=imd2019_rank" in page.url
+
+
 @pytest.mark.parametrize("query", ["board", "board?density=floor"])
 def test_reflow_at_320(visit: Visit, server: Server, query: str) -> None:
     reader = opened(visit, server, query=query, viewport={"width": 320, "height": 800})

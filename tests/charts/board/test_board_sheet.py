@@ -192,6 +192,19 @@ def test_floor_file_has_a_row_per_area_and_measure_in_the_order_shown() -> None:
     assert [one["what"] for one in found[6:]] == ["Footprint", "Footprint", "Compared with", "No indicator loaded"]
 
 
+def test_floor_keeps_a_value_that_is_not_ranked_and_compares_no_count() -> None:
+    barracks = row("A1", "Barracks", 91.0, status="not_comparable")
+    counted = row("A1", "Barracks", 30.0)
+    columns = (floor().columns[0], replace(floor().columns[1], measure=COUNTED.measure, benchmark=COUNCILS.benchmark))
+    given = floor(
+        columns=columns, rows=(replace(floor().rows[0], name="Barracks", cells=(barracks, counted)),), sort="count"
+    )
+    said = words_of(floor_table(given))
+    assert "91.0 Not ranked: register unreliable" in said and "Nothing" in said
+    assert floor_finding(given) == "3 MSOAs of Great Yarmouth, latest figures"
+    assert sum(one["what"] == "Compared with" for one in rows_of(floor_csv(given))) == 1
+
+
 def test_marks_of_the_floor_are_explained() -> None:
     said = words_of(floor_key(floor()))
     assert "Worse interval wholly on the poor side" in said and "Similar" not in said

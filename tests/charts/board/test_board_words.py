@@ -212,6 +212,7 @@ def test_strip_of_changes_puts_the_wrong_way_first_and_names_who_has_one_period(
 def test_strips_say_how_sure_and_what_is_missing() -> None:
     assert strips.sure(board())[0] == "First dose: 28 of 28 areas, 100 % of people. The register counts more people."
     assert strips.sure(board())[-1] == strips.COUNTING
+    assert strips.sure(board(replace(OWN, coverage="", cautions=()))) == [strips.COUNTING]
     told = strips.missing(board())
     assert told == ["Flu: published for England only (77.8 %).", "Finance and use of resources: no indicator loaded."]
     lots = board(absent=tuple(Absent("finance", f"M{at}", f"m{at}", "No value.") for at in range(6)))
