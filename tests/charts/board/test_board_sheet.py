@@ -82,6 +82,17 @@ def test_estimated_and_suppressed_say_so() -> None:
     assert 'style="width:100.0%' in drawn
 
 
+def test_places_of_a_system_are_bars_and_rows_of_their_own() -> None:
+    places = (row("pl-a", "Aylsham", 70.0, role="place"), row("pl-b", "Bungay", 90.0, role="place"))
+    tile = replace(OWN, parts=places)
+    assert "One period: no line. Its places: Aylsham 70.0 %" in words_of(tile_html(tile))
+    filed = [one for one in rows_of(csv_bytes(board(tile))) if one["what"] == "Place"]
+    assert [(one["area"], one["value"], one["compared"]) for one in filed] == [
+        ("Aylsham", "70.0", ""),
+        ("Bungay", "90.0", ""),
+    ]
+
+
 def test_bars_of_nothing_but_zero_have_no_length() -> None:
     assert bars((row("1", "A", 0.0), row("2", "B", 0.0)), REACH.measure, colour="#000000").count("width:0.0%") == 2
 
