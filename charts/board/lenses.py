@@ -86,7 +86,7 @@ class Tile:
     benchmark_word : str
         "the system", "England", or "" without a benchmark.
     parts : tuple of AreaRow
-        The footprint cut by counties; empty where it lies in one.
+        A place cut by counties, a system's places; empty where there is one only.
     lines : tuple of Line
         Series of the same rows, and of the benchmark, newest five years.
     cumulative : bool

@@ -84,7 +84,8 @@ def _of_tile(tile: Tile) -> Iterator[Figure]:
     if tile.benchmark is not None:
         yield replace(shared, what="Compared with", row=tile.benchmark)
     for part in tile.parts:
-        yield replace(shared, what="Part", row=part, compared_with=against)
+        what, beside = ("Place", "") if part.role == "place" else ("Part", against)
+        yield replace(shared, what=what, row=part, compared_with=beside)
     yield from _of_fifths(tile, shared)
     for line in tile.lines:
         yield from _of_line(line, shared, latest=tile.period)

@@ -86,7 +86,8 @@ def _picture(tile: Tile) -> str:
     line = spark(tile.lines, tile.measure)
     if line or not tile.parts:
         return line or '<p class="hb-none">One period: no line to draw.</p>'
-    return f'<p class="hb-none">One period: no line. Parts of it:</p>{bars(tile.parts, tile.measure, colour=SECONDARY)}'
+    of = "Its places" if tile.parts[0].role == "place" else "Parts of it"
+    return f'<p class="hb-none">One period: no line. {of}:</p>{bars(tile.parts, tile.measure, colour=SECONDARY)}'
 
 
 def bars(rows: tuple[AreaRow, ...], measure: Measure, *, colour: str) -> str:

@@ -34,8 +34,8 @@ def finding(board: Board) -> str:
     start = f"{tile.measure.short_name}: {mid_sentence(stands)}" if stands else _plain_value(tile, board)
     choices = [start, tile.measure.short_name]
     if tile.fifths.known:
-        shorter = start.rsplit(" (", 1)[0] if stands else start
-        choices = [f"{start}; {_behind(tile)}", f"{shorter}; {_behind(tile)}", *choices]
+        shorter = f"{start.rsplit(' (', 1)[0]};" if stands else f"{tile.measure.short_name}:"
+        choices = [f"{start}; {_behind(tile)}", f"{shorter} {_behind(tile)}", *choices]
     return next(words for words in choices if len(words) <= LONGEST or words == choices[-1])
 
 
@@ -89,7 +89,8 @@ def tally(board: Board) -> str:
     order = [*map(str, _OUTCOMES), "mixed"]
     parts = [f"{found[word]} {word}" for word in order if found[word]]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"Of {sum(found.values())} compared: {joined}."
+    total = sum(found.values())
+    return f"Of {total} compared: {joined}." if total > 1 else f"One measure can be compared: {parts[0][2:]}."
 
 
 def _outcome(tile: Tile) -> str:

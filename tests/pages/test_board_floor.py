@@ -149,6 +149,14 @@ def test_measure_that_cannot_lead_is_said_only_when_it_was_asked_for() -> None:
     assert said[0].startswith("Flu vaccination, 65 and over has no figure for Walsall, so it cannot lead.")
 
 
+def test_measure_without_a_lens_is_taken_along_and_said() -> None:
+    asked = question(indicator="imd2019_rank", density="balcony")
+    assert asked.indicator == "imd2019_rank"
+    assert next(iter(board_question.leading(asked))) == "imd2019_rank"
+    assert "belongs to no lens" in pieces(asked).notices[0]
+    assert board(asked).tiles[0].measure.indicator_id == "covid_dose1"
+
+
 def test_address_of_a_question_opens_the_same_one() -> None:
     asked = question(system="sys-bc-icb", place="pl-walsall", sort="name", order="least", level="msoa")
     assert board_question.asked_by(board_question.parameters(asked)) == asked

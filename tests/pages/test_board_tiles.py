@@ -198,6 +198,18 @@ def test_reasons_name_what_is_missing() -> None:
     assert isinstance(shown(system="england", place="").absent[0], Absent)
 
 
+def test_places_of_a_system_have_the_numbers_of_their_own_boards() -> None:
+    for indicator in ("covid_dose1", "stroke_admissions_rate", "stroke_unit_minutes"):
+        parts = tile_of(shown(place=""), indicator).parts
+        assert [part.code for part in parts] == [
+            "pl-gyw", "pl-nw-north-norfolk", "pl-nw-norwich", "pl-nw-south-norfolk", "pl-nw-west-norfolk",
+        ]  # fmt: skip
+        for part in parts:
+            own = tile_of(shown(place=part.code), indicator).rows[0]
+            assert (part.value, part.numerator) == pytest.approx((own.value, own.numerator))
+    assert tile_of(shown(system="sys-bc-icb", place=""), "stroke_admissions_count").parts == ()  # one place only
+
+
 def test_system_is_compared_with_england_never_with_itself() -> None:
     tile = tile_of(shown(place=""), "covid_dose1")
     assert tile.benchmark is None and tile.rows[0].compared == "not_compared"

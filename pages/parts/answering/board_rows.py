@@ -21,6 +21,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import board_published, board_reach, extents, groups, values
 from pages.parts.answering.board_fifths import lsoas
 from pages.parts.answering.members import part_membership
+from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
@@ -53,7 +54,7 @@ def found(chosen: Selection) -> Found:
         whole, *parts = groups.place_rows(chosen, beside)
         against = beside.row
     elif not chosen.place:
-        whole = _system_row(chosen, beside)
+        whole, parts = _system_row(chosen, beside), _places(chosen)
     if whole is not None and whole.has_value:
         own = replace(whole, role="selected") if chosen.place else judged(whole, against, indicator_id=chosen.indicator)
         return Found((own,), benchmark=_another(against, own, chosen.indicator), parts=tuple(parts))
@@ -99,6 +100,31 @@ def _system_row(chosen: Selection, beside: groups.Benchmark) -> AreaRow | None:
         return None
     frame = values.for_readers(values.totals(chosen, (chosen.system,)), opened_pack.pack().indicators[chosen.indicator])
     return AreaRow(chosen.system, groups.scope_name(chosen), reason=str(frame.at[chosen.system, "reason"]))
+
+
+def _places(chosen: Selection) -> list[AreaRow]:
+    """The places of a system with their figures, as the map's cards give them; none where fewer than two have one."""
+    ids = _place_ids(chosen.system, chosen.date)
+    if not ids or not _has_footprints(chosen.indicator):
+        return []
+    indicator = opened_pack.pack().indicators[chosen.indicator]
+    above = pd.DataFrame({"system": chosen.system}, index=pd.Index(ids))
+    frame = values.for_readers(values.totals(chosen, ids), indicator, parents=above)
+    return _named_places(frame, ids)
+
+
+@lru_cache(maxsize=256)
+def _place_ids(system: str, on: str) -> tuple[str, ...]:
+    """Ids of a system's places on a day; districts that are only partnerships' grounds are left out."""
+    registry = opened_pack.registry()
+    found = [] if system == ENGLAND else possible.places(registry, system, on=on)
+    return tuple(one.id for one in found if one.tier == "place" and not one.kind)
+
+
+def _named_places(frame: pd.DataFrame, ids: tuple[str, ...]) -> list[AreaRow]:
+    registry = opened_pack.registry()
+    rows = [_row(frame, code, name=registry[code].short_name, role="place") for code in ids]
+    return rows if sum(row.has_value for row in rows) > 1 else []
 
 
 def _another(against: AreaRow | None, own: AreaRow, indicator_id: str) -> AreaRow | None:
@@ -182,6 +208,8 @@ def _reached(chosen: Selection) -> Found:
         cells.index = cells.index.get_level_values("part")
         county = extents.names_of(groups.COUNTY_TYPE)
         parts = [_row(cells, code, name=f"{county[code]} part", role="part") for code in cells.index]
+    else:
+        parts = _named_places(frame, _place_ids(chosen.system, chosen.date))
     beside = next((row for row in above if row.has_value), None)
     return Found((whole,), benchmark=beside, parts=tuple(parts if len(parts) > 1 else ()))
 

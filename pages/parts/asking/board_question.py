@@ -114,10 +114,17 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
         box("System", "system", value=asked.system, words=controls.systems(asked.system, asked.date))
         box("Place", "place", value=asked.place, words=places(asked))
         if asked.density == BALCONY:
-            box("Leading measure", "indicator", value=asked.indicator, words=measures())
+            box("Leading measure", "indicator", value=asked.indicator, words=leading(asked))
         else:
-            box("Areas", "level", value=asked.level or next(iter(levels), ""), words=dict(levels))
-            box("Sort by", "sort", value=asked.sort or next(iter(sorts), ""), words=dict(sorts))
+            box(
+                "Areas",
+                "level",
+                value=asked.level if asked.level in levels else next(iter(levels), ""),
+                words=dict(levels),
+            )
+            box(
+                "Sort by", "sort", value=asked.sort if asked.sort in sorts else next(iter(sorts), ""), words=dict(sorts)
+            )
             box("First", "order", value=asked.order, words=ORDERS)
         first = address.show("density", asked.density)
         st.segmented_control(
@@ -139,6 +146,12 @@ def measures() -> dict[str, str]:
         (one for one in found if one.lens != "context"), key=lambda one: controls.LENS_ORDER.index(one.lens)
     )
     return {one.id: sentence_case(one.name) for one in ordered}
+
+
+def leading(asked: BoardQuestion) -> dict[str, str]:
+    """Codes and words of the box of the leading measure; one without a lens stays, so that it is taken along."""
+    name = opened_pack.pack().indicators[asked.indicator].name
+    return measures() if asked.indicator in measures() else {asked.indicator: f"{name} (no lens)"} | measures()
 
 
 def places(asked: BoardQuestion) -> dict[str, str]:

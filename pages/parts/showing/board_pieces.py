@@ -47,6 +47,9 @@ def pieces(asked: BoardQuestion) -> BoardPieces:
     asked_for = asked.indicator != board_question.landing()["indicator"]
     unable = [one for one in shown.absent if asked_for and one.indicator_id == asked.indicator]
     said = tuple(f"{one.name} has no figure for {shown.name}, so it cannot lead. {one.reason}" for one in unable)
+    if asked.indicator not in board_question.measures():
+        name = opened_pack.pack().indicators[asked.indicator].name
+        said = (f"{name} belongs to no lens: it describes areas. The usual measure leads.",)
     return BoardPieces(head, sheet.balcony(shown), csv, {}, {}, said, parameters)
 
 

@@ -82,6 +82,17 @@ def test_estimated_and_suppressed_say_so() -> None:
     assert 'style="width:100.0%' in drawn
 
 
+def test_places_of_a_system_are_bars_and_rows_of_their_own() -> None:
+    places = (row("pl-a", "Aylsham", 70.0, role="place"), row("pl-b", "Bungay", 90.0, role="place"))
+    tile = replace(OWN, parts=places)
+    assert "One period: no line. Its places: Aylsham 70.0 %" in words_of(tile_html(tile))
+    filed = [one for one in rows_of(csv_bytes(board(tile))) if one["what"] == "Place"]
+    assert [(one["area"], one["value"], one["compared"]) for one in filed] == [
+        ("Aylsham", "70.0", ""),
+        ("Bungay", "90.0", ""),
+    ]
+
+
 def test_bars_of_nothing_but_zero_have_no_length() -> None:
     assert bars((row("1", "A", 0.0), row("2", "B", 0.0)), REACH.measure, colour="#000000").count("width:0.0%") == 2
 
@@ -190,6 +201,19 @@ def test_floor_file_has_a_row_per_area_and_measure_in_the_order_shown() -> None:
     assert [one["area_code"] for one in areas] == ["A1", "A1", "A3", "A3", "A2", "A2"]
     assert areas[0]["value"] == "55.4" and areas[4]["symbol"] == "*" and areas[4]["value"] == ""
     assert [one["what"] for one in found[6:]] == ["Footprint", "Footprint", "Compared with", "No indicator loaded"]
+
+
+def test_floor_keeps_a_value_that_is_not_ranked_and_compares_no_count() -> None:
+    barracks = row("A1", "Barracks", 91.0, status="not_comparable")
+    counted = row("A1", "Barracks", 30.0)
+    columns = (floor().columns[0], replace(floor().columns[1], measure=COUNTED.measure, benchmark=COUNCILS.benchmark))
+    given = floor(
+        columns=columns, rows=(replace(floor().rows[0], name="Barracks", cells=(barracks, counted)),), sort="count"
+    )
+    said = words_of(floor_table(given))
+    assert "91.0 Not ranked: register unreliable" in said and "Nothing" in said
+    assert floor_finding(given) == "3 MSOAs of Great Yarmouth, latest figures"
+    assert sum(one["what"] == "Compared with" for one in rows_of(floor_csv(given))) == 1
 
 
 def test_marks_of_the_floor_are_explained() -> None:
