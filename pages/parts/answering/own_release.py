@@ -58,8 +58,10 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
 
 def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> bool:
     """Whether the parts of a shown footprint by county may be shown beside it: each is one more footprint to judge."""
+    if not RULES[indicator.release_rule].largest or _is_registered(own):
+        return True
     ledger = own_ledger.official(indicator, segment)
-    if ledger is None or _is_registered(own):
+    if ledger is None:
         return True
     whole = own_ledger.whole_blocks(own, indicator.building_block)
     parts = own_ledger.county_parts(whole, indicator.building_block) if whole else None
@@ -79,8 +81,8 @@ def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> b
 
 def notice(indicator: Indicator, segment: Segment) -> str:
     """What readers must be told of how answers are kept; "" if all is well or nothing has to be kept."""
-    kept = RULES[indicator.release_rule].largest and own_ledger.official(indicator, segment) is not None
-    return own_ledger.store().notice if kept else ""
+    said = own_ledger.store().notice if RULES[indicator.release_rule].largest else ""
+    return said if said and own_ledger.official(indicator, segment) is not None else ""
 
 
 def _answered(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> str:
