@@ -21,7 +21,7 @@ from equity.release.segments import Family, Segment, families
 from geo.lineage import in_words
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_ledger
+from pages.parts.answering import official_sets, own_areas, own_ledger
 
 NAMED = 4  # areas of a safe choice that are named; more are only counted
 ACROSS = (
@@ -42,7 +42,7 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
     ledger = own_ledger.official(indicator, segment)
     if ledger is None:
         return ""
-    whole = own_ledger.whole_blocks(own, indicator.building_block)
+    whole = official_sets.whole_blocks(own, indicator.building_block)
     if whole is None:
         return (
             f"{indicator.name} is not shown for a footprint that cuts its areas: this pack holds small counts of them. "
@@ -63,8 +63,8 @@ def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> b
     ledger = own_ledger.official(indicator, segment)
     if ledger is None:
         return True
-    whole = own_ledger.whole_blocks(own, indicator.building_block)
-    parts = own_ledger.county_parts(whole, indicator.building_block) if whole else None
+    whole = official_sets.whole_blocks(own, indicator.building_block)
+    parts = official_sets.county_parts(whole, indicator.building_block) if whole else None
     if parts is None:
         return False
     try:
