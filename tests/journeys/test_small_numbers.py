@@ -86,7 +86,7 @@ def test_hover_and_the_picture_s_words_withhold_it_too(
         if codes.index(code) in sighted:
             page.mouse.move(*sighted[codes.index(code)])
             expect(page.locator(".tip")).to_contain_text(words)
-    described = page.evaluate("() => document.querySelector('.hem')?.innerText + document.body.innerText")
+    described = page.locator("body").inner_text()
     assert "NaN" not in described and "undefined" not in described
 
 
@@ -105,6 +105,8 @@ def test_a_footprint_one_small_area_short_of_a_place_is_refused_also_after_a_res
     expect(card).to_contain_text("The nearest footprint that is safe to show")
     kept = (small_pack / FILE).read_text(encoding="utf-8")
     assert '"shown": false' in kept and codes[0] in kept
+    page.close()
+    server.stop()
     again = opened(visit, start(env={"PACK": str(small_pack)}), "?way=codes")
     paste(again, " ".join(codes))
     card = again.get_by_role("region", name="This footprint")
