@@ -37,7 +37,9 @@ def hover_columns(evidence: Evidence, frame: pd.DataFrame) -> dict[str, list]:
 def _value(evidence: Evidence, row: AreaRow | None) -> str:
     if row is None:
         return ""
-    return value_text(row.value, evidence.measure) if row.has_value else state(row.status).words
+    if row.has_value:
+        return value_text(row.value, evidence.measure)
+    return f"{state(row.status).label}. {state(row.status).words}"
 
 
 def _interval(evidence: Evidence, row: AreaRow | None) -> str:

@@ -14,7 +14,7 @@ from data.schema import ValueType
 from equity.release.refusals import TRIES
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_ledger, own_release, values
+from pages.parts.answering import official_sets, own_areas, own_ledger, own_release, values
 
 SEGMENT = ("2021-07-08", "all", "16+", "")
 SMALL = "E02005538"  # an MSOA of Great Yarmouth and Waveney
@@ -141,7 +141,7 @@ def test_only_the_later_week_is_as_safe_as_the_earlier_one(indicator) -> None:
 
 def test_parts_are_hidden_only_where_they_would_tell(indicator) -> None:
     """The place less two large areas: both county parts are shown; with a part of one small area they are not."""
-    counties = own_ledger.county_parts(frozenset(inside("pl-gyw")), "msoa11")
+    counties = official_sets.county_parts(frozenset(inside("pl-gyw")), "msoa11")
     assert len(counties) == 2
     less = inside("pl-gyw") - {sorted(part - {SMALL})[0] for part in counties}
     assert own_release.refusal(own(less), indicator, segment=SEGMENT) == ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
@@ -18,11 +17,9 @@ from data.schema import ValueType
 from equity.disclosure import RULES, small_counts
 from equity.release.ledger import Ledger, Told, official_ledger
 from equity.release.segments import Segment, Span
-from geo.own import OwnFootprint
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, values
-from pages.parts.answering.members import COUNTY_TYPE
+from pages.parts.answering import official_sets, protected, values
 
 SHOWN_BEFORE = "a footprint shown before"  # what another reader called it is nobody's business
 _official: dict[tuple[str, Segment], Ledger | None] = {}
@@ -74,31 +71,10 @@ def spans(segments: Iterable[Segment]) -> dict[str, Span]:
     return {period: ("" if days.start == days.end else days.start, days.end) for period, days in found.items()}
 
 
-def whole_blocks(own: OwnFootprint, block: str) -> frozenset[str] | None:
-    """The blocks a footprint is made of; None if it cuts one."""
-    shares, table = own_areas.shares(own), own_areas.touched(block, own)
-    inside = table["lsoa"].map(shares.set_index("lsoa")["weight"]).fillna(0.0) * table.get("weight", 1.0)
-    per_block = inside.groupby(table["block"]).agg(["min", "max"])
-    cut = (per_block["max"] > 0) & ~np.isclose(per_block["min"], 1.0)
-    return None if cut.any() else frozenset(per_block.index[per_block["max"] > 0])
-
-
-def county_parts(members: frozenset[str], block: str) -> list[frozenset[str]] | None:
-    """A footprint's blocks by county; None if a county's border cuts one, [] if all lie in one county."""
-    county = _areas(block)[COUNTY_TYPE].reindex(sorted(members)) if COUNTY_TYPE in _areas(block) else None
-    if county is None or county.isna().any():
-        return None
-    parts = [frozenset(codes) for codes in county.groupby(county).groups.values()]
-    return parts if len(parts) > 1 else []
-
-
 def _rows(indicator: Indicator, segment: Segment) -> pd.DataFrame:
-    return values.stored(indicator, indicator.building_block, segment=segment, codes=_codes(indicator.building_block))
-
-
-@lru_cache(maxsize=4)
-def _codes(block: str) -> tuple[str, ...]:
-    return tuple(sorted(set(own_areas.blocks(block)["block"])))
+    return values.stored(
+        indicator, indicator.building_block, segment=segment, codes=official_sets.codes(indicator.building_block)
+    )
 
 
 def _made(indicator: Indicator, segment: Segment) -> Ledger | None:
@@ -106,43 +82,12 @@ def _made(indicator: Indicator, segment: Segment) -> Ledger | None:
     small = small_counts(_rows(indicator, segment), rule, value_type=indicator.value_type)
     if not rule.largest or (rule.round_to and not small.any()):
         return None
-    areas = _areas(block)
+    areas = official_sets.areas(block)
     ledger = official_ledger(
-        counts(indicator, segment), areas.assign(**{block: areas.index}), rule=rule, names=_names(block)
+        counts(indicator, segment),
+        areas.assign(**{block: areas.index}),
+        rule=rule,
+        names=official_sets.names(block),
+        withheld=protected.helpers_hidden(indicator, block, segment=segment),
     )
-    return ledger.with_told(_registered(block))
-
-
-@lru_cache(maxsize=4)
-def _registered(block: str) -> tuple[Told, ...]:
-    """Every footprint of the register and its parts by county: they are shown to anybody."""
-    found = []
-    for footprint in opened_pack.registry():
-        inside = whole_blocks(own_areas.registered(footprint.id), block)
-        if inside:
-            found.append(Told(footprint.short_name, inside, kind=str(footprint.tier)))
-            parts = county_parts(inside, block) or []
-            found += [Told(f"a part of {footprint.short_name}", part, kind="part") for part in parts]
-    return tuple(found)
-
-
-@lru_cache(maxsize=4)
-def _areas(block: str) -> pd.DataFrame:
-    """Code of the area of every kind that holds a block whole; missing where none does."""
-    lsoas = own_areas.blocks(block).set_index("block")["lsoa"]
-    kinds = {kind: _areas_of(lsoas, kind) for kind in own_areas.types() if kind not in ("lsoa11", block)}
-    return pd.DataFrame(kinds, index=pd.Index(_codes(block)))
-
-
-def _areas_of(lsoas: pd.Series, kind: str) -> pd.Series:
-    table = own_areas.blocks(kind)
-    area = lsoas.map(table[~table["lsoa"].duplicated(keep=False)].set_index("lsoa")["block"])
-    grouped = area.groupby(level=0)
-    return grouped.first().where((grouped.nunique() == 1) & (grouped.count() == grouped.size()))
-
-
-@lru_cache(maxsize=4)
-def _names(block: str) -> dict[str, str]:
-    return {
-        code: str(name) for kind in (*_areas(block), block) for code, name in own_areas.described(kind)["name"].items()
-    }
+    return ledger.with_told(official_sets.registered(block))

@@ -21,7 +21,7 @@ from equity.release.segments import Family, Segment, families
 from geo.lineage import in_words
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_ledger
+from pages.parts.answering import official_sets, own_areas, own_ledger
 
 NAMED = 4  # areas of a safe choice that are named; more are only counted
 ACROSS = (
@@ -42,7 +42,7 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
     ledger = own_ledger.official(indicator, segment)
     if ledger is None:
         return ""
-    whole = own_ledger.whole_blocks(own, indicator.building_block)
+    whole = official_sets.whole_blocks(own, indicator.building_block)
     if whole is None:
         return (
             f"{indicator.name} is not shown for a footprint that cuts its areas: this pack holds small counts of them. "
@@ -58,11 +58,13 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
 
 def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> bool:
     """Whether the parts of a shown footprint by county may be shown beside it: each is one more footprint to judge."""
-    ledger = own_ledger.official(indicator, segment)
-    if ledger is None or _is_registered(own):
+    if not RULES[indicator.release_rule].largest or _is_registered(own):
         return True
-    whole = own_ledger.whole_blocks(own, indicator.building_block)
-    parts = own_ledger.county_parts(whole, indicator.building_block) if whole else None
+    ledger = own_ledger.official(indicator, segment)
+    if ledger is None:
+        return True
+    whole = official_sets.whole_blocks(own, indicator.building_block)
+    parts = official_sets.county_parts(whole, indicator.building_block) if whole else None
     if parts is None:
         return False
     try:
@@ -79,8 +81,8 @@ def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> b
 
 def notice(indicator: Indicator, segment: Segment) -> str:
     """What readers must be told of how answers are kept; "" if all is well or nothing has to be kept."""
-    kept = RULES[indicator.release_rule].largest and own_ledger.official(indicator, segment) is not None
-    return own_ledger.store().notice if kept else ""
+    said = own_ledger.store().notice if RULES[indicator.release_rule].largest else ""
+    return said if said and own_ledger.official(indicator, segment) is not None else ""
 
 
 def _answered(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> str:

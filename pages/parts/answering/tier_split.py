@@ -18,7 +18,7 @@ from data.schema import Status, ValueType
 from equity.comparing.tiers import Events, events, hint, variance_split
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import groups, values
+from pages.parts.answering import groups, protected, values
 from pages.parts.answering.members import footprint_membership
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
@@ -82,8 +82,9 @@ def _codes(asked: Selection, area_type: str) -> tuple[str, ...]:
 def _released(asked: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     """Rows of a type as they may be shown."""
     indicator = opened_pack.pack().indicators[asked.indicator]
-    parents = groups.parents(asked, codes) if asked.area_type == UNIT else None
-    return values.for_readers(values.observed(asked, codes), indicator, parents=parents)
+    if asked.area_type == UNIT:
+        return protected.rows(asked, codes)
+    return values.for_readers(values.observed(asked, codes), indicator)
 
 
 def _usable(rows: pd.DataFrame) -> np.ndarray:

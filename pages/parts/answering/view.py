@@ -19,7 +19,7 @@ from data.schema import Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
 from equity.comparing.comparison import compared
 from pages.parts import opened_pack
-from pages.parts.answering import facts, groups, own_known, values
+from pages.parts.answering import facts, groups, own_known, protected, values
 from pages.parts.asking.possible import ENGLAND, levels, periods
 from pages.parts.asking.selection import NO_AREA, Selection
 
@@ -93,8 +93,7 @@ def _core(selection: Selection) -> Core:
     pack = opened_pack.pack()
     indicator = pack.indicators[selection.indicator]
     names = pack.names(selection.area_type, selection.system)
-    frame = values.observed(selection, tuple(names.codes))
-    frame = values.for_readers(frame, indicator, parents=groups.parents(selection, tuple(names.codes)))
+    frame = protected.rows(selection, tuple(names.codes))
     frame = frame.assign(**groups.labels(selection, tuple(names.codes)))
     benchmark = groups.benchmark(selection)
     breaks = _breaks(selection.indicator, selection.level, selection.category)

@@ -1,0 +1,77 @@
+"""Official areas and footprints of the register as sets of building blocks: what anybody may ask for.
+
+Lives here: those sets for the opened pack, kept for the process. Not here: any count (`own_ledger`, `protected`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from equity.release.ledger import Told
+from geo.own import OwnFootprint
+from pages.parts import opened_pack
+from pages.parts.answering import own_areas
+from pages.parts.answering.members import COUNTY_TYPE
+
+
+@lru_cache(maxsize=4)
+def codes(block: str) -> tuple[str, ...]:
+    """Codes of every building block, sorted."""
+    return tuple(sorted(set(own_areas.blocks(block)["block"])))
+
+
+def whole_blocks(own: OwnFootprint, block: str) -> frozenset[str] | None:
+    """The blocks a footprint is made of; None if it cuts one."""
+    shares, table = own_areas.shares(own), own_areas.touched(block, own)
+    inside = table["lsoa"].map(shares.set_index("lsoa")["weight"]).fillna(0.0) * table.get("weight", 1.0)
+    per_block = inside.groupby(table["block"]).agg(["min", "max"])
+    cut = (per_block["max"] > 0) & ~np.isclose(per_block["min"], 1.0)
+    return None if cut.any() else frozenset(per_block.index[per_block["max"] > 0])
+
+
+def county_parts(members: frozenset[str], block: str) -> list[frozenset[str]] | None:
+    """A footprint's blocks by county; None if a county's border cuts one, [] if all lie in one county."""
+    county = areas(block)[COUNTY_TYPE].reindex(sorted(members)) if COUNTY_TYPE in areas(block) else None
+    if county is None or county.isna().any():
+        return None
+    parts = [frozenset(codes) for codes in county.groupby(county).groups.values()]
+    return parts if len(parts) > 1 else []
+
+
+@lru_cache(maxsize=4)
+def registered(block: str) -> tuple[Told, ...]:
+    """Every footprint of the register and its parts by county: they are shown to anybody."""
+    found = []
+    for footprint in opened_pack.registry():
+        inside = whole_blocks(own_areas.registered(footprint.id), block)
+        if inside:
+            found.append(Told(footprint.short_name, inside, kind=str(footprint.tier)))
+            parts = county_parts(inside, block) or []
+            found += [Told(f"a part of {footprint.short_name}", part, kind="part") for part in parts]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def areas(block: str) -> pd.DataFrame:
+    """Code of the area of every kind that holds a block whole; missing where none does."""
+    lsoas = own_areas.blocks(block).set_index("block")["lsoa"]
+    kinds = {kind: _areas_of(lsoas, kind) for kind in own_areas.types() if kind not in ("lsoa11", block)}
+    return pd.DataFrame(kinds, index=pd.Index(codes(block)))
+
+
+def _areas_of(lsoas: pd.Series, kind: str) -> pd.Series:
+    table = own_areas.blocks(kind)
+    area = lsoas.map(table[~table["lsoa"].duplicated(keep=False)].set_index("lsoa")["block"])
+    grouped = area.groupby(level=0)
+    return grouped.first().where((grouped.nunique() == 1) & (grouped.count() == grouped.size()))
+
+
+@lru_cache(maxsize=4)
+def names(block: str) -> dict[str, str]:
+    """Name of every block and of every area that holds some."""
+    return {
+        code: str(name) for kind in (*areas(block), block) for code, name in own_areas.described(kind)["name"].items()
+    }

@@ -1,0 +1,63 @@
+"""Rows of the areas in view as they may be shown: who is withheld to protect others does not depend on the view.
+
+Lives here: secondary suppression over every area of a type and every total that is shown of them somewhere. Not here:
+the rule (`equity.disclosure`), small totals of footprints themselves (`groups`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from data.catalogue import Indicator
+from equity.disclosure import RULES, small_counts
+from equity.result import Reason
+from pages.parts import opened_pack
+from pages.parts.answering import groups, official_sets, own_areas, values
+from pages.parts.asking.selection import Selection
+
+
+def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Released rows for codes in the order given."""
+    indicator = opened_pack.pack().indicators[selection.indicator]
+    rule, kind = RULES[indicator.release_rule], selection.area_type
+    if not (rule.largest and rule.secondary):
+        return values.for_readers(values.observed(selection, codes), indicator)
+    if kind not in own_areas.types():
+        frame = values.observed(selection, codes)
+        return values.for_readers(frame, indicator, parents=groups.parents(selection, codes))
+    if not _has_small(indicator.id, kind, selection.segment):
+        return values.for_readers(values.observed(selection, codes), indicator)
+    every = tuple(sorted({*values.area_codes(kind), *codes}))
+    frame = values.observed(selection, every)
+    return values.for_readers(frame, indicator, parents=parents(kind).reindex(list(every))).reindex(list(codes))
+
+
+@lru_cache(maxsize=64)
+def _has_small(indicator_id: str, area_type: str, segment: tuple[str, str, str, str]) -> bool:
+    """Whether any area of a type has a small count; most packs have none, their sources withhold them."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    period, _, _, category = segment
+    if segment[1:3] != (indicator.default_sex, indicator.default_age):
+        return True  # a part of the people: looked at in full
+    frame = values.everywhere(indicator_id, area_type, period=period, category=category)
+    return bool(small_counts(frame, RULES[indicator.release_rule], value_type=indicator.value_type).any())
+
+
+def helpers_hidden(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
+    """Codes of stored areas that are withheld only to protect others."""
+    every = values.area_codes(area_type)
+    frame = values.stored(indicator, area_type, segment=segment, codes=every)
+    shown = values.for_readers(frame, indicator, parents=parents(area_type).reindex(list(every)))
+    return frozenset(shown.index[shown["reason"] == Reason.SECONDARY])
+
+
+@lru_cache(maxsize=4)
+def parents(area_type: str) -> pd.DataFrame:
+    """What holds areas of a type whole and has a total that is shown somewhere: a column per kind."""
+    found = official_sets.areas(area_type).copy()
+    columns = {}
+    for number, one in enumerate(official_sets.registered(area_type)):
+        columns[f"{one.kind} {number}"] = pd.Series(f"{one.kind} {number}", index=sorted(one.members))
+    return pd.concat([found, pd.DataFrame(columns, index=found.index)], axis=1)

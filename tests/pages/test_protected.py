@@ -1,0 +1,71 @@
+"""Secondary suppression on the pages: the same areas are withheld in every view, and no total gives one away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from data.schema import Status
+from pages.parts import opened_pack
+from pages.parts.answering import official_sets, own_areas, protected, values
+from pages.parts.answering.groups import COUNTY_TYPE
+
+SMALL = "E02005538"
+
+
+@pytest.fixture
+def chosen(asked, monkeypatch):
+    """The landing view of a pack in which one MSOA has 3 doses."""
+    selection, stored = asked()[0], values.stored
+
+    def with_small(indicator, area_type, *, segment, codes):
+        rows = stored(indicator, area_type, segment=segment, codes=codes)
+        rows.loc[rows.index == SMALL, "numerator"] = 3.0
+        return rows
+
+    pack = opened_pack.pack()
+    indicators = {**pack.indicators, "covid_dose1": replace(pack.indicators["covid_dose1"], release_rule="small7")}
+    monkeypatch.setattr(values, "stored", with_small)
+    monkeypatch.setattr(opened_pack, "pack", lambda: replace(pack, indicators=indicators))
+    protected._has_small.cache_clear()
+    yield selection
+    protected._has_small.cache_clear()
+
+
+def test_one_small_area_takes_another_of_every_parent_with_it_whatever_the_view(chosen):
+    codes = tuple(opened_pack.pack().names("msoa11", chosen.system).codes)
+    shown = protected.rows(chosen, codes)
+    assert list(shown.index) == list(codes)
+    hidden = set(shown.index[shown["status"] == Status.SUPPRESSED])
+    assert SMALL in hidden and len(hidden) > 1
+    for name, group in protected.parents("msoa11").reindex(list(codes)).items():
+        counted = group[group.index.isin(hidden)].groupby(group).size()
+        assert (counted >= 2).all(), name
+    england = replace(chosen, system="england")
+    again = protected.rows(england, codes)
+    assert set(again.index[again["status"] == Status.SUPPRESSED]) == hidden
+    indicator = opened_pack.pack().indicators["covid_dose1"]
+    assert protected.helpers_hidden(indicator, "msoa11", segment=chosen.segment) == hidden - {SMALL}
+    some = codes[3:9]
+    np.testing.assert_array_equal(protected.rows(chosen, some)["numerator"], shown.loc[list(some), "numerator"])
+
+
+def test_packs_whose_sources_withhold_are_shown_as_they_are(asked):
+    selection = asked(indicator="stroke_admissions_count")[0]
+    codes = tuple(opened_pack.pack().names(selection.area_type, selection.system).codes)
+    stored = values.observed(selection, codes)
+    shown = protected.rows(selection, codes)
+    assert shown["status"].tolist() == stored["status"].tolist()
+
+
+def test_sets_of_official_areas():
+    place = official_sets.whole_blocks(own_areas.registered("pl-gyw"), "msoa11")
+    parts = official_sets.county_parts(place, "msoa11")
+    assert frozenset().union(*parts) == place and len(parts) == 2
+    assert official_sets.county_parts(parts[0], "msoa11") == []
+    assert official_sets.county_parts(frozenset(["nowhere"]), "msoa11") is None
+    assert COUNTY_TYPE in official_sets.areas("msoa11") and SMALL in official_sets.codes("msoa11")
+    assert official_sets.names("msoa11")[SMALL] == "Hemsby & Ormesby"
+    assert any(set(one.members) == place for one in official_sets.registered("msoa11"))
