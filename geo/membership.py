@@ -152,12 +152,10 @@ def _incidence(frame: pd.DataFrame, kind: str, lsoas: pd.Index) -> tuple[sparse.
 
 def _lsoa_sizes(lsoas: pd.Index, sizes: pd.DataFrame | None) -> dict[str, np.ndarray]:
     """Measures of LSOA size, best first, NaN where not known; the last counts each LSOA once."""
-    if sizes is not None and 4 * len(lsoas) < len(sizes):  # a small footprint of a large country
-        sizes = sizes[sizes["lsoa"].isin(lsoas)]
-    known = pd.DataFrame(index=lsoas) if sizes is None else sizes.set_index("lsoa").reindex(lsoas)
-    found = {name: known[name] if name in known else pd.Series(np.nan, index=lsoas) for name in MEASURES[:-1]}
-    arrays = {name: values.to_numpy(dtype=float, na_value=np.nan) for name, values in found.items()}
-    return arrays | {MEASURES[-1]: np.ones(len(lsoas))}
+    sizes = pd.DataFrame({"lsoa": []}) if sizes is None else sizes
+    near = sizes[sizes["lsoa"].isin(lsoas)] if 4 * len(lsoas) < len(sizes) else sizes  # few of a large country
+    known = near.set_index("lsoa").reindex(index=lsoas, columns=list(MEASURES[:-1]))
+    return {name: known[name].to_numpy(float, na_value=np.nan) for name in known} | {MEASURES[-1]: np.ones(len(lsoas))}
 
 
 def _complete(in_block: sparse.csr_array, size: np.ndarray) -> np.ndarray:

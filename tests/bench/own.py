@@ -59,7 +59,7 @@ def opened(browser: Browser, address: str) -> Page:
 
 
 def pasted(page: Page, given: list[tuple[list[str], str]], *, titles: str, figure: str) -> list[float]:
-    """Milliseconds from the last press (ours the button, the peer Enter) to map and figure, but for the first list."""
+    """Milliseconds from the last press (ours: the button; the peer: Enter) to map and figure, first list left out."""
     taken = []
     button = page.get_by_role("button", name="Use these")
     for codes, residents in given:

@@ -203,7 +203,8 @@ def test_line_of_a_trend_is_the_sum_of_the_time(store) -> None:
     for name in ("value", "lower_ci", "upper_ci", "numerator", "denominator"):
         assert frame[name].iloc[-1] == pytest.approx(getattr(whole, name), rel=1e-9)
     line = trend_view.evidence(by_id).lines[0]
-    assert line.name == "Riverside" and line.points[-1].value == pytest.approx(whole.value)
+    assert trend_view.evidence(carried).lines[0].code == f"own-riverside~{LETTERS.split('.')[1]}"
+    assert line.code == by_id.area and line.name == "Riverside" and line.points[-1].value == pytest.approx(whole.value)
 
 
 def test_refused_line_has_the_reason_and_no_value(indicator, monkeypatch) -> None:  # noqa: F811

@@ -99,6 +99,11 @@ def parameters(key: str) -> dict[str, str]:
     return {"own": key} if key.startswith(_CARRIED) else {"place": key.partition(_KEPT)[0]}
 
 
+def code(key: str) -> str:
+    """What a file calls it: id and a mark that tells one state of it from the next."""
+    return f"{footprint(key).id}{_KEPT}{key.split('.')[1]}" if key.startswith(_CARRIED) else key
+
+
 @lru_cache(maxsize=256)
 def lsoas(key: str) -> frozenset[str]:
     """LSOAs 2011 that it touches."""

@@ -22,7 +22,7 @@ from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
 from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import county_context, extents
+from pages.parts.answering import county_context, extents, own_known
 from pages.parts.answering.extents import Subject
 from pages.parts.answering.series import THEN, TODAY, series
 from pages.parts.answering.view import measure_of
@@ -108,7 +108,8 @@ def _line(
         last = known.iloc[[-1]]
         outcome = compared(last, benchmark.at[last.index[0], "value"], polarity=indicator.polarity).iloc[0]
     breaks = tuple(change.sentence for change in about.changes) if chosen.footprint == THEN else ()
-    return Line(about.code, about.name, role, points, _trend(frame, indicator, breaks), str(outcome))
+    code = own_known.code(about.code) if own_known.is_own(about.code) else about.code
+    return Line(code, about.name, role, points, _trend(frame, indicator, breaks), str(outcome))
 
 
 def _trend(frame: pd.DataFrame, indicator: Indicator, breaks: tuple[str, ...]) -> Trend:

@@ -44,7 +44,8 @@ class TwoSets:
     def parameters(self) -> dict[str, str]:
         """The address of this question; what the landing view shows is left empty."""
         values = {name: getattr(self, name) for name in ("system", "place", "date", "own", *OWN)}
-        usual = self.aset == "place" and self.a == (self.place or WHOLE)
+        meant = self.own or own_known.is_own(self.place)  # then an empty A is the own footprint
+        usual = not meant and self.aset == "place" and self.a == (self.place or WHOLE)
         units = {name: _short(getattr(self, name)) for name in ("a", "b", "place")}
         sets = {name: CARRIED if is_own_set(getattr(self, name)) else getattr(self, name) for name in ("aset", "bset")}
         return values | units | sets | {"also": ",".join(self.also)} | ({"a": ""} if usual else {})

@@ -1,0 +1,109 @@
+"""The map of the footprint page: in sight at once, shapes that add and remove, footprints across systems, axe."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo.own import OwnFootprint
+from geo.own_text import link
+from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, use
+from tests.journeys.servers import ARTEFACTS, ROOT, Server
+from tests.journeys.test_access import violations
+
+LOOKUP = pd.read_parquet(ROOT / "data" / "pack" / "embedded" / "lookups" / "lsoa11.parquet")
+EAST_SUFFOLK = tuple(LOOKUP.loc[LOOKUP["lad22cd"] == "E07000244", "lsoa11cd"])  # in two systems until April 2026
+
+
+def drawn(page: Page) -> Page:
+    """The page, once its map is."""
+    page.locator(".hem[data-state=drawn]").wait_for()
+    page.evaluate("bench.idle()")
+    return page
+
+
+def around(page: Page, lon: float, lat: float, *, size: float) -> list[tuple[float, float]]:
+    """Points on the page of a square about a place."""
+    corners = [(lon - size, lat - size), (lon - size, lat + size), (lon + size, lat + size), (lon + size, lat - size)]
+    box = page.locator(".hem canvas").first.bounding_box()
+    places = page.evaluate(
+        "corners => corners.map((one) => { const {x, y} = bench.main().project(one); return [x, y]; })", corners
+    )
+    return [(box["x"] + x, box["y"] + y) for x, y in places]
+
+
+@pytest.mark.parametrize(("query", "least"), [("", 380), ("?way=codes", 280), ("?way=circle", 280), ("?way=file", 150)])
+def test_map_is_in_sight_without_scrolling(query: str, least: int, visit: Visit, server: Server) -> None:
+    page = drawn(opened(visit, server, query))
+    box = page.locator(".hem canvas").first.bounding_box()
+    assert min(box["y"] + box["height"], 720) - box["y"] >= least
+    if not query:
+        assert box["y"] + box["height"] <= 720
+        assert page.get_by_role("region", name="This footprint").bounding_box()["y"] < 200
+
+
+def test_shape_takes_areas_out_and_adds_them_again(visit: Visit, server: Server) -> None:
+    page = drawn(opened(visit, server))
+    heading = page.get_by_role("heading", level=1)
+    for how, words in (("Takes them out", "taken out by the line"), ("Adds areas", "added by the line")):
+        page.get_by_role("button", name="Draw shape").click()
+        page.get_by_role("button", name=how).click()
+        assert page.get_by_role("button", name=how).get_attribute("aria-pressed") == "true"
+        corners = around(page, 1.74, 52.475, size=0.06)  # Lowestoft
+        for corner in corners:
+            page.mouse.click(*corner)
+            page.wait_for_timeout(350)
+        page.get_by_role("button", name="Finish").click()
+        expect(page.get_by_text(words)).to_be_visible(timeout=15_000)
+        if how == "Takes them out":
+            expect(heading).to_contain_text("Great Yarmouth and Waveney, edited:")
+            left = int(heading.inner_text().split(": ")[1].split()[0])
+            assert 60 < left < 120
+        drawn(page)
+    expect(heading).to_contain_text("134 LSOAs")
+    use(page, "Undo")
+    expect(heading).to_contain_text(f"{left} LSOAs")
+
+
+def test_footprint_across_systems_is_shown_whole(visit: Visit, server: Server) -> None:
+    letters = link(OwnFootprint("own-east", "East Suffolk", "lsoa11", EAST_SUFFOLK))
+    page = drawn(opened(visit, server, f"?own={letters}"))
+    expect(page.locator(".he-lead")).to_contain_text("it crosses")
+    expect(page.locator(".hem")).to_contain_text(f"In the footprint ({len(EAST_SUFFOLK)})")
+    west, south, east, north = page.evaluate("bench.main().getBounds().toArray().flat()")
+    assert west < 1.0 and east > 1.7 and south < 52.0 and north > 52.6
+    page.screenshot(path=ARTEFACTS / "footprint-across.png")
+
+
+def test_words_of_the_card_are_plain(visit: Visit, server: Server) -> None:
+    card = opened(visit, server).get_by_role("region", name="This footprint")
+    expect(card).to_contain_text("Place, led by a place partnership")
+    expect(opened(visit, server, "?start=nb-gorleston").get_by_role("region", name="This footprint")).to_contain_text(
+        "Neighbourhood, led by Gorleston PCN"
+    )
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "390"])
+@pytest.mark.parametrize("query", ["", "?way=codes", "?way=file", "?way=circle", "?start=none"])
+def test_axe_finds_nothing(query: str, viewport: dict, visit: Visit, server: Server) -> None:
+    page = visit(f"{server.url}/footprints{query}", viewport=viewport)
+    drawn(page)
+    if not query:
+        page.get_by_text("Name, tier, owner and dates").click()
+        page.get_by_role("button", name="Draw shape").click()
+    name = query.split("=")[-1] or "landing"
+    page.screenshot(path=ARTEFACTS / f"footprints-{name}-{viewport['width']}.png")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_a_message_and_a_listed_footprint(visit: Visit, server: Server) -> None:
+    page = drawn(opened(visit, server, "?way=codes"))
+    paste(page, "E01026581 Quayside")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    paste(page, FIVE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("5 LSOAs")
+    assert violations(drawn(page)) == []
