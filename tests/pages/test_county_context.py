@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from data.release_store import Answer
 from data.schema import Status
 from pages.parts import opened_pack
-from pages.parts.answering import county_context, extents, own_release, series, trend_view, values
+from pages.parts.answering import county_context, extents, own_ledger, series, trend_view, values
 from pages.parts.asking import trend_selection
+from tests.pages.test_own_release import SEGMENT, restart
 
 COVID, PERIOD = "covid_dose1", "2021-07-08"
 YARMOUTH = "E07000145"
@@ -122,7 +123,7 @@ def test_the_trend_page_shows_it_for_each_district_or_place_asked():
 
 
 @pytest.fixture
-def counted(monkeypatch):
+def counted(monkeypatch, tmp_path):
     """A measure with true small counts in the pack; the test fills events by MSOA (100 where it says nothing)."""
     events: dict[str, float] = {}
 
@@ -142,8 +143,8 @@ def counted(monkeypatch):
     county_context.context.cache_clear()
     monkeypatch.setattr(values, "stored", stored)
     monkeypatch.setattr(series, "_stored", by_period)
-    monkeypatch.setattr(own_release, "_shown", OrderedDict())
-    monkeypatch.setattr(own_release, "_official", {})
+    restart(monkeypatch, tmp_path)
+    monkeypatch.setattr(own_ledger, "held", lambda _: [(PERIOD, *SEGMENT[1:])])
     pack = opened_pack.pack()
     known = replace(pack.indicators[COVID], release_rule="hes", value_type="crude_rate")
     monkeypatch.setitem(pack.indicators, COVID, known)
@@ -183,7 +184,7 @@ def test_a_small_rest_hides_the_district_too(counted):
     assert hidden(found["Rest of Norfolk"]) and hidden(found["place"])
 
 
-def test_a_rest_that_differs_from_a_released_area_by_a_small_count_is_withheld(counted):
+def test_a_rest_that_differs_from_a_released_area_by_a_small_count_is_withheld(counted, monkeypatch, tmp_path):
     place = extents.footprints()["pl-gyw"]
     rest = lsoas("ctyua21cd", "E10000020") - set(place)
     small = msoas(rest)[0]
@@ -191,9 +192,8 @@ def test_a_rest_that_differs_from_a_released_area_by_a_small_count_is_withheld(c
     with_others = frozenset(msoas(rest)) - {small}
     assert rows("pl-gyw")["Rest of Norfolk"].has_value
     county_context.context.cache_clear()
-    known = opened_pack.pack().indicators[COVID]
-    segment = (PERIOD, known.default_sex, known.default_age, known.default_category)
-    own_release._shown[COVID, segment, with_others] = "Other"
+    restart(monkeypatch, tmp_path / "another")
+    own_ledger.store().add(Answer(COVID, PERIOD, *SEGMENT[1:], members=tuple(sorted(with_others)), shown=True))
     found = rows("pl-gyw")["Rest of Norfolk"]
     assert hidden(found) and found.reason == county_context.REFUSED
     assert found.denominator != found.denominator and found.members is None

@@ -27,7 +27,7 @@ from pages.parts.asking.possible import ENGLAND
 from pages.parts.serving import view_api
 from pages.parts.serving.routes import ViewError
 from pages.parts.showing import map_view
-from tests.pages.test_own_release import SEGMENT, SMALL, indicator, inside  # noqa: F401 - a fixture
+from tests.pages.test_own_release import SEGMENT, SMALL, folder, indicator, inside  # noqa: F401 - fixtures
 
 PLACE = own_areas.registered("pl-gyw")
 OURS = replace(PLACE.without(PLACE.members[:7]), id="own-riverside", name="Riverside")

@@ -220,7 +220,7 @@ def source_of(indicator: Indicator, *, derived: bool) -> SourceItem:
 
 def _links(chosen: Selection, rows: Found) -> tuple[tuple[str, str], ...]:
     """Map and trend of the measure on the same footprint."""
-    shared = {name: getattr(chosen, name) for name in address.SHARED}
+    shared = {name: getattr(chosen, name) for name in address.SHARED if name != "own"}
     ahead = address.query(shared, {name: selection.landing()[name] for name in shared})
     areas = {name: row.code for name, row in zip(("area", "second"), rows.rows, strict=False)}
     line = areas | ({} if len(areas) > 1 else {"second": "none"}) | {"footprint": TODAY}

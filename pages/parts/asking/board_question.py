@@ -16,6 +16,7 @@ import streamlit as st
 from charts.words import sentence_case
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
 from pages.parts.asking import address, controls, possible, resolution, selection
 from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box
 from pages.parts.asking.possible import ENGLAND
@@ -67,6 +68,9 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[BoardQuestion, tuple[
     given = dict(asked)
     on, system, place, said = resolution.where(given)
     notices = list(said)
+    if own_known.is_own(place):
+        name, place = own_known.footprint(place).name, ""
+        notices.append(f"The board does not show own footprints: {name} is on the map, the trend and the misfit page.")
     indicator, _, _ = resolution.measure_date_system(given | {"date": on, "system": system}, notices)
     density = _one_of(given["density"], DENSITIES, "a view of the board", usual=BALCONY, notices=notices)
     levels = {str(level): LEVEL_NAMES[level] for level in FLOOR_LEVELS}
@@ -99,7 +103,7 @@ def subject_id(asked: BoardQuestion) -> str:
 
 def parameters(asked: BoardQuestion) -> dict[str, str]:
     """The address of a question."""
-    return dict(vars(asked))
+    return vars(asked) | {"own": ""}
 
 
 def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mapping[str, str]) -> None:
