@@ -76,6 +76,14 @@ def test_drawn_regroupings_agree_with_all_of_them_and_are_the_same_each_time():
     assert drawn >= 1 / 901
 
 
+def test_a_drawn_p_value_is_never_nothing():
+    data = panel(30, 2, spread=0.001)
+    x = data.numerator.copy()
+    x.iloc[:6, 1] = data.denominator.iloc[:6, 1]
+    asked = Design(codes(30)[:6], codes(30)[6:], ("2015",), ("2016",))
+    assert regrouped_p(Panel(x, data.denominator, data.value_type), asked, draws=199) == 1 / 200
+
+
 def null_p_values(chosen, *, runs=100):
     """p-values of both tests where nobody did anything: areas differ, and move, by chance alone."""
     found = []
