@@ -153,16 +153,18 @@ def screen_words(root: Path) -> list[str]:
 
 def person_first(root: Path) -> list[str]:
     """Words that name people by a condition, in the strings of equity/, charts/ and pages/; a lone word is a code."""
-    return [*said(root, NOT_PERSON_FIRST, least=2)]
+    return [*said(root, NOT_PERSON_FIRST, codes=True)]
 
 
-def said(root: Path, words: re.Pattern[str], *, least: int = 1) -> Iterator[str]:
+def said(root: Path, words: re.Pattern[str], *, codes: bool = False) -> Iterator[str]:
     """Strings of equity/, charts/ and pages/ that hold one of the words; docstrings are promises, not texts."""
     for module in modules(root, "equity", "charts", "pages"):
         promises = {id(text) for text in docstrings(module.tree)}
         for node in ast.walk(module.tree):
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            if id(node) not in promises and len(text.split()) >= least and (found := words.search(text)):
+            if id(node) in promises or (codes and text.islower() and text.isidentifier()):
+                continue
+            if found := words.search(text):
                 yield f"{module.where}:{node.lineno}: says {found.group()!r}"
 
 

@@ -18,7 +18,9 @@ def test_a_value_with_its_interval_and_what_limits_it() -> None:
     assert value_words(cut, UPTAKE) == "79.2 % (79.0 to 79.3, covers 95 %, 11 % shared out by residents)"
 
 
-@pytest.mark.parametrize("reason", [reason for reason in Reason if "stratum" in reason or "few" in reason])
+@pytest.mark.parametrize(
+    "reason", [reason for reason in Reason if "stratum" in reason or reason == Reason.TOO_FEW_EVENTS]
+)
 def test_every_reason_has_words(reason: Reason) -> None:
     assert value_words(AreaRow("a", "a", reason=reason), UPTAKE) == f"Withheld: {REASONS[reason]}"
 

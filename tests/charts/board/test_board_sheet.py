@@ -218,7 +218,7 @@ def test_floor_keeps_a_value_that_is_not_ranked_and_compares_no_count() -> None:
 
 def test_marks_of_the_floor_are_explained() -> None:
     said = words_of(floor_key(floor()))
-    assert "Worse interval wholly on the poor side" in said and "Similar" not in said
+    assert "Worse interval wholly on the unfavourable side" in said and "Similar" not in said
     assert floor_key(floor(rows=())) == ""
 
 
