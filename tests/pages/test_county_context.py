@@ -194,7 +194,8 @@ def test_a_rest_that_differs_from_a_released_area_by_a_small_count_is_withheld(c
     county_context.context.cache_clear()
     (tmp_path / "another").mkdir()
     restart(monkeypatch, tmp_path / "another")
-    own_ledger.store().add(Answer(COVID, PERIOD, *SEGMENT[1:], members=tuple(sorted(with_others)), shown=True))
+    with own_ledger.store().held():
+        own_ledger.store().add(Answer(COVID, PERIOD, *SEGMENT[1:], members=tuple(sorted(with_others)), shown=True))
     found = rows("pl-gyw")["Rest of Norfolk"]
     assert hidden(found) and found.reason == county_context.REFUSED
     assert found.denominator != found.denominator and found.members is None
