@@ -6,8 +6,10 @@ Lives here: differences of two independent values from their own limits. Not her
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import hypot, isnan, nan
+from dataclasses import astuple, dataclass
+from math import isnan, nan
+
+from equity.values.two_values import square_and_add
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,11 @@ def gap(first: Estimate, second: Estimate) -> Gap:
     Gap
         Without a value where either has none; without an interval where a limit is missing.
 
-    Notes
-    -----
-    MOVER: with p and q, limits (l, u) and (L, U), the difference p - q has the limits
-    p - q - sqrt((p - l)^2 + (U - q)^2) and p - q + sqrt((u - p)^2 + (q - L)^2). With Wilson's limits this is
-    Newcombe's method 10 for proportions; with Byar's it serves rates.
-
     References
     ----------
     Newcombe RG (1998) Interval estimation for the difference between independent proportions: comparison of eleven
     methods. Statistics in Medicine 17:873-890. Zou GY, Donner A (2008) Construction of confidence limits about effect
     measures: a general approach. Statistics in Medicine 27:1693-1702.
     """
-    size = first.value - second.value
-    below = hypot(first.value - first.lower, second.upper - second.value)
-    above = hypot(first.upper - first.value, second.value - second.lower)
-    if isnan(below) or isnan(above):
-        return Gap(size, nan, nan)
-    return Gap(size, size - below, size + above)
+    size, lower, upper = (float(one) for one in square_and_add(astuple(first), astuple(second)))
+    return Gap(size, nan, nan) if isnan(lower) or isnan(upper) else Gap(size, lower, upper)

@@ -14,7 +14,7 @@ from scipy.special import ndtr
 from data.schema import Polarity, Status, ValueType
 from equity.comparing.judging import Confidence, judged
 from equity.result import LIMIT_COLUMNS, Z95, Z998, Reason, count_faults, first_reason, floats, index_of, result_frame
-from equity.values.proportion import wilson_limits
+from equity.values.two_values import difference_of_proportions
 
 
 def rest_of(area: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -57,14 +57,11 @@ def difference(area: pd.DataFrame, other: pd.DataFrame, *, multiplier: float = 1
     first, second = _counts(area), _counts(other)
     reason = _either(first, second, shares=True)
     (x, n), (y, m) = _sound(first, reason), _sound(second, reason)
-    p, q = x / n, y / m
     limits = []
     for z in (Z95, Z998):
-        (low_p, high_p), (low_q, high_q) = wilson_limits(x, n, z=z), wilson_limits(y, m, z=z)
-        below = np.hypot(p - low_p, high_q - q)
-        above = np.hypot(high_p - p, q - low_q)
-        limits.append((multiplier * (p - q - below), multiplier * (p - q + above)))
-    return result_frame(multiplier * (p - q), limits, reason=reason, index=index_of(area))
+        size, below, above = difference_of_proportions((x, n), (y, m), z=z)
+        limits.append((multiplier * below, multiplier * above))
+    return result_frame(multiplier * size, limits, reason=reason, index=index_of(area))
 
 
 def rate_ratio(area: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

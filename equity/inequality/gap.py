@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.schema import ValueType
 from equity.result import LIMIT_COLUMNS, Z95, Z998, Reason, first_reason, floats, result_frame
+from equity.values import two_values
 from equity.values.crude_rate import crude_rate
 from equity.values.proportion import proportion
 
@@ -98,12 +99,11 @@ def gap_of_values(most: pd.DataFrame, least: pd.DataFrame) -> Gaps:
 
 def square_and_add(first: pd.DataFrame, second: pd.DataFrame) -> tuple[np.ndarray, list]:
     """Difference of two frames' values, and its 95 % and 99.8 % limits from theirs."""
-    value = (first["value"] - second["value"]).to_numpy()
     limits = []
-    for lower, upper in (LIMIT_COLUMNS[:2], LIMIT_COLUMNS[2:]):
-        down = np.hypot(first["value"] - first[lower], second[upper] - second["value"]).to_numpy()
-        up = np.hypot(first[upper] - first["value"], second["value"] - second[lower]).to_numpy()
-        limits.append((value - down, value + up))
+    for names in (LIMIT_COLUMNS[:2], LIMIT_COLUMNS[2:]):
+        sides = [tuple(side[name].to_numpy() for name in ("value", *names)) for side in (first, second)]
+        value, below, above = two_values.square_and_add(*sides)
+        limits.append((below, above))
     return value, limits
 
 

@@ -18,7 +18,7 @@ from equity.comparing.comparison import COMPARABLE
 from equity.result import Z95, Z998, floats
 from equity.similar.contrasts import group_variances
 from equity.similar.reasons import FEWEST_COMPARATORS, Withheld
-from equity.similar.two_samples import difference_of_proportions, ratio_of_rates
+from equity.values.two_values import difference_of_proportions, ratio_of_rates
 from equity.values.valuation import METHODS, valued
 
 NAN = float("nan")

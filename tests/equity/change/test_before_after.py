@@ -14,7 +14,7 @@ from data.schema import ValueType
 from equity.change.before_after import Missing, before_and_after
 from equity.change.programme import CAUTION, Programme
 from equity.result import Z95
-from equity.similar.two_samples import difference_of_proportions
+from equity.values.two_values import difference_of_proportions
 from tests.shared_folder import shared
 
 ASKED = Programme("a", "A", "E1", "2017-04-01", "2019-03-31", source="s", indicators=("i",))

@@ -13,7 +13,7 @@ from data.schema import ValueType
 from equity.result import Z95
 from equity.similar.level import level_comparison, with_value
 from equity.similar.reasons import Withheld
-from equity.similar.two_samples import difference_of_proportions, ratio_of_rates
+from equity.values.two_values import difference_of_proportions, ratio_of_rates
 from tests.equity.similar.drawn import codes
 
 # Newcombe (1998) Stat Med 17:873-890, table II, method 10.

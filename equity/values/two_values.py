@@ -1,7 +1,8 @@
-"""Two pooled groups against each other: the difference of two proportions, the ratio of two rates.
+"""Two independent values of one measure against each other: their difference and their ratio, each with limits.
 
-Lives here: Newcombe's limits and the log rate ratio. Not here: a comparison with a fixed benchmark
-(`equity.comparing.comparison`), or which areas make up a group (`equity.similar.level`).
+Lives here: the difference from the limits of both (square and add), Newcombe's for two proportions, and the log ratio
+of two rates, on plain arrays. Not here: a comparison with a fixed benchmark (`equity.comparing.judging`), whose values
+they are (`equity.inequality.gap`, `equity.comparing.two_samples`, `equity.similar.level`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,31 @@ from equity.result import Z95
 from equity.values.proportion import wilson_limits
 
 Triple = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def square_and_add(first: tuple, second: tuple) -> Triple:
+    """First minus second value, with limits recovered from the limits of both.
+
+    Parameters
+    ----------
+    first, second : (value, lower, upper)
+        Arrays or numbers of one shape; of people who are not counted in both.
+
+    Returns
+    -------
+    difference, lower, upper : array
+        Limits are NaN where one that is needed is missing.
+
+    References
+    ----------
+    Newcombe RG (1998) Stat Med 17:873-890 (method 10, with Wilson's limits). Zou GY, Donner A (2008) Construction of
+    confidence limits about effect measures: a general approach. Stat Med 27:1693-1702 (any limits).
+    """
+    (value1, lower1, upper1), (value2, lower2, upper2) = first, second
+    difference = value1 - value2
+    below = np.hypot(value1 - lower1, upper2 - value2)
+    above = np.hypot(upper1 - value1, value2 - lower2)
+    return difference, difference - below, difference + above
 
 
 def difference_of_proportions(first: tuple, second: tuple, *, z: float = Z95) -> Triple:
@@ -35,11 +61,7 @@ def difference_of_proportions(first: tuple, second: tuple, *, z: float = Z95) ->
     """
     (x1, n1), (x2, n2) = (tuple(np.asarray(part, "float64") for part in pair) for pair in (first, second))
     share1, share2 = x1 / n1, x2 / n2
-    (lower1, upper1), (lower2, upper2) = wilson_limits(x1, n1, z=z), wilson_limits(x2, n2, z=z)
-    difference = share1 - share2
-    below = np.sqrt((share1 - lower1) ** 2 + (upper2 - share2) ** 2)
-    above = np.sqrt((upper1 - share1) ** 2 + (share2 - lower2) ** 2)
-    return difference, difference - below, difference + above
+    return square_and_add((share1, *wilson_limits(x1, n1, z=z)), (share2, *wilson_limits(x2, n2, z=z)))
 
 
 def ratio_of_rates(first: tuple, second: tuple, *, z: float = Z95) -> Triple:
