@@ -51,6 +51,7 @@ def test_shape_takes_areas_out_and_adds_them_again(visit: Visit, server: Server)
         page.get_by_role("button", name="Draw shape").click()
         page.get_by_role("button", name=how).click()
         assert page.get_by_role("button", name=how).get_attribute("aria-pressed") == "true"
+        drawn(page)  # the tools' second row has moved the map
         corners = around(page, 1.74, 52.475, size=0.06)  # Lowestoft
         for corner in corners:
             page.mouse.click(*corner)
