@@ -35,6 +35,8 @@ LOOKUPS = {
     "footprint_lsoa11": ("footprint_id", "lsoa11cd"),
 }
 OPTIONAL_LOOKUPS = {  # what only some packs have
+    "homes": ("lsoa11cd", "x", "y", "postcodes"),
+    "centres": ("lsoa11cd", "x", "y"),
     "lsoa21": ("lsoa21cd", "lad22cd", "ctyua21cd", "population"),
     "postcodes": ("postcode", "lsoa11cd"),
     "codes": ("kind", "code", "valid_from", "valid_to", "complete", "source"),

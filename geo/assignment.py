@@ -6,7 +6,7 @@ or uploaded shapes (`data.own_files`), what becomes of the list (`geo.own`). Eve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyproj
@@ -73,22 +73,32 @@ def by_point(shape: shapely.Geometry, codes: Sequence[str], *, points: np.ndarra
     return {code: 1.0 for code, is_in in zip(codes, inside, strict=True) if is_in}
 
 
-def by_postcodes(shape: shapely.Geometry, owner: Sequence[str], *, points: np.ndarray) -> dict[str, float]:
-    """Areas with at least half of their postcodes in the shape, each in whole.
+def by_homes(
+    shape: shapely.Geometry, owner: Sequence[str], *, points: np.ndarray, homes: np.ndarray | None = None
+) -> dict[str, float]:
+    """Areas with homes in the shape, each with the share of them inside.
 
     Parameters
     ----------
     shape : Polygon or MultiPolygon
     owner : sequence of str
-        Code of the area of every postcode.
+        Code of the area of every postcode, or square of postcodes.
     points : array of shape (n, 2)
-        Where every postcode is.
+        Where each is.
+    homes : array of shape (n,), optional
+        How many postcodes each stands for; one if left out.
     """
     shapely.prepare(shape)
     inside = shapely.intersects(shape, shapely.points(points))
+    counted = np.ones(len(points)) if homes is None else np.asarray(homes, dtype=float)
     names, area = np.unique(np.asarray(owner, dtype=object).astype(str), return_inverse=True)
-    share = np.bincount(area, weights=inside, minlength=len(names)) / np.bincount(area, minlength=len(names))
-    return {str(name): 1.0 for name, part in zip(names, share, strict=True) if part >= 0.5}
+    share = np.bincount(area, weights=inside * counted, minlength=len(names)) / np.bincount(area, weights=counted)
+    return {str(name): float(part) for name, part in zip(names, share, strict=True) if part > 0}
+
+
+def by_half(shares: Mapping[str, float]) -> dict[str, float]:
+    """Areas with at least half of their homes in the shape, each in whole."""
+    return {code: 1.0 for code, part in shares.items() if part >= 0.5}
 
 
 def by_area(shape: shapely.Geometry, codes: Sequence[str], *, outlines: np.ndarray) -> dict[str, float]:

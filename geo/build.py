@@ -29,6 +29,7 @@ from geo.code_record import code_record
 from geo.coverage import dissolved, fitted, unions
 from geo.display import LAND_FILE, TOWNS_FILE, display_files
 from geo.footprints import Registry
+from geo.homes import centres, homes
 from geo.registry_codes import Known, unchecked_members
 from geo.registry_cover import registry_faults
 from geo.scopes import lsoa_members, ward_members
@@ -137,6 +138,7 @@ def build(pack: Path, facts: Path) -> None:
     write_parquet(known.lookup, pack / "lookups" / "lsoa11.parquet")
     write_parquet(known.weights, pack / "lookups" / "lsoa11_wd25.parquet")
     write_postcodes(postcode_lookup(known.located, sources.postcodes, lsoas=local_lsoas(known)), pack)
+    write_homes(known, pack)
     write_registry(known.document, known.membership, pack=pack)
     write_parquet(code_record(known.lookup, sources.texts), pack / CODES_FILE)
     context(sources, pack, england=polygons["ctry"].geometry.iloc[0])
@@ -156,6 +158,21 @@ def write_postcodes(frame: pd.DataFrame, pack: Path) -> None:
     encoding = {"use_dictionary": ["lsoa11cd"], "column_encoding": {"postcode": "DELTA_BYTE_ARRAY"}}
     path = pack / "lookups" / "postcodes.parquet"
     frame.to_parquet(path, index=False, compression="zstd", compression_level=19, **encoding, row_group_size=len(frame))
+
+
+def write_homes(known: Tables, pack: Path) -> None:
+    """Write where the homes of the places' LSOAs are, and the centre of every LSOA's, as small as they can be."""
+    steps = dict.fromkeys(("x", "y"), "DELTA_BINARY_PACKED")
+    tables = {"homes": homes(known.located, lsoas=local_lsoas(known)), "centres": centres(known.located)}
+    encodings = {
+        "homes": (["lsoa11cd", "postcodes"], steps),
+        "centres": (False, steps | {"lsoa11cd": "DELTA_BYTE_ARRAY"}),
+    }
+    for name, frame in tables.items():
+        listed, encoding = encodings[name]
+        options = {"use_dictionary": listed, "column_encoding": encoding, "row_group_size": len(frame)}
+        path = pack / "lookups" / f"{name}.parquet"
+        frame.to_parquet(path, index=False, compression="zstd", compression_level=19, **options)
 
 
 def rebuild_registry(pack: Path) -> None:

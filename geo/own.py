@@ -22,6 +22,8 @@ OWNERS = ("ICB", "council", "PCN", "police", "social care", "acute trust", "own"
 RULES = {
     "listed": "areas chosen by name or code",
     "point": "areas whose own point (a point inside the area, not weighted by people) lies within the line",
+    "centre": "areas whose centre of homes (the middle of their postcodes) lies within the line",
+    "share": "every area with postcodes inside the line, counted by the share of them inside",
     "postcodes": "areas with at least half of their postcodes inside",
     "half": "areas with at least half of their people inside (of their postcodes, where the pack has no people)",
     "area": "every area the line touches, counted by the share of its land inside",

@@ -91,6 +91,7 @@ def geography(source: Path, embedded: Path) -> Geography:
     lookups["codes"], said = england_codes(source, pd.read_parquet(embedded / "lookups" / "codes.parquet"))
     report += said
     lookups["postcodes"] = england_postcodes(output_area_classification.tables()["postcodes"], embedded)
+    lookups |= {name: pd.read_parquet(embedded / "lookups" / f"{name}.parquet") for name in ("homes", "centres")}
     return Geography(polygons, pd.concat(parts, ignore_index=True), lookups, tuple(report))
 
 

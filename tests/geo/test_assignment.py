@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.assignment import by_area, by_point, by_postcodes, circle, dissolved, to_degrees, to_metres
+from geo.assignment import by_area, by_half, by_homes, by_point, circle, dissolved, to_degrees, to_metres
 
 CELLS = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(4) for y in range(4)])
 CODES = [f"E010000{number:02d}" for number in range(16)]
@@ -38,7 +38,10 @@ def test_hole_is_not_inside() -> None:
 def test_half_of_the_postcodes_is_enough() -> None:
     points = np.array([[0.5, 0.5], [9, 9], [0.6, 0.6], [9, 9], [9, 8], [0.1, 0.1]])
     owner = ["A", "A", "B", "B", "B", "C"]
-    assert by_postcodes(shapely.box(0, 0, 1, 1), owner, points=points) == {"A": 1.0, "C": 1.0}
+    shares = by_homes(shapely.box(0, 0, 1, 1), owner, points=points)
+    assert shares == pytest.approx({"A": 1 / 2, "B": 1 / 3, "C": 1.0}) and by_half(shares) == {"A": 1.0, "C": 1.0}
+    squares = by_homes(shapely.box(0, 0, 1, 1), owner, points=points, homes=np.array([1, 9, 4, 1, 1, 1]))
+    assert squares == pytest.approx({"A": 1 / 10, "B": 4 / 6, "C": 1.0}) and by_half(squares) == {"B": 1.0, "C": 1.0}
 
 
 def test_circle_has_its_radius_on_the_ground() -> None:

@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from geo.assignment import circle
+from pages.parts.answering import own_lines
+from pages.parts.asking.own_controls import RULE_WORDS
 from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, rested, title, use
 from tests.journeys.servers import Server
 
@@ -95,18 +98,21 @@ def test_pasted_postcodes_become_their_small_areas(visit: Visit, server: Server)
         expect(page.get_by_role("region", name="Table of members")).to_contain_text(code)
 
 
-def test_circle_around_a_typed_centre_by_both_rules(visit: Visit, server: Server) -> None:
+def test_circle_around_a_typed_centre_by_every_rule(visit: Visit, server: Server) -> None:
     page = opened(visit, server, "?way=circle")
     page.get_by_label("Centre", exact=False).fill("52.6, 1.73")
     page.keyboard.press("Tab")
     rested(page)
     use(page, "Draw circle")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Within 5 km of 52.6, 1.73: 41 LSOAs")
-    page.get_by_role("combobox", name="Which areas does the line take in?").click()
-    page.get_by_role("option", name="Cut areas", exact=False).click()
-    rested(page)
-    use(page, "Draw circle")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("46 LSOAs")
+    shape = circle(1.73, 52.6, radius=5)
+    for rule, words in RULE_WORDS.items():
+        if rule in own_lines.rules():
+            page.get_by_role("combobox", name="Which areas does the line take in?").click()
+            page.get_by_role("option", name=words).click()
+            rested(page)
+            use(page, "Draw circle")
+            count = len(own_lines.inside(shape, "lsoa11", rule=rule))
+            expect(page.get_by_role("heading", level=1)).to_contain_text(f"Within 5 km of 52.6, 1.73: {count} LSOAs")
     expect(page.get_by_role("region", name="This footprint")).to_contain_text("of its LSOAs are cut")
     page.get_by_label("Centre", exact=False).fill("1.73, 52.6")
     page.keyboard.press("Tab")

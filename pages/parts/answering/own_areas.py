@@ -16,7 +16,7 @@ from data.outlines import read_outlines
 from data.own_store import own_stamp, read_own
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Tier
 from data.validation import FileFaults, PackFaults
-from geo.assignment import by_area, by_point, dissolved, to_degrees, to_metres
+from geo.assignment import dissolved, to_degrees
 from geo.carried import carried_members
 from geo.membership import membership
 from geo.own import OWNERS, OwnFootprint, lsoa_shares
@@ -28,7 +28,6 @@ from pages.parts.answering.members import OLD, base, blocks, changes, reachable,
 MADE_OF = ("lsoa11", "msoa11", "wd25", "lad22", "lad11", "ctyua23", "ctyua21", "ctyua19", "ctyua18", "sicbl22", "icb22")
 VINTAGES = {"11": "2011", "18": "2018", "19": "2019", "21": "2021", "22": "2022", "23": "2023", "25": "2025"}
 LOCAL = (Level.LSOA, Level.MSOA, Level.WARD)  # so many that lists offer those of the same counties only
-RULES = ("point", "area")  # how a line takes in areas; by postcodes needs points the pack does not have
 
 
 @lru_cache(maxsize=1)
@@ -58,25 +57,10 @@ def labels(area_type: str) -> dict[str, str]:
     return {code: f"{name} ({code})" for code, name in described(area_type)["name"].items()}
 
 
-@lru_cache(maxsize=8)
-def points(area_type: str) -> np.ndarray:
-    """A point inside every area of a type, in metres (EPSG:27700), in the order of `described`."""
-    table = described(area_type)
-    return shapely.get_coordinates(to_metres(shapely.multipoints(table[["lon", "lat"]].to_numpy(float))))
-
-
 @lru_cache(maxsize=2)
 def outlines(area_type: str) -> tuple[list[str], np.ndarray]:
     """Codes and outlines of a type, EPSG:27700."""
     return read_outlines(opened_pack.pack().folder, area_type)
-
-
-def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, float]:
-    """Areas of a type that a line (EPSG:27700) takes in by a rule of `RULES`."""
-    if rule == "point":
-        return by_point(shape, list(described(area_type).index), points=points(area_type))
-    codes, shapes = outlines(area_type)
-    return by_area(shape, codes, outlines=shapes)
 
 
 @lru_cache(maxsize=8)

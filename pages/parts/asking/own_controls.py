@@ -16,18 +16,26 @@ from charts.own_summary import OWNER_WORDS
 from charts.words import sentence_case
 from data.schema import Tier
 from geo.own import OWNERS, OwnFootprint
-from pages.parts.answering import own_areas
+from pages.parts.answering import own_areas, own_lines
 from pages.parts.asking import address, controls, own_editing, own_taking, own_work
 from pages.parts.asking.own_work import Work
 from pages.parts.asking.selection import Selection
 
 RULE_WORDS = {
+    "centre": "Areas whose centre of homes lies inside",
+    "postcodes": "Areas with at least half of their postcodes inside",
+    "share": "Cut areas, each counted by its share of postcodes inside",
     "point": "Areas whose own point lies inside",
     "area": "Cut areas, each counted by its share of land inside",
 }
-NO_POSTCODE_POINTS = (
-    "By at least half of the postcodes is not offered: this pack has no postcode points. An area's own point is a "
-    "point inside it, not weighted by where people live."
+HOMES = "Homes are where postcodes are (Code-Point Open, to 100 m). Their centre is the middle of an area's postcodes."
+NO_HOMES = (
+    "Homes are where postcodes are (Code-Point Open, to 100 m). The centre of homes is the middle of an area's "
+    "postcodes."
+)
+NO_HOMES = (
+    "By postcodes is not offered: this pack does not say where they are. An area's own point is a point inside it, not "
+    "weighted by where people live."
 )
 FILE_KINDS = ["geojson", "json", "gpkg", "zip", "csv", "txt"]
 UPLOAD_MB = 100
@@ -115,8 +123,9 @@ def _circle() -> None:
 
 def _rule() -> None:
     """How a line takes in areas."""
-    st.selectbox("Which areas does the line take in?", own_areas.RULES, key="own_rule", format_func=RULE_WORDS.get)
-    _note(NO_POSTCODE_POINTS)
+    rules = own_lines.rules()
+    st.selectbox("Which areas does the line take in?", rules, key="own_rule", format_func=RULE_WORDS.get)
+    _note(HOMES if "centre" in rules else NO_HOMES)
 
 
 def member_controls(work: Work) -> None:

@@ -22,7 +22,7 @@ from data.own_shapes import Shapes, of_geojson
 from data.validation import FileFaults
 from geo.assignment import circle
 from geo.own import OwnFootprint
-from pages.parts.answering import own_areas
+from pages.parts.answering import own_areas, own_lines
 from pages.parts.asking import own_work
 
 NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
@@ -124,8 +124,13 @@ def _take_list(listed: Listed, name: str) -> None:
 
 
 def _take_shape(shape: shapely.Geometry, name: str, *, how: str = "replace") -> None:
-    rule, area_type = str(st.session_state.get("own_rule", "point")), own_work.work().present.area_type
-    weights = own_areas.inside(shape, area_type, rule=rule)
+    asked, area_type = str(st.session_state.get("own_rule", "")), own_work.work().present.area_type
+    rule = asked if asked in own_lines.rules() else own_lines.rules()[0]
+    try:
+        weights = own_lines.inside(shape, area_type, rule=rule)
+    except ValueError as error:
+        own_work.said("The line cannot be used by this rule", [f"{error}."])
+        return
     if not weights:
         words = f"No {own_areas.type_words(area_type)} lie inside by this rule: choose another rule or a larger shape."
         own_work.said("The shape takes in no area", [words])

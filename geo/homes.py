@@ -1,0 +1,52 @@
+"""Where people live, as far as postcodes tell: squares of 100 m with their postcodes, and the centre of an LSOA's.
+
+Lives here: both tables, made of Code-Point Open's points. Pure, metres, EPSG:27700. Not here: reading (`geo.packages`),
+which areas a line takes in (`geo.assignment`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+SQUARE = 100  # metres; the pack has no room for finer
+STEP = 10  # metres, of the centres
+
+
+def homes(located: pd.DataFrame, *, lsoas: Collection[str]) -> pd.DataFrame:
+    """`lookups/homes.parquet`: postcodes by square.
+
+    Parameters
+    ----------
+    located : DataFrame
+        One row per postcode: easting, northing (metres), lsoa11cd.
+    lsoas : collection of str
+        LSOAs 2011 to keep.
+
+    Returns
+    -------
+    DataFrame
+        lsoa11cd, x, y (south-west corner of the square, in units of `SQUARE`), postcodes (how many); sorted.
+    """
+    kept = located[located["lsoa11cd"].isin(set(lsoas))]
+    places = {"x": kept["easting"] // SQUARE, "y": kept["northing"] // SQUARE}
+    found = kept[["lsoa11cd"]].assign(**places).groupby(["lsoa11cd", "x", "y"]).size().rename("postcodes").reset_index()
+    return found.astype({"x": "int32", "y": "int32", "postcodes": "int16"})
+
+
+def centres(located: pd.DataFrame) -> pd.DataFrame:
+    """`lookups/centres.parquet`: the middle of each LSOA's postcodes.
+
+    Parameters
+    ----------
+    located : DataFrame
+        As for `homes`.
+
+    Returns
+    -------
+    DataFrame
+        lsoa11cd, x, y (mean of the postcodes, in units of `STEP` metres); one row per LSOA that has a postcode, sorted.
+    """
+    middle = located.groupby("lsoa11cd")[["easting", "northing"]].mean() / STEP
+    return middle.round().astype("int32").set_axis(["x", "y"], axis=1).reset_index()

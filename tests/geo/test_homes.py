@@ -1,0 +1,37 @@
+"""Squares of homes and centres of LSOAs, against plain loops; those of the embedded pack lie where its areas do."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.homes import SQUARE, STEP, centres, homes
+from tests.geo.real_pack import EMBEDDED as PACK
+
+POSTCODES = st.lists(
+    st.tuples(st.sampled_from("ABC"), st.integers(0, 655_000), st.integers(0, 655_000)), min_size=1, max_size=40
+)
+
+
+@given(POSTCODES)
+def test_squares_and_centres_as_a_loop_counts_them(rows: list[tuple[str, int, int]]) -> None:
+    located = pd.DataFrame(rows, columns=["lsoa11cd", "easting", "northing"])
+    slow = Counter((code, x // SQUARE, y // SQUARE) for code, x, y in rows if code != "C")
+    found = homes(located, lsoas=["A", "B"])
+    assert {(row.lsoa11cd, row.x, row.y): row.postcodes for row in found.itertuples()} == slow
+    for row in centres(located).itertuples():
+        own = [(x, y) for code, x, y in rows if code == row.lsoa11cd]
+        for axis, value in enumerate((row.x, row.y)):
+            assert abs(value * STEP - sum(one[axis] for one in own) / len(own)) <= STEP / 2
+
+
+def test_every_lsoa_has_a_centre_and_local_ones_all_their_postcodes() -> None:
+    lookup = pd.read_parquet(PACK / "lookups" / "lsoa11.parquet").set_index("lsoa11cd")
+    middle = pd.read_parquet(PACK / "lookups" / "centres.parquet")
+    assert set(middle["lsoa11cd"]) == set(lookup.index[lookup["postcodes"].notna()])
+    local = pd.read_parquet(PACK / "lookups" / "homes.parquet").groupby("lsoa11cd")["postcodes"].sum()
+    assert (local == lookup.loc[local.index, "postcodes"].astype(int)).all()
+    assert set(local.index) == set(pd.read_parquet(PACK / "lookups" / "postcodes.parquet")["lsoa11cd"])
