@@ -8,7 +8,7 @@ export function pointing(map, stage) {
   const look = () => {
     waiting = 0;
     if (!last || !pane.map) return;
-    const found = pane.under(last.point);
+    const found = stage.sketching?.open ? null : pane.under(last.point); // what is being drawn is not to be hidden
     map.getCanvas().style.cursor = found ? "pointer" : "";
     if (found) stage.reader.hover(found.id, [last.point.x, last.point.y], found.toJSON());
     else stage.tooltip.leave();

@@ -106,6 +106,7 @@ export class Sketching {
 
   add(place) {
     const { announce } = this.stage.model;
+    this.stage.tooltip.hide(); // it would lie over the next corner
     this.sketch.add(place);
     const { length } = this.sketch.points;
     announce(this.sketch.kind === "circle" ? "Centre set" : `Point ${length} set`);

@@ -10,6 +10,7 @@ from pages.parts.answering import two_borders, warm
 from pages.parts.asking import tier_question, trend_selection, two_sets
 from pages.parts.serving.quiet import Quiet
 from pages.parts.showing import misfit_pieces, tier_pieces, trend_pieces
+from tests.pages.asgi import finished
 
 
 def test_steps_wait_for_silence_and_come_in_order():
@@ -45,7 +46,7 @@ def test_a_socket_that_stays_open_holds_nothing():
     async def socket(scope, receive, send):
         quiet.then(list).join(5)
 
-    asyncio.run(quiet.watch(socket)({"type": "websocket"}, None, None))
+    finished(quiet.watch(socket)({"type": "websocket"}, None, None))
     assert quiet.open == 0
 
 
