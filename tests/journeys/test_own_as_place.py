@@ -82,14 +82,15 @@ def test_one_kept_with_the_pack_is_offered_and_has_a_short_address(
     expect(other.page.get_by_role("region", name="Place")).to_contain_text(FIGURES[2])
 
 
-def test_refused_one_has_one_message_and_no_numbers(visit: Visit, start: Callable[..., Server]) -> None:
+def test_refused_one_has_one_message_and_no_numbers(visit: Visit, start: Callable[..., Server], tmp_path: Path) -> None:
     lookup = pd.read_parquet(EMBEDDED / "lookups" / "lsoa11.parquet").set_index("lsoa11cd")["msoa11cd"]
     rows = pd.read_parquet(EMBEDDED / "observations.parquet")
     rows = rows[(rows["indicator_id"] == "covid_dose1") & (rows["area_type"] == "msoa11") & (rows["age"] == "16+")]
     rows = rows.assign(least=rows[["numerator"]].assign(other=rows["denominator"] - rows["numerator"]).min(axis=1))
     inside = rows[rows["area_code"].isin({lookup[code] for code in PLACE})].sort_values("least")
     letters = link(OwnFootprint("own-less", "Place less one", "msoa11", tuple(sorted(inside["area_code"][1:]))))
-    server = start(script="tests/journeys/strict_app.py", env={"STRICT": f"{inside['least'].iloc[0]:.0f}"})
+    strict = {"STRICT": f"{inside['least'].iloc[0]:.0f}", "RELEASE_LEDGER": str(tmp_path)}
+    server = start(script="tests/journeys/strict_app.py", env=strict)
     assert "Place less one" not in server.text(f"/r/view.csv?own={letters}")  # and the server has its list of sums now
     reader = Reader(visit(f"{server.url}/?own={letters}&area=none")).settled()
     assert reader.box("Place").input_value() == "Place less one (own)"
