@@ -15,6 +15,7 @@ import pytest
 import shapely
 from playwright.sync_api import expect
 
+from geo.assignment import to_degrees
 from tests.data.own_uploads import BOW_TIE, YARMOUTH, frame, geojson, geopackage, shapefile
 from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, rested, use
 from tests.journeys.servers import ROOT, Server
@@ -33,9 +34,11 @@ def test_every_kind_of_file_is_taken(kind: str, visit: Visit, server: Server, tm
     page.get_by_text(f"Riverside.{kind}").first.wait_for()
     rested(page)
     use(page, "Use this file")
-    areas = pd.read_parquet(ROOT / "data" / "pack" / "embedded" / "areas.parquet")
-    spots = areas.loc[areas["area_type"] == "lsoa11", ["lon", "lat"]].itertuples(index=False)
-    within = sum(1.70 <= lon <= 1.75 and 52.55 <= lat <= 52.65 for lon, lat in spots)
+    homes = pd.read_parquet(ROOT / "data" / "pack" / "embedded" / "lookups" / "centres.parquet")
+    spots = [
+        to_degrees(shapely.Point(10 * x, 10 * y)) for x, y in zip(homes["x"], homes["y"], strict=True) if x > 60_000
+    ]
+    within = sum(1.70 <= spot.x <= 1.75 and 52.55 <= spot.y <= 52.65 for spot in spots)
     count = "2 LSOAs" if kind == "csv" else f"{within} LSOAs"
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Riverside: {count}")
 
