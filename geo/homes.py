@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 SQUARE = 100  # metres; the pack has no room for finer
@@ -50,3 +51,30 @@ def centres(located: pd.DataFrame) -> pd.DataFrame:
     """
     middle = located.groupby("lsoa11cd")[["easting", "northing"]].mean() / STEP
     return middle.round().astype("int32").set_axis(["x", "y"], axis=1).reset_index()
+
+
+def area_centres(centres: pd.DataFrame, areas: pd.Series, *, postcodes: pd.Series) -> pd.DataFrame:
+    """The middle of the homes of larger areas.
+
+    Parameters
+    ----------
+    centres : DataFrame
+        As `centres` gives it.
+    areas, postcodes : Series
+        The area and the number of postcodes of each LSOA, by lsoa11cd.
+
+    Returns
+    -------
+    DataFrame
+        x, y in metres, by area; the mean of its LSOAs' centres, each as often as it has postcodes.
+    """
+    known = centres.set_index("lsoa11cd")
+    homes = postcodes.reindex(known.index).astype("float64")
+    sums = pd.DataFrame({"x": known["x"] * homes, "y": known["y"] * homes, "homes": homes})
+    total = sums.groupby(areas.reindex(known.index).to_numpy()).sum()
+    return total[["x", "y"]].div(total["homes"], axis=0) * STEP
+
+
+def square_middles(homes: pd.DataFrame) -> np.ndarray:
+    """The middle of every square of `homes`, in metres: array of shape (n, 2)."""
+    return (homes[["x", "y"]].to_numpy("float64") + 0.5) * SQUARE

@@ -75,7 +75,8 @@ font-weight:700}}
 .hb-floor th[rowspan][aria-sort]:after{{content:"A to Z"}}
 .hb-floor th[rowspan][aria-sort=descending]:after{{content:"Z to A"}}
 .hb-floor .he-d{{white-space:nowrap}}.hb-floor thead th[rowspan]{{vertical-align:bottom}}
-.hb-floor td b{{display:inline-block;min-width:44px}}.hb-floor tbody tr:hover>*{{background:{ROW_RULE}}}
+.hb-floor td b{{display:inline-block;min-width:44px;margin-right:12px;text-align:right;
+  font-variant-numeric:tabular-nums}}.hb-floor tbody tr:hover>*{{background:{ROW_RULE}}}
 .hb-floor .hb-nothing,.hb-floor .hb-emptyhead{{border-left:1px dashed {CONTROL_EDGE};
 border-right:1px dashed {CONTROL_EDGE};padding-left:8px}}
 .hb-marks.hb-marks{{list-style:none;margin:10px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:2px 22px}}

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from equity.result import Z95, Z998, Reason, first_reason, result_frame
-from equity.values.strata import numbers_of
+from equity.values.strata import group_faults, numbers_of
 
 
 def attributable_share(
@@ -45,7 +45,7 @@ def attributable_share(
         raise ValueError("counts and people must hold the same areas and groups in the same order")
     x, n = numbers_of(counts), numbers_of(people)
     place = x.shape[1] - 1 if reference is None else counts.columns.get_loc(reference)
-    reason = _reason(x, n, (place, events))
+    reason = first_reason(group_faults(x, n, events=events) | {Reason.ZERO_CELL: x[:, place] == 0})
     sound = (reason == "")[:, None]
     x, n = np.where(sound, x, 0.5), np.where(sound, n, 1.0)
     own, total = x[:, place], x.sum(axis=1)
@@ -57,18 +57,3 @@ def attributable_share(
     limits = [(1 - ratio * np.exp(z * error), 1 - ratio * np.exp(-z * error)) for z in (Z95, Z998)]
     scaled = [(multiplier * lower, multiplier * upper) for lower, upper in limits]
     return result_frame(multiplier * (1 - ratio), scaled, reason=reason, index=counts.index)
-
-
-def _reason(x: np.ndarray, n: np.ndarray, of: tuple[int, bool]) -> np.ndarray:
-    place, events = of
-    return first_reason(
-        {
-            Reason.TOO_FEW_GROUPS: np.full(len(x), x.shape[1] < 2),
-            Reason.NUMERATOR_MISSING: np.isnan(x).any(axis=1),
-            Reason.STRATUM_WITHOUT_PEOPLE: ~(n > 0).all(axis=1),
-            Reason.NUMERATOR_NEGATIVE: (x < 0).any(axis=1),
-            Reason.NUMERATOR_ABOVE_DENOMINATOR: (x > n).any(axis=1) & (not events),
-            Reason.NO_EVENTS: np.nansum(x, axis=1) == 0,
-            Reason.ZERO_CELL: x[:, place] == 0,
-        }
-    )

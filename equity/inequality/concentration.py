@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from equity.result import Z95, Z998, Reason, first_reason, result_frame
-from equity.values.strata import numbers_of
+from equity.result import Z95, Z998, first_reason, result_frame
+from equity.values.strata import group_faults, numbers_of
 
 
 def concentration_index(counts: pd.DataFrame, people: pd.DataFrame, *, events: bool = False) -> pd.DataFrame:
@@ -97,14 +97,6 @@ def _checked(counts: pd.DataFrame, people: pd.DataFrame, *, events: bool) -> tup
     if not (counts.index.equals(people.index) and counts.columns.equals(people.columns)):
         raise ValueError("counts and people must hold the same areas and groups in the same order")
     x, n = numbers_of(counts), numbers_of(people)
-    faults = {
-        Reason.TOO_FEW_GROUPS: np.full(len(x), x.shape[1] < 2),
-        Reason.NUMERATOR_MISSING: np.isnan(x).any(axis=1),
-        Reason.STRATUM_WITHOUT_PEOPLE: ~(n > 0).all(axis=1),
-        Reason.NUMERATOR_NEGATIVE: (x < 0).any(axis=1),
-        Reason.NUMERATOR_ABOVE_DENOMINATOR: (x > n).any(axis=1) & (not events),
-        Reason.NO_EVENTS: np.nansum(x, axis=1) == 0,
-    }
-    reason = first_reason(faults)
+    reason = first_reason(group_faults(x, n, events=events))
     sound = (reason == "")[:, None]
     return np.where(sound, x, 0.5), np.where(sound, n, 1.0), reason

@@ -95,3 +95,22 @@ def stratum_reason(x: np.ndarray, n: np.ndarray, *, suppressed: np.ndarray) -> n
             Reason.STRATUM_WITHOUT_PEOPLE: ~(n > 0).all(axis=1),
         }
     )
+
+
+def group_faults(counts: np.ndarray, people: np.ndarray, *, events: bool) -> dict[Reason, np.ndarray]:
+    """Why the rows of areas x groups cannot be compared over their groups, in the order in which it is said.
+
+    Parameters
+    ----------
+    counts, people : array of float, areas x groups
+    events : bool
+        Whether one person can have several, so that a count may be above its people.
+    """
+    return {
+        Reason.TOO_FEW_GROUPS: np.full(len(counts), counts.shape[1] < 2),
+        Reason.NUMERATOR_MISSING: np.isnan(counts).any(axis=1),
+        Reason.STRATUM_WITHOUT_PEOPLE: ~(people > 0).all(axis=1),
+        Reason.NUMERATOR_NEGATIVE: (counts < 0).any(axis=1),
+        Reason.NUMERATOR_ABOVE_DENOMINATOR: (counts > people).any(axis=1) & (not events),
+        Reason.NO_EVENTS: np.nansum(counts, axis=1) == 0,
+    }

@@ -47,7 +47,7 @@ def test_one_small_area_takes_another_of_every_parent_with_it_whatever_the_view(
     again = protected.rows(england, codes)
     assert set(again.index[again["status"] == Status.SUPPRESSED]) == hidden
     indicator = opened_pack.pack().indicators["covid_dose1"]
-    assert protected.helpers_hidden(indicator, "msoa11", segment=chosen.segment) == hidden - {SMALL}
+    assert protected.hidden_for_others(indicator, "msoa11", segment=chosen.segment) == hidden - {SMALL}
     some = codes[3:9]
     np.testing.assert_array_equal(protected.rows(chosen, some)["numerator"], shown.loc[list(some), "numerator"])
 

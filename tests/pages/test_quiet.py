@@ -50,6 +50,22 @@ def test_a_socket_that_stays_open_holds_nothing():
     assert quiet.open == 0
 
 
+def test_a_question_over_an_open_socket_is_noticed():
+    quiet, times = Quiet(first=0.01, pause=0.01), []
+
+    async def socket(scope, receive, send):
+        times.append(quiet.last)
+        await asyncio.sleep(0.02)
+        await receive()
+        times.append(quiet.last)
+
+    async def question():
+        return {"type": "websocket.receive"}
+
+    finished(quiet.watch(socket)({"type": "websocket"}, question, None))
+    assert times[1] > times[0]
+
+
 def test_first_views_are_made_beforehand():
     kept = (trend_pieces.pieces, misfit_pieces.pieces, tier_pieces.pieces, two_borders.answer)
     for made in kept:

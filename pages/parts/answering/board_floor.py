@@ -18,7 +18,7 @@ from charts.evidence import AreaRow, area_rows
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Polarity, Status
 from equity.comparing.comparison import COMPARABLE, compared
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, groups, values
+from pages.parts.answering import board_reach, groups, protected, values
 from pages.parts.answering.board_tiles import board, name_of, source_of, word_of
 from pages.parts.answering.members import OLD, area_membership, reachable
 from pages.parts.answering.view import measure_of
@@ -119,8 +119,7 @@ def _measure(view: Selection) -> Cells:
     everyone = tuple(opened_pack.pack().names(view.area_type, view.system).codes)
     if made is None:
         beside = groups.benchmark(replace(view, place="", inside="")).row
-        frame = values.observed(view, everyone)
-        frame = values.for_readers(frame, indicator, parents=groups.parents(view, everyone))
+        frame = protected.rows(view, everyone)
     else:
         beside = _reached_benchmark(view)
         frame = _reached(view, everyone)

@@ -18,7 +18,7 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
 from equity.comparing.comparison import Comparison, compared
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import board_published, board_reach, extents, groups, values
+from pages.parts.answering import board_published, board_reach, extents, groups, protected, values
 from pages.parts.answering.board_fifths import lsoas
 from pages.parts.answering.members import part_membership
 from pages.parts.asking import possible
@@ -157,10 +157,8 @@ def standing_in(chosen: Selection, against: AreaRow | None) -> tuple[AreaRow, ..
         if count >= LEAST_SHARE * len(inside) or count >= MOST_OF_AREA * len(sizes[code])
     ]
     indicator = opened_pack.pack().indicators[chosen.indicator]
-    if RULES[indicator.release_rule].secondary:  # which areas are withheld depends on the others in view
-        codes = tuple(dict.fromkeys([*opened_pack.pack().names(kind, chosen.system).codes, *wanted]))
-        frame = values.observed(chosen, codes)
-        frame = values.for_readers(frame, indicator, parents=groups.parents(chosen, codes)).loc[wanted]
+    if RULES[indicator.release_rule].secondary:  # the same areas are withheld as on the map
+        frame = protected.rows(chosen, tuple(wanted))
     else:
         frame = board_published.rows(chosen.indicator, kind, codes=wanted, period=chosen.period)
     frame = frame.assign(compared=_outcomes(frame, against, indicator))

@@ -229,7 +229,8 @@ def standardised(own: OwnFootprint, indicator: Indicator, *, segment: tuple[str,
     bands = pooled_ages.bands_of(indicator, source, segment=segment)
     if pooled_ages.refusal(indicator, source, segment=segment, bands=bands):
         return None
-    made = membership(own_areas.touched(source, own), own_areas.shares(own), sizes=own_areas.sizes())
+    lsoa = base(source)
+    made = membership(own_areas.touched(source, own), own_areas.shares(own, lsoa), sizes=sizes(lsoa))
     found = pooled_ages.pooled(indicator, made, source=source, segment=segment)
     return replace(pooled_ages.row_of(found.iloc[0], own.id), name=pooled_ages.standard_words())
 

@@ -88,6 +88,6 @@ def _made(indicator: Indicator, segment: Segment) -> Ledger | None:
         areas.assign(**{block: areas.index}),
         rule=rule,
         names=official_sets.names(block),
-        withheld=protected.helpers_hidden(indicator, block, segment=segment),
+        withheld=protected.hidden_for_others(indicator, block, segment=segment),
     )
     return ledger.with_told(official_sets.registered(block))

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from geo.assignment import by_area, by_half, by_homes, by_point, to_metres
-from geo.homes import SQUARE, STEP
+from geo.homes import area_centres, square_middles
 from pages.parts import opened_pack
 from pages.parts.answering.own_areas import described, outlines, type_words
 
@@ -59,8 +59,9 @@ def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, f
             f"that the line touches have none ({some}{' ...' if len(unknown) > NAMED else ''}); choose the rule by "
             "centre of homes, or a line within the places"
         )
-    spots = (squares[["x", "y"]].to_numpy(float) + 0.5) * SQUARE
-    shares = by_homes(shape, squares["area"].to_numpy(), points=spots, homes=squares["postcodes"].to_numpy())
+    shares = by_homes(
+        shape, squares["area"].to_numpy(), points=square_middles(squares), homes=squares["postcodes"].to_numpy()
+    )
     return by_half(shares) if rule == "postcodes" else shares
 
 
@@ -74,21 +75,22 @@ def points(area_type: str) -> np.ndarray:
 @lru_cache(maxsize=8)
 def centres(area_type: str) -> np.ndarray:
     """The middle of the postcodes of every area of a type, in metres; a point inside where an area has none."""
-    lookup = opened_pack.pack().lookup("lsoa11")
-    table = lookup.merge(opened_pack.pack().lookup("centres"), on="lsoa11cd")
-    homes = table["postcodes"].astype(float)
-    sums = pd.DataFrame({"x": table["x"] * homes, "y": table["y"] * homes, "homes": homes})
-    total = sums.groupby(table[f"{area_type}cd"].to_numpy()).sum().reindex(described(area_type).index)
-    middle = total[["x", "y"]].div(total["homes"], axis=0).to_numpy() * STEP
+    lsoas = _lsoas()
+    found = area_centres(opened_pack.pack().lookup("centres"), lsoas[f"{area_type}cd"], postcodes=lsoas["postcodes"])
+    middle = found.reindex(described(area_type).index).to_numpy()
     return np.where(np.isnan(middle), points(area_type), middle)
+
+
+def _lsoas() -> pd.DataFrame:
+    """The larger areas and postcodes of every LSOA, by its code."""
+    return opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd", drop=False)
 
 
 @lru_cache(maxsize=4)
 def _homes(area_type: str) -> pd.DataFrame:
     """Squares with postcodes, with the area of a type that their LSOA belongs to (the best fit for wards)."""
-    lookup = opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd")
     found = opened_pack.pack().lookup("homes")
-    areas = found["lsoa11cd"] if area_type == "lsoa11" else found["lsoa11cd"].map(lookup[f"{area_type}cd"])
+    areas = found["lsoa11cd"].map(_lsoas()[f"{area_type}cd"])
     whole = _wholly_known(area_type)
     return found.assign(area=areas)[areas.isin(whole)]
 

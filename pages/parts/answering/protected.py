@@ -45,7 +45,7 @@ def _has_small(indicator_id: str, area_type: str, segment: tuple[str, str, str, 
     return bool(small_counts(frame, RULES[indicator.release_rule], value_type=indicator.value_type).any())
 
 
-def helpers_hidden(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
+def hidden_for_others(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
     """Codes of stored areas that are withheld only to protect others."""
     every = values.area_codes(area_type)
     frame = values.stored(indicator, area_type, segment=segment, codes=every)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -18,7 +17,7 @@ from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
 from pages.parts.asking import address, controls, possible, resolution, selection
-from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box
+from pages.parts.asking.controls import box, date_box
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
@@ -137,9 +136,7 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
-                on = address.show("date", date.fromisoformat(asked.date))
-                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
-                st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)
+                date_box(asked.date)
 
 
 @lru_cache(maxsize=1)

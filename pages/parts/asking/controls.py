@@ -77,6 +77,12 @@ def box(label: str, key: str, *, value: str, words: dict[str, str], typed: bool 
     st.selectbox(label, options, index=index, key=key, format_func=worded, accept_new_options=typed)
 
 
+def date_box(on: str, label: str = "Footprints as on") -> None:
+    """The date on which footprints are looked at."""
+    shown, between = address.show("date", date.fromisoformat(on)), {"min_value": FIRST_DAY, "max_value": LAST_DAY}
+    st.date_input(label, value=shown, key="date", format="DD/MM/YYYY", **between)
+
+
 def choices(selection: Selection) -> Choices:
     """Codes and words of every box for a selection."""
     return _choices(replace(selection, area="", colours="level", outlines="", inside=""))
@@ -136,6 +142,4 @@ def _more(selection: Selection, found: Choices) -> None:
             box(label, key, value=getattr(selection, key), words=getattr(found, key))
     inside = address.show("inside", bool(selection.inside))
     st.checkbox("Only areas inside the place", value=inside, key="inside", disabled=not selection.place)
-    on = address.show("date", date.fromisoformat(selection.date))
-    between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
-    st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)
+    date_box(selection.date)

@@ -7,7 +7,6 @@ Lives here: widgets and their labels. Not here: what a button does (`own_taking`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -48,9 +47,7 @@ def view_controls(chosen: Selection) -> None:
         first = address.show("indicator", chosen.indicator)
         index = list(words).index(first) if first in words else 0
         st.selectbox("Measure", list(words), index=index, key="indicator", format_func=words.get)
-        on = address.show("date", date.fromisoformat(chosen.date))
-        between = {"min_value": controls.FIRST_DAY, "max_value": controls.LAST_DAY}
-        st.date_input("Systems as on", value=on, key="date", format="DD/MM/YYYY", **between)
+        controls.date_box(chosen.date, "Systems as on")
 
 
 def start_controls(work: Work, way: str) -> None:

@@ -6,7 +6,6 @@ Lives here: which measures and periods can be split, the nearest possible questi
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -14,8 +13,8 @@ import streamlit as st
 from charts.words import period_words
 from data.schema import ValueType
 from pages.parts import opened_pack
-from pages.parts.asking import address, possible, resolution, selection
-from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box, systems
+from pages.parts.asking import possible, resolution, selection
+from pages.parts.asking.controls import box, date_box, systems
 from pages.parts.asking.selection import Selection
 
 UNIT = "msoa11"
@@ -77,6 +76,4 @@ def control_row(asked: Selection) -> None:
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
-                on = address.show("date", date.fromisoformat(asked.date))
-                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
-                st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)
+                date_box(asked.date)

@@ -5,13 +5,11 @@ Lives here: widgets and their keys (= the page's parameters). Options and words 
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from pages.parts.answering import own_known
 from pages.parts.asking import address
-from pages.parts.asking.controls import FIRST_DAY, LAST_DAY
+from pages.parts.asking.controls import date_box
 from pages.parts.asking.trend_selection import NONE, TrendSelection, boxes
 
 
@@ -29,9 +27,7 @@ def control_row(chosen: TrendSelection) -> None:
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
-                on = address.show("date", date.fromisoformat(chosen.date))
-                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
-                st.date_input("Today’s footprint as on", value=on, key="date", format="DD/MM/YYYY", **between)
+                date_box(chosen.date, "Today’s footprint as on")
 
 
 def _others(words: dict[str, str], chosen: TrendSelection) -> dict[str, str]:

@@ -5,12 +5,10 @@ Lives here: widgets and their keys (= the parameters of `two_sets`). Not here: w
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from pages.parts.asking import address, two_sets
-from pages.parts.asking.controls import FIRST_DAY, LAST_DAY, box, systems
+from pages.parts.asking.controls import box, date_box, systems
 from pages.parts.asking.two_sets import TwoSets
 
 
@@ -33,9 +31,7 @@ def control_row(asked: TwoSets) -> None:
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
-                on = address.show("date", date.fromisoformat(asked.date))
-                between = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
-                st.date_input("Footprints as on", value=on, key="date", format="DD/MM/YYYY", **between)
+                date_box(asked.date)
 
 
 def joint_box(asked: TwoSets) -> None:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FIRST, PAUSE = 3.0, 1.5  # seconds after the start, and after the last request, before a step is begun
 
@@ -52,7 +52,7 @@ class Quiet:
 
 
 class Watched:
-    """An app whose requests are noticed; of a page's open socket only when it opens and closes."""
+    """An app whose requests are noticed, and each question over a page's open socket; between them it holds nothing."""
 
     def __init__(self, app: ASGIApp, quiet: Quiet) -> None:
         self.app, self.quiet = app, quiet
@@ -62,8 +62,14 @@ class Watched:
         counted, quiet = scope["type"] == "http", self.quiet
         quiet.open += counted
         quiet.last = time.monotonic()
+
+        async def heard() -> Message:
+            message = await receive()
+            quiet.last = time.monotonic()  # on an open socket: a reader's next question
+            return message
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, heard, send)
         finally:
             quiet.open -= counted
             quiet.last = time.monotonic()
