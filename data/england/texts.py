@@ -7,6 +7,7 @@ Not here: what a catalogue entry must have (`data.catalogue`).
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from data.catalogue import Source, read_sources, write_sources
 from data.embedded import digest
+from data.programmes import FILE as PROGRAMMES
 from data.validation import Fault, FileFaults
 from data.writing import write_pack_toml
 
@@ -43,6 +45,8 @@ def write_texts(
     entries = {**toml_entries(texts[0]), **toml_entries(texts[1])}
     text = "\n".join(entries[name] for name in entries if name in present)
     (folder / "indicators.toml").write_text(text, encoding="utf-8", newline="\n")
+    if (embedded / PROGRAMMES).is_file():
+        shutil.copyfile(embedded / PROGRAMMES, folder / PROGRAMMES)
     reviewed = {**read_sources(embedded / "sources.toml"), **read_sources(REVIEWED / "sources.toml")}
     sources = {**read_sources(base / "sources.toml"), **stamped(reviewed, files)}
     write_sources(sources, folder)
