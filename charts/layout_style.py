@@ -1,6 +1,7 @@
-"""CSS of the page's frame: navigation line, control row, drawer on narrow screens, method panel.
+"""CSS of the page's frame: control row, drawer on narrow screens, method panel.
 
-Lives here: where the parts of a page stand. Not here: how a piece looks inside (`charts.style`).
+Lives here: where the parts of a page stand. Not here: how a piece looks inside (`charts.style`), the navigation line
+(`charts.navigation_style`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,7 @@ from charts.theme import (
     INK,
     MAP_HEIGHT,
     MAP_WIDTH,
-    MARGIN,
     NARROW_BELOW,
-    NARROW_MARGIN,
-    NAVIGATION_HEIGHT,
     PAPER,
     RADIUS,
     RULE,
@@ -27,16 +25,6 @@ from charts.theme import (
 _MAIN = '.stMain [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]'
 _FRAME = f"""
 [data-testid="stHeader"]{{display:none}}
-[data-testid="stMainBlockContainer"]{{padding-top:0}}
-.he-top{{height:{NAVIGATION_HEIGHT}px;display:flex;align-items:stretch;gap:28px;margin:0 -{MARGIN}px;
-padding:0 {MARGIN}px;border-bottom:1px solid {RULE};font-size:14px;box-sizing:border-box}}
-.he-top a{{display:flex;align-items:center;padding:0 10px;color:{SECONDARY};text-decoration:none;
-border-bottom:3px solid transparent;border-top:3px solid transparent}}
-.he-top a[aria-current]{{color:{INK};font-weight:700;border-bottom-color:{ACCENT}}}
-.he-brand{{font-weight:700;align-self:center}}
-.he-top nav{{display:flex;gap:4px;flex:1}}
-.he-actions{{display:flex;gap:4px}}.he-actions a{{color:{ACCENT}}}
-.he-skip{{position:absolute;left:-999px}}.he-skip:focus{{position:static;left:0}}
 .he-drawer{{display:none}}
 .stHtml .he-dl,.stHtml .he-method{{padding-left:0}}
 {_MAIN}{{display:grid;grid-template-columns:{MAP_WIDTH}fr {CARD_WIDTH}fr;gap:0 20px}}
@@ -76,10 +64,6 @@ h2.he-method-title{{font-size:17px;line-height:24px;margin:0 0 6px;padding:0;fon
 
 _NARROW_FRAME = f"""
 @media(max-width:{NARROW_BELOW}px){{
-.he-top{{height:auto;flex-wrap:wrap;gap:0 28px;margin:0 -{NARROW_MARGIN}px;padding:0 {NARROW_MARGIN}px}}
-.he-brand{{line-height:44px}}.he-actions{{margin-left:auto}}
-.he-top nav{{order:1;flex:1 0 100%;overflow-x:auto;height:44px;margin:0 -6px;white-space:nowrap;gap:0}}
-.he-top nav a{{padding:0 6px}}
 .he-drawer{{display:block;height:44px;margin-top:10px;border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;
 box-sizing:border-box}}
 .he-drawer summary{{list-style:none;display:flex;align-items:center;justify-content:space-between;height:42px;
@@ -95,7 +79,7 @@ padding:0 14px;font-size:15px;font-weight:700;color:{ACCENT};cursor:pointer}}
 .st-key-map{{min-height:calc(100vw + 60px);background-size:100% calc(100vw - 28px)}}
 .he-method div{{grid-template-columns:1fr;gap:0}}
 }}
-@media print{{.he-top,.st-key-controls,.he-drawer{{display:none}}}}
+@media print{{.st-key-controls,.he-drawer{{display:none}}}}
 """
 
 

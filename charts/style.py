@@ -17,7 +17,6 @@ from charts.theme import (
     MARGIN,
     NARROW_BELOW,
     NARROW_MARGIN,
-    NAVIGATION_HEIGHT,
     PAPER,
     RADIUS,
     ROW_RULE,
@@ -31,16 +30,7 @@ _CHROME = f"""
 html,body,.stApp{{font-family:{FONT};color:{INK};-webkit-font-smoothing:antialiased}}
 [data-testid="stToolbarActions"],[data-testid="stMainMenu"],[data-testid="stAppDeployButton"],
 [data-testid="stDecoration"],[data-testid="stStatusWidget"],footer{{display:none!important}}
-[data-testid="stHeader"]{{height:{NAVIGATION_HEIGHT}px;min-height:{NAVIGATION_HEIGHT}px;background:{PAPER};
-border-bottom:1px solid {RULE};padding:0}}
-[data-testid="stToolbar"]{{height:{NAVIGATION_HEIGHT}px;min-height:0;padding:0 {MARGIN}px}}
-[data-testid="stMainBlockContainer"]{{padding:{NAVIGATION_HEIGHT + 7}px {MARGIN}px 40px;max-width:none}}
-[data-testid="stTopNavLink"]{{font-size:14px;padding:0 10px;height:{NAVIGATION_HEIGHT}px;border-radius:0;
-background:none!important;border-bottom:3px solid transparent;border-top:3px solid transparent}}
-[data-testid="stTopNavLink"] span{{color:{SECONDARY};font-size:14px;font-weight:400}}
-[data-testid="stTopNavLink"][aria-current="page"]{{border-bottom-color:{ACCENT}}}
-[data-testid="stTopNavLink"][aria-current="page"] span{{color:{INK};font-weight:700}}
-[data-testid="stTopNavLink"] [data-testid="stIconMaterial"]{{display:none}}
+[data-testid="stMainBlockContainer"]{{padding:0 {MARGIN}px 40px;max-width:none}}
 [data-testid="stVerticalBlock"]{{gap:9px}}
 [data-testid="stHorizontalBlock"]{{gap:12px}}
 [data-testid="stWidgetLabel"]{{min-height:0;margin:0}}
@@ -137,8 +127,7 @@ font-family:{FONT};color:{INK}}}
 
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{
-[data-testid="stMainBlockContainer"]{{padding:{NAVIGATION_HEIGHT + 19}px {NARROW_MARGIN}px 32px}}
-[data-testid="stToolbar"]{{padding:0 {NARROW_MARGIN}px}}
+[data-testid="stMainBlockContainer"]{{padding:0 {NARROW_MARGIN}px 32px}}
 .he-head h1{{font-size:24px;line-height:29px}}
 .he-card{{min-height:0;padding-bottom:14px;order:3}}.he-leg{{order:2}}.he-src{{order:4}}
 .he-words{{font-size:11px;line-height:13px}}.he-leg{{flex-direction:column}}.he-leg>div,.he-keys{{flex:none;width:100%}}
@@ -149,7 +138,7 @@ _NARROW = f"""
 }}
 @media(max-width:340px){{.he-val{{flex-wrap:wrap;gap:2px 14px}}.he-big{{font-size:36px;line-height:40px}}
 .he-dl div{{flex-wrap:wrap}}}}
-@media print{{[data-testid="stHeader"]{{display:none}}.he-card{{min-height:0}}}}
+@media print{{.he-card{{min-height:0}}}}
 @media(prefers-reduced-motion:reduce){{*{{transition:none!important;animation:none!important}}}}
 """
 

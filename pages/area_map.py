@@ -34,7 +34,7 @@ def choose_outlines() -> None:
     address.ask("outlines", st.session_state["map"].outlines or selection.NO_OUTLINES)
 
 
-frame.top("Map", made.head, download=made.csv)
+frame.top(made.head, download=made.csv)
 controls.control_row(chosen, areas=made.areas)
 
 area_map(

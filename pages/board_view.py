@@ -9,7 +9,7 @@ defaults = board_question.landing()
 asked, notices = board_question.resolved(address.read(defaults))
 made = pieces(asked)
 
-frame.top("Board", made.head, download=made.csv)
+frame.top(made.head, download=made.csv)
 board_question.control_row(asked, levels=made.levels, sorts=made.sorts)
 sheet(made.sheet, key="board", kind="he-board-sheet")
 frame.notices((*notices, *made.notices))

@@ -13,7 +13,7 @@ asked, notices = two_sets.resolved(address.read(defaults))
 answer = two_borders.answer(asked)
 made = misfit_pieces.pieces(asked)
 
-frame.top("Boundary misfit", made.head, download=made.csv)
+frame.top(made.head, download=made.csv)
 two_set_controls.control_row(asked)
 
 choosing_map(misfit_map.misfit_map(asked, answer), key="misfit_map")

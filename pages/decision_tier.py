@@ -9,7 +9,7 @@ defaults = tier_question.landing()
 asked, notices = tier_question.resolved(address.read(defaults))
 made = tier_pieces.pieces(asked)
 
-frame.top("Which tier", made.head, download=made.csv)
+frame.top(made.head, download=made.csv)
 tier_question.control_row(asked)
 st.html(made.body)
 frame.notices(notices)

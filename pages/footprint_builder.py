@@ -14,7 +14,7 @@ chosen, others = resolution.resolved(selection.landing() | own_work.shared(asked
 _, broken = own_areas.saved()
 shown = own_pieces.summary(work.present, chosen)
 
-frame.top("Footprints", own_summary.own_head(shown), download="")
+frame.top(own_summary.own_head(shown), download="")
 
 own_controls.start_controls(work, asked["way"])
 own_controls.view_controls(chosen)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.parts import opened_pack
-from pages.parts.showing import frame
+from pages.parts.showing import frame, navigation
 
 # No st.set_page_config: it would be one more message in every run. Width and style are the style sheet's; the tab
 # shows the page's title.
@@ -18,8 +18,10 @@ if "_pages" not in st.session_state:
     # more than the page in its address (and the start page): every rerun sends the list twice.
     asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
     st.session_state["_pages"] = [
-        st.Page(page.script, title=f"{page.title} - {frame.BRAND}", url_path=page.path or "map", default=not page.path)
-        for page in frame.PAGES
+        st.Page(
+            page.script, title=f"{page.title} - {navigation.BRAND}", url_path=page.path or "map", default=not page.path
+        )
+        for page in navigation.PAGES
         if page.path in ("", asked) or not st.context.url
     ]
 

@@ -10,7 +10,7 @@ chosen, notices = trend_selection.resolved(address.read(defaults))
 made = pieces(chosen)
 trend_selection.settle(chosen)
 
-frame.top("Trend", made.head, download=made.csv)
+frame.top(made.head, download=made.csv)
 trend_controls.control_row(chosen)
 sheet(made.sheet, key="trend", kind="he-trend-sheet")
 frame.notices(notices)

@@ -22,14 +22,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from charts import layout_style, misfit_style, own_style, style, tier_table, trend_style
+from charts import layout_style, misfit_style, navigation_style, own_style, style, tier_table, trend_style
 from charts.board import board_style
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
 from pages.parts.asking.address import SHARED
 from pages.parts.serving.compression import Collector
-from pages.parts.showing import map_view
+from pages.parts.showing import map_view, navigation
 from pages.parts.showing.map_component import base_path
 
 TITLE = "Health equity"
@@ -44,11 +44,28 @@ const link = target.closest?.(".he-top nav a");
 if (!link) return;
 const now = new URLSearchParams(location.search), taken = SHARED.filter((name) => now.has(name));
 link.search = new URLSearchParams(taken.map((name) => [name, now.get(name)]));
-}, true);"""
+}, true);
+for (const act of ["click", "keydown"]) addEventListener(act, (event) => {
+const menu = document.querySelector(".he-more[open]");
+if (!menu || (act === "click" ? menu.contains(event.target) : event.key !== "Escape")) return;
+menu.open = false;
+if (act === "keydown") menu.firstChild.focus();
+});"""
+# Style sheets of a page's own, by its path.
+STYLES: dict[str, tuple[Callable[[], str], ...]] = {
+    "": (own_style.own_css,),
+    "board": (board_style.board_css,),
+    "trend": (trend_style.trend_css,),
+    "footprints": (own_style.own_css,),
+    "misfit": (misfit_style.misfit_css,),
+    "tier": (tier_table.tier_css,),
+}
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
 REPLACED = re.compile(r"<title>[^<]*</title>|<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>")
+
+BODY = re.compile(r"<body[^>]*>")
 
 
 def head(path: str, query: Mapping[str, str]) -> str:
@@ -78,18 +95,10 @@ def _home() -> str:
     )
 
 
-def sheet() -> str:
-    """The style sheet of every page; it stands in the body, so that it comes after Streamlit's own styles."""
-    sheets = (
-        style.page_css(),
-        layout_style.frame_css(),
-        own_style.own_css(),
-        misfit_style.misfit_css(),
-        tier_table.tier_css(),
-        trend_style.trend_css(),
-        board_style.board_css(),
-    )
-    return "".join(sheets)
+def sheet(path: str) -> str:
+    """The style sheet of the page at a path; it stands in the body, so that it comes after Streamlit's own styles."""
+    shared = (style.page_css, layout_style.frame_css, navigation_style.navigation_css)
+    return "".join(css() for css in (*shared, *STYLES.get(path, ())))
 
 
 def _map_files(query: Mapping[str, str]) -> list[str]:
@@ -150,9 +159,10 @@ class FrontPage:
         if not ("</head>" in text and "</body>" in text):
             return body
         query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-        given = self.head(scope["path"].removeprefix(self.base), query)
-        text = REPLACED.sub("", text).replace("</head>", f"{given}</head>", 1)
-        return text.replace("</body>", f"{sheet()}</body>", 1).encode()
+        path = scope["path"].removeprefix(self.base)
+        text = REPLACED.sub("", text).replace("</head>", f"{self.head(path, query)}</head>", 1)
+        text = BODY.sub(lambda body: body[0] + navigation.header(path.strip("/")), text, count=1)
+        return text.replace("</body>", f"{sheet(path.strip('/'))}</body>", 1).encode()
 
 
 def _is_document(start: Message) -> bool:

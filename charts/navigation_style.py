@@ -1,0 +1,67 @@
+"""CSS of the navigation line: pages in a row, the others in a menu, all of them in the menu on a narrow screen.
+
+The line is a part of the document, above the element that Streamlit fills.
+"""
+
+from __future__ import annotations
+
+from charts.theme import (
+    ACCENT,
+    CONTROL_EDGE,
+    FONT,
+    INK,
+    MARGIN,
+    NARROW_BELOW,
+    NARROW_MARGIN,
+    NAVIGATION_HEIGHT,
+    PAPER,
+    RADIUS,
+    RULE,
+    SECONDARY,
+)
+
+NARROW_HEIGHT = 44
+_LINE = f"""
+body>#root{{position:absolute;inset:{NAVIGATION_HEIGHT}px 0 0}}
+.he-top{{position:fixed;inset:0 0 auto;z-index:1000;height:{NAVIGATION_HEIGHT}px;display:flex;align-items:stretch;
+gap:28px;padding:0 {MARGIN}px;border-bottom:1px solid {RULE};background:{PAPER};color:{INK};box-sizing:border-box;
+font:14px/20px {FONT}}}
+.he-top *{{box-sizing:border-box}}
+.he-top a,.he-more summary{{display:flex;align-items:center;padding:0 10px;color:{SECONDARY};text-decoration:none;
+border-bottom:3px solid transparent;border-top:3px solid transparent;white-space:nowrap}}
+.he-top a[aria-current]{{color:{INK};font-weight:700}}.he-line a[aria-current]{{border-bottom-color:{ACCENT}}}
+.he-top a:hover,.he-more summary:hover{{color:{INK}}}
+.he-top a:focus-visible,.he-more summary:focus-visible{{outline:3px solid {INK};outline-offset:-3px}}
+.he-brand{{font-weight:700;align-self:center}}
+.he-top nav,.he-line{{display:flex;gap:4px}}
+.he-more{{position:relative;display:flex}}
+.he-more summary{{height:100%;cursor:pointer;list-style:none;gap:6px}}
+.he-more summary::-webkit-details-marker{{display:none}}
+.he-more summary:after{{content:"";border:4px solid transparent;border-top:5px solid {SECONDARY};margin-top:5px}}
+.he-menu{{position:absolute;top:{NAVIGATION_HEIGHT - 1}px;left:0;min-width:240px;padding:6px 0;background:{PAPER};
+border:1px solid {CONTROL_EDGE};border-radius:0 0 {RADIUS}px {RADIUS}px;box-shadow:0 4px 12px rgba(11,12,12,.16)}}
+.he-group+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}.he-narrow{{display:none}}
+.he-narrow+.he-group{{border-top:0;margin-top:0;padding-top:0}}
+.he-group p{{margin:0;padding:4px 16px;font-size:13px;color:{SECONDARY}}}
+.he-group a{{min-height:32px;padding:0 16px;color:{INK}}}.he-group a:hover{{text-decoration:underline}}
+.he-actions{{position:fixed;top:0;right:{MARGIN - 10}px;z-index:1001;height:{NAVIGATION_HEIGHT - 1}px;display:flex;
+gap:4px;font-size:14px}}
+.he-actions a{{display:flex;align-items:center;padding:0 10px;color:{ACCENT};text-decoration:none}}
+@media print{{.he-top,.he-actions{{display:none}}body>#root{{position:static}}}}
+"""
+_NARROW = f"""
+@media(max-width:{NARROW_BELOW}px){{
+body>#root{{top:{NARROW_HEIGHT}px}}
+.he-top{{height:{NARROW_HEIGHT}px;padding:0 {NARROW_MARGIN}px;gap:6px}}
+.he-line,.he-wide{{display:none}}.he-narrow{{display:block}}
+.he-narrow+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}
+.he-menu{{top:{NARROW_HEIGHT - 1}px;max-height:calc(100vh - {NARROW_HEIGHT}px);overflow-y:auto}}
+.he-group a{{min-height:44px}}
+.he-actions{{right:{NARROW_MARGIN - 10}px;height:{NARROW_HEIGHT - 1}px}}
+}}
+"""
+
+
+def navigation_css() -> str:
+    """The style sheet of the navigation line in a `<style>` element."""
+    return f"<style>{_LINE}{_NARROW}</style>"

@@ -1,0 +1,64 @@
+"""The navigation line above every page: which pages there are, and the line as HTML.
+
+It stands in the document itself (`serving.front_page`), outside Streamlit: it is there before any program has run, and
+no rerun carries it. Lives here: pages, groups, links. Not here: how the line looks (`charts.navigation_style`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+BRAND = "Health equity"
+LINE, ASK, FOOTPRINTS, ABOUT = "", "Ask further", "Footprints", "About the figures"
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """One page: its script, its path in the address ("" is the start page), its word, and its group in the menu.
+
+    Pages of the group `LINE` stand in the line itself, on a narrow screen in the menu with the others. Pages of one
+    group stand next to each other.
+    """
+
+    script: str
+    path: str
+    title: str
+    group: str = LINE
+
+
+PAGES = (
+    PageLink("area_map.py", "", "Map"),
+    PageLink("board_view.py", "board", "Board"),
+    PageLink("trend_over_time.py", "trend", "Trend"),
+    PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),
+    PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
+    PageLink("decision_tier.py", "tier", "Which tier", FOOTPRINTS),
+)
+
+
+def header(path: str) -> str:
+    """The navigation line as HTML.
+
+    Parameters
+    ----------
+    path
+        The page that is current; a page of the menu is named in the line while it is current.
+    """
+    line = "".join(_link(page, path) for page in PAGES if page.group == LINE or page.path == path)
+    groups = "".join(
+        f'<div class="he-group{" he-narrow" if name == LINE else ""}">'
+        f"{f'<p>{name}</p>' if name else ''}{''.join(_link(page, path) for page in pages)}</div>"
+        for name, pages in groupby(PAGES, key=lambda page: page.group)
+    )
+    return (
+        f'<header class="he-top"><span class="he-brand">{BRAND}</span><nav aria-label="Pages">'
+        f'<div class="he-line">{line}</div><details class="he-more"><summary><span class="he-wide">More pages</span>'
+        f'<span class="he-narrow">Pages</span></summary>'
+        f'<div class="he-menu">{groups}</div></details></nav></header>'
+    )
+
+
+def _link(page: PageLink, current: str) -> str:
+    mark = ' aria-current="page"' if page.path == current else ""
+    return f'<a href="./{page.path}" target="_self"{mark}>{page.title}</a>'
