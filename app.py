@@ -15,15 +15,18 @@ from pages.parts.serving.compression import StaticCompression
 from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.quiet import Quiet
 from pages.parts.serving.routes import routes
+from pages.parts.serving.watermark import Watermark
 from pages.parts.showing.map_component import base_path
 
 quiet, opened = Quiet(), opened_pack.state()
+marked = [Middleware(Watermark, base=base_path())] if opened.pack and opened.pack.synthetic else []
 
 app = st.App(
     "pages/hall.py",
     routes=[*page_files.routes(), *routes(opened.pack, view_api, unchecked=opened.unchecked)],
     middleware=[
         Middleware(quiet.watch),
+        *marked,
         Middleware(FrontPage, base=base_path()),
         Middleware(StaticCompression, base=base_path()),
     ],

@@ -14,6 +14,7 @@ RULE, ROW_RULE, SEA, LAND, COAST = "#D9DDE0", "#E7EBEE", "#F3F5F6", "#FFFFFF", "
 PAPER, SELECTED_ROW, SIMILAR = "#FFFFFF", "#EEF2F6", "#F3F2F1"
 LANE_FILLS = ("#F0F2F4", "#E7EBEE", "#D3DAE0", "#BFC9D2")  # oldest to newest span of a lane
 PROJECTOR_FILL = "#003078"
+NEED_FILL = "#FFF4D6"  # behind what a reader must not overlook
 SET_FILL, OTHER_SET_FILL, OUTSIDE_FILL = "#7FB0D6", "#FCEDE1", "#DFE4E8"  # areas in a set, in another, in none
 
 LEVEL_RAMP = ("#CDE594", "#80C6A3", "#1F9EB7", "#186290", "#080C54")  # low to high need

@@ -20,6 +20,7 @@ from data.validation import Door, FileFaults
 
 LENSES = ("outcomes", "quality", "finance", "context")
 RELEASE_RULES = ("published", "hes", "small7", "small7_round5", "small4", "none")
+SYNTHETIC = "synthetic"  # of a source, and in the metadata of an observation table
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMPTY: Mapping = MappingProxyType({})
@@ -40,6 +41,7 @@ class Source:
     sha256: str  # of the file read; of the lines "<sha256>  <name>" where there are several
     vintage: str  # geography, e.g. "lsoa11"
     file: str = ""  # names of the files read, joined by "; "
+    nature: str = ""  # "synthetic" where nobody was counted, "" for a publication
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ def write_sources(sources: Mapping[str, Source], folder: str | Path) -> Path:
     blocks = []
     for name in sorted(sources):
         lines = [f"[{name}]"]
-        lines += [f"{key} = {_quoted(getattr(sources[name], key))}" for key in SOURCE_FIELDS]
+        told = [key for key in SOURCE_FIELDS if key != "nature" or sources[name].nature]
+        lines += [f"{key} = {_quoted(getattr(sources[name], key))}" for key in told]
         blocks.append("\n".join(lines) + "\n")
     path = Path(folder) / "sources.toml"
     path.write_text("\n".join(blocks), encoding="utf-8", newline="\n")
@@ -224,6 +227,8 @@ def _source(door: Door, name: str, table: dict) -> Source:
         door.refuse("must be a date such as 2026-11-21", column=f"{name}.retrieved", values=[table["retrieved"]])
     if not re.fullmatch(r"[0-9a-f]{64}", table["sha256"]):
         door.refuse("must be 64 hex digits", column=f"{name}.sha256", values=[table["sha256"]])
+    if table.get("nature", "") not in ("", SYNTHETIC):
+        door.refuse(f'must be "{SYNTHETIC}" or left out', column=f"{name}.nature", values=[table["nature"]])
     if not re.match(r"https?://", table["url"]):
         door.refuse("must be an http address", column=f"{name}.url", values=[table["url"]])
     return Source(id=name, **table)

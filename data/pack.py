@@ -18,6 +18,7 @@ import pandas as pd
 
 from data.catalogue import Indicator, Source, read_indicators, read_sources, read_toml
 from data.pack_checks import areas_faults, document_faults, files_faults, pack_card_faults
+from data.pack_nature import geography_folder, nature_faults
 from data.programmes import FILE as PROGRAMMES
 from data.programmes import Programme, programmes_faults, read_programmes
 from data.schema import AREA_COLUMNS
@@ -84,6 +85,11 @@ class Pack:
         return bool(self.card["synthetic"])
 
     @cached_property
+    def geography(self) -> Path:
+        """Folder of areas, lookups, footprints, boundaries and map: another pack's where the card names one."""
+        return geography_folder(self.folder, self.card)
+
+    @cached_property
     def defaults(self) -> dict[str, str]:
         prefix = "default_"
         return {key.removeprefix(prefix): str(value) for key, value in self.card.items() if key.startswith(prefix)}
@@ -95,17 +101,17 @@ class Pack:
     @cached_property
     def areas(self) -> pd.DataFrame:
         """One row per area type and code, columns `schema.AREA_COLUMNS`. Shared: never change it."""
-        return pd.read_parquet(self.folder / "areas.parquet").astype(AREA_COLUMNS)
+        return pd.read_parquet(self.geography / "areas.parquet").astype(AREA_COLUMNS)
 
     @cached_property
     def footprints(self) -> dict | list:
         """The document of `footprints/footprints.json` as it stands."""
-        return _json(self.folder / "footprints" / "footprints.json")
+        return _json(self.geography / "footprints" / "footprints.json")
 
     @cached_property
     def manifest(self) -> dict:
         """The document of `map/manifest.json` as it stands."""
-        return _json(self.folder / "map" / "manifest.json")
+        return _json(self.geography / "map" / "manifest.json")
 
     def lookup(self, name: str) -> pd.DataFrame:
         """A table of `lookups/`. Shared: never change it.
@@ -117,7 +123,7 @@ class Pack:
         """
         cached = self._lookups.get(name)
         if cached is None:
-            path = self.folder / "lookups" / f"{name}.parquet"
+            path = self.geography / "lookups" / f"{name}.parquet"
             if not path.is_file():
                 raise PackFaults([Fault(f"lookups/{name}.parquet", "the file is missing")])
             cached = self._lookups[name] = pd.read_parquet(path)
@@ -125,7 +131,7 @@ class Pack:
 
     def has_lookup(self, name: str) -> bool:
         """Whether the pack has this table of `lookups/`."""
-        return (self.folder / "lookups" / f"{name}.parquet").is_file()
+        return (self.geography / "lookups" / f"{name}.parquet").is_file()
 
     @cached_property
     def _lookups(self) -> dict[str, pd.DataFrame]:
@@ -143,7 +149,7 @@ class Pack:
         PackFaults
             If there is no such file.
         """
-        path = self.folder / "map" / name
+        path = self.geography / "map" / name
         if path.name != name or name.startswith(".") or not path.is_file():
             raise PackFaults([Fault(f"map/{name}", "the file is missing")])
         return path
@@ -161,7 +167,7 @@ class Pack:
             layer = self.manifest["layers"].get(area_type, {}).get(scope)
             if layer is None:
                 raise PackFaults([Fault("map/manifest.json", f"no layer {area_type} for {scope}")])
-            self._names[key] = _names(self.folder / "map", layer["names"])
+            self._names[key] = _names(self.geography / "map", layer["names"])
         return self._names[key]
 
 
@@ -174,16 +180,17 @@ def open_pack(folder: str | Path) -> Pack:
         With every fault of every file. A broken pack raises nothing else.
     """
     folder = Path(folder)
-    faults = files_faults(folder)
+    faults: list[Fault] = []
     card = collected(faults, lambda: read_toml(folder / "pack.toml")) if (folder / "pack.toml").is_file() else None
+    faults = files_faults(folder, geography_folder(folder, card)) + faults
     if card is not None:
         faults += pack_card_faults(card)
     read = {"indicators": read_indicators, "sources": read_sources}
     texts = {name: _read(folder / f"{name}.toml", reader, faults) for name, reader in read.items()}
-    programmes = _programmes(folder, texts["indicators"], faults)
+    programmes = _programmes(folder, geography_folder(folder, card), texts["indicators"], faults)
     if faults:
         raise PackFaults(faults + _content_faults(folder, texts["indicators"], texts["sources"], card))
-    digest = _digest(folder)
+    digest = _digest(folder, geography_folder(folder, card))
     if not is_stamped(folder, digest):
         faults = _content_faults(folder, texts["indicators"], texts["sources"], card)
         if faults:
@@ -192,18 +199,20 @@ def open_pack(folder: str | Path) -> Pack:
     return Pack(folder, card, texts["indicators"], texts["sources"], digest[:12], programmes)
 
 
-def _programmes(folder: Path, indicators: Mapping[str, Indicator], faults: list[Fault]) -> dict[str, Programme]:
+def _programmes(
+    folder: Path, geography: Path, indicators: Mapping[str, Indicator], faults: list[Fault]
+) -> dict[str, Programme]:
     """What was done in the pack's places, looked at whenever a pack is opened: the file is small and may be absent."""
     found = _read(folder / PROGRAMMES, read_programmes, faults)
-    areas = areas_faults(folder)[0] if found else None
+    areas = areas_faults(geography)[0] if found else None
     if areas is not None and indicators:
         faults += programmes_faults(found, indicators=indicators, areas=frozenset(areas["area_code"]))
     return found
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, geography: Path) -> str:
     try:
-        return content_digest(folder)
+        return content_digest(folder, geography)
     except OSError as error:
         raise PackFaults([Fault(str(error.filename or folder), f"cannot be read: {error.strerror}")]) from error
 
@@ -217,8 +226,10 @@ def _content_faults(
     folder: Path, indicators: Mapping[str, Indicator], sources: Mapping[str, Source], card: Mapping | None
 ) -> list[Fault]:
     """Faults of the tables and documents, as far as they are there to be read."""
-    faults = document_faults(folder, indicators=indicators, sources=sources, card=card or {})
-    areas, found = areas_faults(folder)
+    geography = geography_folder(folder, card)
+    faults = document_faults(geography, indicators=indicators, sources=sources, card=card or {})
+    faults += nature_faults(folder, card=card or {}, sources=sources)
+    areas, found = areas_faults(geography)
     faults += found
     observations = folder / "observations.parquet"
     if observations.is_file() and areas is not None and indicators:

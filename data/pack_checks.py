@@ -20,15 +20,8 @@ from data.catalogue import Indicator, Source
 from data.schema import AREA_COLUMNS, AREA_TYPES, Level, Owner, Tier
 from data.validation import Door, Fault, shown
 
-FILES = (
-    "pack.toml",
-    "indicators.toml",
-    "sources.toml",
-    "observations.parquet",
-    "areas.parquet",
-    "footprints/footprints.json",
-    "map/manifest.json",
-)
+FILES = ("pack.toml", "indicators.toml", "sources.toml", "observations.parquet")
+GEOGRAPHY_FILES = ("areas.parquet", "footprints/footprints.json", "map/manifest.json")
 LOOKUPS = {
     "lsoa11": ("lsoa11cd", "msoa11cd", "lad22cd", "icb22cd", "sicbl22cd", "wd25cd", "postcodes", "population"),
     "lsoa11_wd25": ("lsoa11cd", "wd25cd", "postcodes", "weight"),
@@ -46,12 +39,17 @@ CARD = ("id", "title", "version", "built", "default_indicator", "default_level",
 _ISO_DATE = r"|\d{4}-\d{2}-\d{2}"
 
 
-def files_faults(folder: Path) -> list[Fault]:
-    """A fault for the folder, or for every file that is not there."""
-    if not folder.is_dir():
-        return [Fault(shown(folder), "there is no such folder")]
-    wanted = [*FILES, *(f"lookups/{name}.parquet" for name in LOOKUPS)]
-    return [Fault(name, "the file is missing") for name in wanted if not (folder / name).is_file()]
+def files_faults(folder: Path, geography: Path | None = None) -> list[Fault]:
+    """A fault for a folder, or for every file that is not there; `geography` if its files lie in another folder."""
+    where = geography or folder
+    absent = [
+        Fault(shown(one), "there is no such folder") for one in dict.fromkeys((folder, where)) if not one.is_dir()
+    ]
+    if absent:
+        return absent
+    wanted = [(folder, name) for name in FILES] + [(where, name) for name in GEOGRAPHY_FILES]
+    wanted += [(where, f"lookups/{name}.parquet") for name in LOOKUPS]
+    return [Fault(name, "the file is missing") for place, name in wanted if not (place / name).is_file()]
 
 
 def pack_card_faults(card: Mapping[str, object]) -> list[Fault]:

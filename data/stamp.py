@@ -14,22 +14,27 @@ from pathlib import Path
 
 from data.validation import sha256
 
-CHECKED_FILES = ("pack.toml", "indicators.toml", "sources.toml", "observations.parquet", "areas.parquet")
+CHECKED_FILES = ("pack.toml", "indicators.toml", "sources.toml", "observations.parquet")
 OPTIONAL_FILES = ("programmes.toml",)  # looked at whenever a pack is opened; here because addresses hold the digest
-RULE_FILES = ("schema", "catalogue", "validation", "store_checks", "pack_checks")
+RULE_FILES = ("schema", "catalogue", "validation", "store_checks", "pack_checks", "pack_nature")
 IN_PACK = "checked.txt"
 
 
-def content_digest(folder: Path) -> str:
-    """Hex sha256 of every checked file of a pack (name and bytes), of the names in `map/`, and of the rules."""
+def content_digest(folder: Path, geography: Path | None = None) -> str:
+    """Hex sha256 of every checked file of a pack (name and bytes), of the names in `map/`, and of the rules.
+
+    `geography` is where areas, lookups, footprints and map lie, if not in the folder itself.
+    """
     digest = hashlib.sha256(_rules().encode())
-    for name in (*CHECKED_FILES, "footprints/footprints.json", "map/manifest.json", *_below(folder, "lookups")):
-        path = folder / name
-        digest.update(f"{name}:{sha256(path) if path.is_file() else 'absent'}\n".encode())
+    where = geography or folder
+    for name in CHECKED_FILES:
+        digest.update(_line(folder, name))
+    for name in ("areas.parquet", "footprints/footprints.json", "map/manifest.json", *_below(where, "lookups")):
+        digest.update(_line(where, name))
     for name in OPTIONAL_FILES:
         if (folder / name).is_file():
-            digest.update(f"{name}:{sha256(folder / name)}\n".encode())
-    for name in _below(folder, "map"):
+            digest.update(_line(folder, name))
+    for name in _below(where, "map"):
         digest.update(f"{name}\n".encode())
     return digest.hexdigest()
 
@@ -51,6 +56,11 @@ def leave_stamp(digest: str, *, folder: Path | None = None) -> None:
         else:
             _cache().mkdir(parents=True, exist_ok=True)
             (_cache() / digest).touch()
+
+
+def _line(folder: Path, name: str) -> bytes:
+    path = folder / name
+    return f"{name}:{sha256(path) if path.is_file() else 'absent'}\n".encode()
 
 
 def _below(folder: Path, name: str) -> list[str]:

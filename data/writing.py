@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.catalogue import SYNTHETIC
 from data.schema import AREA_COLUMNS, OBSERVATION_COLUMNS
 
 ROW_GROUP = 20_000
@@ -56,9 +57,14 @@ def _order(frame: pd.DataFrame) -> np.ndarray:
     return np.lexsort(ranks)
 
 
-def write_observations(frame: pd.DataFrame, folder: str | Path) -> Path:
-    """Write `observations.parquet` below a folder: sorted, zstd, statistics per row group."""
-    return _write_parquet(observations_frame(frame), Path(folder) / "observations.parquet", OBSERVATION_COLUMNS)
+def write_observations(frame: pd.DataFrame, folder: str | Path, *, synthetic: bool = False) -> Path:
+    """Write `observations.parquet` below a folder: sorted, zstd, statistics per row group.
+
+    A synthetic table says so in its own metadata, wherever the file may go (`data.pack_nature`).
+    """
+    noted = {SYNTHETIC: "true"} if synthetic else None
+    path = Path(folder) / "observations.parquet"
+    return _write_parquet(observations_frame(frame), path, OBSERVATION_COLUMNS, noted=noted)
 
 
 def write_areas(frame: pd.DataFrame, folder: str | Path) -> Path:
@@ -83,9 +89,11 @@ def write_pack_toml(folder: str | Path, *, pack: Mapping[str, object]) -> Path:
     return _replace(Path(folder) / "pack.toml", ("\n".join(lines) + "\n").encode())
 
 
-def _write_parquet(frame: pd.DataFrame, path: Path, columns: Mapping[str, str] | None) -> Path:
+def _write_parquet(
+    frame: pd.DataFrame, path: Path, columns: Mapping[str, str] | None, *, noted: Mapping[str, str] | None = None
+) -> Path:
     schema = None if columns is None else pa.schema([(name, _ARROW[dtype]) for name, dtype in columns.items()])
-    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None)
+    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(noted)
     path.parent.mkdir(parents=True, exist_ok=True)
     spare = path.with_name(f".{path.name}.{os.getpid()}")
     pq.write_table(table, spare, compression="zstd", compression_level=9, row_group_size=ROW_GROUP)

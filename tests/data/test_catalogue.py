@@ -112,7 +112,7 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 @given(st.dictionaries(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), texts, min_size=1, max_size=4))
 def test_sources_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, titles: dict) -> None:
     folder = tmp_path_factory.mktemp("sources")
-    fixed = {"url": "http://x", "retrieved": "2026-11-21", "sha256": "a" * 64}
+    fixed = {"url": "http://x", "retrieved": "2026-11-21", "sha256": "a" * 64, "nature": ""}
     sources = {
         name: Source(id=name, **{**dict.fromkeys(SOURCE_FIELDS, title), **fixed}) for name, title in titles.items()
     }

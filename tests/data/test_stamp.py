@@ -84,7 +84,7 @@ def test_a_place_that_cannot_be_written_is_no_trouble(small_pack: Path, monkeypa
 
 
 def test_a_file_that_cannot_be_opened_is_a_fault(small_pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> str:
+    def refuse(*_: Path) -> str:
         raise PermissionError(13, "Permission denied", "areas.parquet")
 
     monkeypatch.setattr(pack_room, "content_digest", refuse)

@@ -59,7 +59,7 @@ def app(tmp_path: Path) -> Starlette:
     (tmp_path / "map" / "lsoa11.a.pmtiles").write_bytes(b"not read here")
     (tmp_path / "pack.toml").write_text("secret = 1")
     (tmp_path / "pack.json.br").write_bytes(b"secret")
-    pack = SimpleNamespace(folder=tmp_path, id="small", title="Small pack", version="1", built="2025-01-01")
+    pack = SimpleNamespace(geography=tmp_path, id="small", title="Small pack", version="1", built="2025-01-01")
     return Starlette(routes=routes(pack, View(), unchecked=["PCN: 2 codes were not checked."]))
 
 

@@ -60,7 +60,7 @@ def labels(area_type: str) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def outlines(area_type: str) -> tuple[list[str], np.ndarray]:
     """Codes and outlines of a type, EPSG:27700."""
-    return read_outlines(opened_pack.pack().folder, area_type)
+    return read_outlines(opened_pack.pack().geography, area_type)
 
 
 @lru_cache(maxsize=8)

@@ -48,7 +48,7 @@ def drawn(key: str) -> shapely.Geometry:
         here = [place for place, code in enumerate(codes) if code in missing]
         if here:
             layer = opened_pack.pack().manifest["layers"][own.area_type][scope]
-            found.append(shapes(opened_pack.pack().folder, layer["file"])[here])
+            found.append(shapes(opened_pack.pack().geography, layer["file"])[here])
             missing -= {codes[place] for place in here}
         if not missing:
             return dissolved(np.concatenate(found))

@@ -57,7 +57,7 @@ class ViewApi(Protocol):
 class PackFace(Protocol):
     """What the routes need to know of a pack."""
 
-    folder: Path
+    geography: Path
     id: str
     title: str
     version: str
@@ -180,7 +180,7 @@ class Answers:
         return _absent("There is nothing at this address.")
 
     def _stored(self, name: str, kind: str, suffix: str) -> Path | None:
-        return map_files.stored(self.pack.folder, name, suffix=suffix) if self.pack and name.endswith(kind) else None
+        return map_files.stored(self.pack.geography, name, suffix=suffix) if self.pack and name.endswith(kind) else None
 
     def _answered(self, request: Request, answer: Callable[[dict], bytes], media_type: str) -> Response:
         try:

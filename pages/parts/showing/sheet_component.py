@@ -11,6 +11,8 @@ from functools import cache
 
 import streamlit as st
 
+from charts import watermark
+from pages.parts import opened_pack
 from pages.parts.showing.map_component import loader
 
 NAME = "health_equity_sheet"
@@ -35,5 +37,7 @@ def sheet(html: str, *, key: str, kind: str) -> None:
     kind : str
         A class of the page's style sheet that places the parts.
     """
+    if opened_pack.pack().synthetic:
+        html = watermark.on_drawings(html)
     digest = hashlib.sha256(html.encode()).hexdigest()[:16]
     _mount()(key=key, data={"html": html, "kind": kind, "digest": digest})

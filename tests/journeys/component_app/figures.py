@@ -33,7 +33,7 @@ def map_file(name: str) -> dict:
 
 
 MANIFEST = json.loads((FOLDER / "map" / "manifest.json").read_text())
-PACK = SimpleNamespace(folder=FOLDER, id="embedded", title="Embedded pack", version="0", built="2025-01-01T00:00:00")
+PACK = SimpleNamespace(geography=FOLDER, id="embedded", title="Embedded pack", version="0", built="2025-01-01T00:00:00")
 
 
 def layer(area_type: str, scope: str = SCOPE) -> dict:

@@ -1,0 +1,58 @@
+"""The training pack: synthetic, small, the same each time, with the rises that were put in and nothing real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import training
+from data.pack import open_pack
+from tests.house_rules import PACK_BYTES
+
+FOLDER = Path("data/pack/training")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack, made once more elsewhere."""
+    folder = tmp_path_factory.mktemp("packs") / "training"
+    training.main(["--to", str(folder)])
+    return folder
+
+
+def test_the_committed_pack_is_what_the_script_makes(built: Path) -> None:
+    for name in ("observations.parquet", "sources.toml", *training.TEXTS):
+        assert (built / name).read_bytes() == (FOLDER / name).read_bytes(), name
+    assert open_pack(built).geography == open_pack(FOLDER).geography == training.EMBEDDED.resolve()
+
+
+def test_it_is_small_and_says_what_it_is(built: Path) -> None:
+    pack = open_pack(FOLDER)
+    total = sum(path.stat().st_size for path in Path("data/pack").rglob("*") if path.is_file())
+    assert sum(path.stat().st_size for path in built.rglob("*")) < 200_000 and total <= PACK_BYTES
+    assert pack.synthetic and all("synthetic" in item.name.lower() for item in pack.indicators.values())
+    assert {item.nature for item in pack.sources.values()} == {"synthetic"}
+
+
+def test_areas_are_the_neighbourhoods_of_norfolk_and_waveney_and_months_follow_each_other() -> None:
+    frame = training.observations()
+    areas = open_pack(FOLDER).areas.query("area_type == 'msoa11'").set_index("area_code")
+    assert frame["area_code"].nunique() == 125
+    assert set(areas.loc[frame["area_code"].unique(), "county"]) == {"Norfolk", "Suffolk"}
+    for name, rows in frame.groupby("indicator_id"):
+        months = sorted(rows["period"].unique())
+        expected = pd.period_range(end="2026-03", periods=training.MEASURES[name].months, freq="M").astype(str)
+        assert months == list(expected) and len(rows) == 125 * len(months)
+        assert (rows["numerator"] <= rows["denominator"]).all() and (rows["denominator"] > 0).all()
+
+
+@pytest.mark.parametrize("name", list(training.MEASURES))
+def test_what_was_put_in_is_there(name: str) -> None:
+    frame = training.observations().query("indicator_id == @name")
+    first = training.RISES[name][0]
+    rows = frame[frame["area_code"] == first.code]
+    sums = rows.groupby(rows["period"] >= first.since)[["numerator", "denominator"]].sum()
+    rates = sums["numerator"] / sums["denominator"]
+    assert rates[True] / rates[False] == pytest.approx(first.times, rel=0.25)
