@@ -1,22 +1,21 @@
 """A pack: one folder with everything that a page shows, opened whole or refused with every fault.
 
-Lives here: opening, the typed way to each file of the folder, and the decoding of names. Not here: the rules of each
+Lives here: opening, and the typed way to each file of the folder. Not here: the rules of each
 file (`data.pack_checks`, `data.store_checks`, `data.catalogue`, `data.programmes`) or writing (`data.writing`).
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import brotli
 import pandas as pd
 
 from data.catalogue import Indicator, Source, read_indicators, read_sources, read_toml
+from data.names import Names, read_names
 from data.pack_checks import areas_faults, document_faults, files_faults, pack_card_faults
 from data.pack_nature import geography_folder, nature_faults
 from data.programmes import FILE as PROGRAMMES
@@ -26,23 +25,6 @@ from data.stamp import content_digest, is_stamped, leave_stamp
 from data.store import Store
 from data.store_checks import observation_faults
 from data.validation import Fault, FileFaults, PackFaults, collected
-
-
-@dataclass(frozen=True)
-class Names:
-    """Who the areas of one layer are, in the order of the layer's feature ids."""
-
-    codes: list[str]
-    names: list[str]
-    districts: list[str]
-    points: list[list[float]]
-    bounds: list[list[float]]
-    valid: list[list[str]] = field(default_factory=list)  # footprints only: [from, to]
-
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """Feature id of each code."""
-        return {code: place for place, code in enumerate(self.codes)}
 
 
 @dataclass(frozen=True)
@@ -167,7 +149,7 @@ class Pack:
             layer = self.manifest["layers"].get(area_type, {}).get(scope)
             if layer is None:
                 raise PackFaults([Fault("map/manifest.json", f"no layer {area_type} for {scope}")])
-            self._names[key] = _names(self.geography / "map", layer["names"])
+            self._names[key] = read_names(self.geography / "map", layer["names"])
         return self._names[key]
 
 
@@ -239,21 +221,6 @@ def _content_faults(
 
 def _json(path: Path) -> dict | list:
     return json.loads(path.read_bytes())
-
-
-def _names(folder: Path, file: str) -> Names:
-    """The names file with its `.gz` or `.br` ending, whichever is there."""
-    packed, brotlied, plain = folder / f"{file}.gz", folder / f"{file}.br", folder / file
-    try:
-        if packed.is_file():
-            content = gzip.decompress(packed.read_bytes())
-        elif brotlied.is_file():
-            content = brotli.decompress(brotlied.read_bytes())
-        else:
-            content = plain.read_bytes()
-        return Names(**json.loads(content))
-    except (OSError, EOFError, ValueError, TypeError, brotli.error) as error:
-        raise PackFaults([Fault(f"map/{file}", f"cannot be read: {error}")]) from error
 
 
 __all__ = ["FileFaults", "Names", "Pack", "PackFaults", "open_pack"]

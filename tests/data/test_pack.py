@@ -14,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from data.names import Names
 from data.pack import PackFaults, open_pack
-from data.pack_checks import FILES, LOOKUPS
+from data.pack_checks import FILES, GEOGRAPHY_FILES, LOOKUPS
 from data.writing import write_areas, write_lookup
 from tests.data.packs import CODES, areas, observations, write_pack
 
-ALL_FILES = (*FILES, *(f"lookups/{name}.parquet" for name in LOOKUPS))
+ALL_FILES = (*FILES, *GEOGRAPHY_FILES, *(f"lookups/{name}.parquet" for name in LOOKUPS))
 
 
 def test_a_pack_has_everything_a_page_needs(small_pack: Path) -> None:
@@ -44,7 +45,7 @@ def test_a_pack_has_everything_a_page_needs(small_pack: Path) -> None:
 
 def test_names_are_read_from_gzip_brotli_or_plain(small_pack: Path) -> None:
     names = open_pack(small_pack).names("msoa11", "england")
-    assert names.position == {code: place for place, code in enumerate(CODES)}
+    assert isinstance(names, Names) and names.position == {code: place for place, code in enumerate(CODES)}
     packed = small_pack / "map" / "m.names.json.gz"
     content = gzip.decompress(packed.read_bytes())
     packed.unlink()
