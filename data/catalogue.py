@@ -74,6 +74,9 @@ class Indicator:
     people_short: str = ""  # the denominator in a few words, for places with little room
     not_ranked: str = ""  # why some areas are not ranked, in two or three words
     cautions: tuple[str, ...] = ()  # texts that always belong to the indicator
+    rationale: str = ""  # why it is looked at, in a sentence or two
+    rationale_source: str = ""  # whose words these follow
+    updated: str = ""  # how often the publisher brings new figures
 
 
 SOURCE_FIELDS = tuple(item.name for item in fields(Source) if item.name != "id")

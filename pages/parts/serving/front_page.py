@@ -22,8 +22,18 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from charts import layout_style, misfit_style, navigation_style, own_style, style, tier_table, trend_style
+from charts import (
+    glossary_style,
+    layout_style,
+    misfit_style,
+    navigation_style,
+    own_style,
+    style,
+    tier_table,
+    trend_style,
+)
 from charts.board import board_style
+from charts.sources import sources_style
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
@@ -40,10 +50,12 @@ GRAPHICS = "document.createElement('canvas').getContext('webgl2')?.getExtension(
 # A link to another page takes along what pages share, just before it is used: no rerun has to carry it.
 TAKEN_ALONG = """
 for (const act of ["pointerdown", "focusin", "click", "contextmenu"]) addEventListener(act, ({ target }) => {
-const link = target.closest?.(".he-top nav a");
+const link = target.closest?.(".he-top nav a, a.he-along");
 if (!link) return;
 const now = new URLSearchParams(location.search), taken = SHARED.filter((name) => now.has(name));
-link.search = new URLSearchParams(taken.map((name) => [name, now.get(name)]));
+const own = new URLSearchParams(link.dataset.own ??= link.search);
+link.search = new URLSearchParams({ ...Object.fromEntries(taken.map((name) => [name, now.get(name)])),
+...Object.fromEntries(own) });
 }, true);
 for (const act of ["click", "keydown"]) addEventListener(act, (event) => {
 const menu = document.querySelector(".he-more[open]");
@@ -59,6 +71,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "footprints": (own_style.own_css,),
     "misfit": (misfit_style.misfit_css,),
     "tier": (tier_table.tier_css,),
+    "sources": (sources_style.sources_css, glossary_style.glossary_css),
 }
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")

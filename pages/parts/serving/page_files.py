@@ -16,11 +16,14 @@ from starlette.routing import Route
 
 from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
+from charts.sources.listing import Entry, entry_csv, listing_csv
 from pages.parts import opened_pack
 from pages.parts.answering import board_floor, board_tiles, border_sets, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
 from pages.parts.asking import board_question, tier_question, trend_selection, two_sets
 from pages.parts.showing.map_component import base_path
+from pages.parts.sources import pieces as sources_pieces
+from pages.parts.sources import question as sources_question
 
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -58,6 +61,21 @@ def board_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return name, numbers.csv_bytes(board_tiles.board(asked))
 
 
+def sources_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of a list or an entry of the definitions page."""
+    asked = sources_question.asked_by(query)
+    found = sources_pieces.answer(asked)
+    named = "-".join(part for part in (asked.show, *_entry_named(asked)) if part)
+    content = entry_csv(found) if isinstance(found, Entry) else listing_csv(found)
+    return f"definitions-{named}.csv", content
+
+
+def _entry_named(asked: sources_question.SourcesQuestion) -> tuple[str, ...]:
+    return {"measure": (asked.indicator,), "sources": (asked.source,), "footprints": (asked.footprint,)}.get(
+        asked.show, ()
+    )
+
+
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
     trend = trend_view.evidence(trend_selection.asked_by(query))
@@ -72,6 +90,7 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "board.csv": board_csv,
     "misfit.csv": misfit_csv,
     "misfit.html": misfit_rows,
+    "sources.csv": sources_csv,
     "tier.csv": tier_csv,
     "trend.svg": trend_svg,
 }

@@ -34,6 +34,7 @@ PAGES = (
     PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
     PageLink("decision_tier.py", "tier", "Which tier", FOOTPRINTS),
+    PageLink("definitions_sources.py", "sources", "Definitions and sources", ABOUT),
 )
 
 

@@ -1,0 +1,72 @@
+"""What the pack says of one source, and of all of them as a list.
+
+Lives here: `sources.toml` in a reader's words, with the measures that stand on each source. Not here: measures.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from charts.sources.listing import Cell, Entry, Fact, Listing, fact
+from charts.words import period_words, sentence_case, vintage_words
+from data.catalogue import Indicator, Source
+from pages.parts import opened_pack
+
+BEHIND = "No measure: it stands behind borders, names, lookups or residents."
+
+
+def users(source_id: str) -> list[Indicator]:
+    """The measures that stand on a source."""
+    return [one for one in opened_pack.pack().indicators.values() if one.source == source_id]
+
+
+def entry(source_id: str) -> Entry:
+    """Everything known of one source."""
+    source, used = opened_pack.pack().sources[source_id], users(source_id)
+    cautions = dict.fromkeys(caution for one in used for caution in one.cautions)
+    measures = tuple(Cell(sentence_case(one.name), f"./sources?indicator={one.id}") for one in used)
+    facts = (
+        fact("Publisher", source.publisher),
+        fact("Publication", source.title),
+        Fact("Address", (Cell(source.url, source.url),)),
+        fact("Published", period_words(source.published)),
+        fact("Read on", period_words(source.retrieved)),
+        fact("Licence", source.licence),
+        fact("To be named as", source.attribution),
+        fact("Borders", _borders(source)),
+        Fact("Used by", measures or (Cell(BEHIND),)),
+        fact("Be careful", *cautions),
+        fact("Files read", source.file),
+        fact("Checksum", f"SHA-256 {source.sha256}", "Who has the same files can check that nothing was changed."),
+    )
+    lead = f"{source.publisher}, {period_words(source.published)}."
+    return Entry(
+        source.title,
+        lead,
+        tuple(one for one in facts if one.cells),
+        ways=(Cell("All sources", "./sources?show=sources"),),
+    )
+
+
+def _borders(source: Source) -> str:
+    return sentence_case(vintage_words(source.vintage)) if source.vintage else ""
+
+
+@lru_cache(maxsize=1)
+def every() -> Listing:
+    """All sources: publication, dates, licence, how many measures."""
+    rows = []
+    for one in sorted(opened_pack.pack().sources.values(), key=lambda one: (one.publisher.casefold(), one.title)):
+        used = users(one.id)
+        rows.append(
+            (
+                Cell(one.title, f"./sources?show=sources&source={one.id}"),
+                Cell(one.publisher),
+                Cell(period_words(one.published)),
+                Cell(period_words(one.retrieved)),
+                Cell(one.licence),
+                Cell(str(len(used))),
+            )
+        )
+    heads = ("Publication", "Publisher", "Published", "Read on", "Licence", "Measures")
+    return Listing("All sources", heads, tuple(rows), len(rows), (5,))

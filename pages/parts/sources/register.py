@@ -1,0 +1,117 @@
+"""What the register says of one footprint, and of all of them as a list.
+
+Lives here: dates, owner, confidence, lineage and sources of footprints. Not here: their members' figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from charts.sources.listing import Cell, Entry, Fact, Listing, fact
+from charts.words import sentence_case
+from geo.footprints import Footprint
+from geo.lineage import Share, Span, day_in_words, percent_words
+from pages.parts import opened_pack
+
+CONFIDENCE = {
+    "confirmed": "Confirmed by official data or a cited source.",
+    "approximated": "Approximated: its extent is put together from the best description there is.",
+    "knowledge": "Well-founded knowledge, without a source at hand.",
+}
+ADDRESS = re.compile(r"https?://[^\s;)]+")
+
+
+def span_words(start: str, end: str) -> str:
+    """ "from 1 July 2022 to 31 March 2026"; open ends are said."""
+    first = f"from {day_in_words(start)}" if start else "start not recorded"
+    return f"{first} to {day_in_words(end)}" if end else f"{first}, still in use"
+
+
+def share_words(shares: Iterable[Share], whose: str) -> tuple[Cell, ...]:
+    """Where an area came from or went to: a link and a share for each, then what the shares count."""
+    registry = opened_pack.registry()
+    known = sorted((one for one in shares if one.id in registry), key=lambda one: -one.share)
+    named = [
+        Cell(f"{registry[one.id].title}: {percent_words(one.share)} of {whose}", _way(registry[one.id]))
+        for one in known
+    ]
+    if any(one.basis == "lsoa" and one.share < 1 for one in known):
+        named.append(Cell("Shares are by number of small areas, not people."))
+    return tuple(named)
+
+
+def entry(footprint_id: str) -> Entry:
+    """Everything known of one footprint."""
+    one, registry = opened_pack.registry()[footprint_id], opened_pack.registry()
+    residents = f"{one.population:,.0f} residents" if one.population else ""
+    small = f"{one.n_lsoa11:,} small areas (LSOA 2011)"
+    inside = [child for child in registry if any(span.id == one.id for span in child.parents)]
+    facts = (
+        fact("Kind", sentence_case(one.kind or str(one.tier)), term="tiers"),
+        fact("Full name", one.name),
+        fact("Whose it is", f"{one.owner_name} ({one.owner})" if one.owner_name else sentence_case(str(one.owner))),
+        fact("In use", sentence_case(span_words(one.valid_from, one.valid_to))),
+        fact("Confidence", CONFIDENCE.get(one.confidence, one.confidence), one.member_basis, term="confidence"),
+        fact("Made of", ", ".join(part for part in (small, residents) if part)),
+        fact("Codes", ", ".join(one.codes), one.code_note),
+        Fact("Part of", tuple(_parent(span) for span in one.parents if span.id in registry)),
+        Fact("Came from", share_words(one.predecessors, "its area")),
+        Fact("Went to", share_words(one.successors, "its area")),
+        Fact("Has inside", tuple(Cell(child.title, _way(child)) for child in inside)),
+        fact("Notes", one.notes),
+        Fact("Source", tuple(_source(words) for words in one.source)),
+    )
+    lead = f"{one.owner_name or one.name}, {span_words(one.valid_from, one.valid_to)}."
+    return Entry(one.short_name, lead, tuple(one for one in facts if one.cells), ways=_ways(one))
+
+
+def _parent(span: Span) -> Cell:
+    found = opened_pack.registry()[span.id]
+    return Cell(f"{found.short_name}, {span_words(span.start, span.end)}", _way(found))
+
+
+def _way(one: Footprint) -> str:
+    return f"./sources?show=footprints&footprint={one.id}"
+
+
+def _source(words: str) -> Cell:
+    found = ADDRESS.search(words)
+    return Cell(words, found[0]) if found else Cell(words)
+
+
+def _ways(one: Footprint) -> tuple[Cell, ...]:
+    """Map and board of the footprint on a day it was in use."""
+    day = one.valid_to or max(one.valid_from, str(opened_pack.pack().defaults.get("date", "")))
+    registry = opened_pack.registry()
+    if one.tier == "system":
+        asked = {"system": one.id, "place": "", "date": day}
+    else:
+        over = registry.parents(one.id, day)
+        asked = {"place": one.id, "date": day} | ({"system": over[0].id} if over and over[0].tier == "system" else {})
+    return (
+        Cell("On the map", f"./?{urlencode(asked)}"),
+        Cell("On the board", f"./board?{urlencode(asked)}"),
+        Cell("All footprints", "./sources?show=footprints"),
+    )
+
+
+@lru_cache(maxsize=1)
+def every() -> Listing:
+    """All footprints: kind, owner, dates, confidence."""
+    rows = tuple(
+        (
+            Cell(one.title, _way(one)),
+            Cell(sentence_case(one.kind or str(one.tier))),
+            Cell(one.owner_name or sentence_case(str(one.owner))),
+            Cell(day_in_words(one.valid_from, short=True) if one.valid_from else "Not recorded"),
+            Cell(day_in_words(one.valid_to, short=True) if one.valid_to else "Still in use"),
+            Cell(sentence_case(one.confidence)),
+            Cell(", ".join(one.codes)),
+        )
+        for one in sorted(opened_pack.registry(), key=lambda one: (one.title.casefold(), one.id))
+    )
+    heads = ("Footprint", "Kind", "Whose", "First day", "Last day", "Boundary", "Codes")
+    return Listing("All footprints", heads, rows, len(rows))
