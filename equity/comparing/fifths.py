@@ -1,7 +1,7 @@
-"""Fifths of a footprint by deprivation: which of its areas are its most, and which its least, deprived.
+"""Fifths or tenths of a footprint by deprivation: which of its areas are its most, and which its least, deprived.
 
-Lives here: the deprivation of an area made of LSOAs, and the cut of areas into fifths of the people. Not here: sums
-over a fifth (`equity.totals.aggregate`), the gap between two of them (`equity.comparing.gap`).
+Lives here: the deprivation of an area made of LSOAs, and the one cut of areas into equal parts of the people. Not
+here: sums over a fifth (`equity.totals.aggregate`), the gap between two of them (`equity.comparing.gap`).
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def average_rank(ranks: pd.Series, people: pd.Series, *, blocks: pd.Series) -> p
     return mean.mask(gaps).rename_axis(None).rename("average_rank")
 
 
-def deprivation_fifths(ranks: pd.Series, people: pd.Series) -> pd.Series:
-    """The fifth of every area, 1 the most deprived, so that each fifth holds about a fifth of the people.
+def deprivation_parts(ranks: pd.Series, people: pd.Series, *, number: int = FIFTHS) -> pd.Series:
+    """The fifth (or tenth) of every area, 1 the most deprived, so that each holds about as many of the people.
 
     Parameters
     ----------
@@ -58,17 +58,19 @@ def deprivation_fifths(ranks: pd.Series, people: pd.Series) -> pd.Series:
         Deprivation of each area, lower is more deprived (`average_rank`, or a rank).
     people : Series
         People of each area; same index.
+    number : int
+        5 or 10 parts.
 
     Returns
     -------
     Series of int
-        1 to 5, same index; empty if a rank or a size is missing, nobody lives there, or a fifth would have no area
-        (fewer than five areas, or one that holds far more than a fifth of the people).
+        1 to `number`, same index; empty if a rank or a size is missing, nobody lives there, or a part would have no
+        area (fewer areas than parts, or one that holds far more than a part of the people).
 
     Notes
     -----
-    Areas are taken in order of deprivation (ties by code); an area belongs to the fifth in which the middle of its
-    people lies.
+    Areas are taken in order of deprivation (ties by code); an area belongs to the part in which the middle of its
+    people lies, so two tenths make a fifth.
     """
     table = pd.DataFrame({"rank": floats(ranks), "size": floats(people)}, index=ranks.index)
     nobody = pd.Series(dtype="int64")
@@ -76,5 +78,5 @@ def deprivation_fifths(ranks: pd.Series, people: pd.Series) -> pd.Series:
         return nobody
     ordered = table.sort_index().sort_values("rank", kind="stable")
     middle = (ordered["size"].cumsum() - ordered["size"] / 2) / ordered["size"].sum()
-    fifth = np.minimum(np.floor(middle * FIFTHS).astype("int64") + 1, FIFTHS)
-    return fifth.reindex(ranks.index) if fifth.nunique() == FIFTHS else nobody
+    part = np.minimum(np.floor(middle * number).astype("int64") + 1, number)
+    return part.reindex(ranks.index) if part.nunique() == number else nobody

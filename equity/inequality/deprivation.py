@@ -1,8 +1,8 @@
-"""Deprivation of areas: which tenth or fifth they are in, nationally or within a footprint, always said with it.
+"""Deprivation of areas nationally: which tenth or fifth of England they are in, always said with it.
 
-Lives here: the editions of the index and the vintage each belongs to, labelled tenths and fifths of LSOAs, scores of
-larger areas. Not here: the ranking rule (`equity.inequality.quantiles`), the share of people in the most deprived
-fifth (`equity.inequality.core20`).
+Lives here: the editions of the index and the vintage each belongs to, labelled national tenths and fifths of LSOAs,
+scores of larger areas. Not here: the fifths of a footprint, which are fifths of its residents
+(`equity.comparing.fifths`), the share of people in the most deprived fifth (`equity.inequality.core20`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from equity.inequality.quantiles import quantiles
 from equity.result import Reason, first_reason, floats
 from equity.totals.aggregate import TOLERANCE, Members
 from equity.totals.counts import DEFAULTS
@@ -92,34 +91,6 @@ def national_quantiles(ranks: pd.Series, edition: str, *, area_type: str, number
     quantile = -(-rank * number // found.areas)  # the publisher's rule: rank 3,284 of 32,844 is the last of tenth 1
     label = f"national {NAMES[number]}, {found.name}"
     return _labelled(pd.array(quantile, dtype="Int64"), label, reason=reason, index=ranks.index)
-
-
-def footprint_quantiles(
-    ranks: pd.Series, footprint: str, *, edition: str, area_type: str, number: int = 10
-) -> pd.DataFrame:
-    """The tenth (or fifth) of each LSOA among the LSOAs of one footprint; 1 is the most deprived of it.
-
-    Parameters
-    ----------
-    ranks : Series of float
-        National rank of every LSOA of the footprint, 1 = most deprived.
-    footprint : str
-        Its name, for the label.
-    edition : str
-        Key of `EDITIONS`.
-    area_type : str
-        Vintage of the LSOAs.
-    number : int
-        10 or 5.
-
-    Returns
-    -------
-    DataFrame
-        As `national_quantiles`; a footprint with fewer LSOAs than quantiles has none.
-    """
-    label = f"{NAMES[number]} within {footprint}, {edition_for(edition, area_type).name}"
-    found = quantiles(ranks, number=number)
-    return _labelled(found["quantile"].array, label, reason=found["reason"].to_numpy(), index=ranks.index)
 
 
 def area_scores(membership: Members, scores: pd.Series, *, population: pd.Series) -> pd.DataFrame:

@@ -1,7 +1,7 @@
-"""The most and the least deprived fifth of a footprint: which blocks they hold, and their released sums.
+"""The fifths and tenths of a footprint by deprivation: which blocks they hold; the one definition of the product.
 
-Lives here: the pack's ranks and residents handed to `equity.comparing.fifths`, and the membership of the fifths. Not
-here: the cut itself, sums (`values`), words for the screen (`charts.board`).
+Lives here: the pack's ranks and residents handed to `equity.comparing.fifths`, and the membership of the parts. Not
+here: the cut itself, sums (`deprivation_groups`), words for the screen (`charts.board`, `charts.gradient`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 import pandas as pd
 
 from charts.words import level_words
-from equity.comparing.fifths import FIFTHS, average_rank, deprivation_fifths
+from equity.comparing.fifths import FIFTHS, average_rank, deprivation_parts
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
 from pages.parts.answering import extents, values
@@ -27,35 +27,55 @@ NOT_SUMMED = "No counts below the footprint are in this pack, so there is no val
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """The fifths of a footprint over building blocks: groups 1 (most deprived) to 5; None with the reason."""
+    """The fifths (or tenths) of a footprint over building blocks: groups 1 (most deprived) on; None with the reason.
+
+    `order` holds the blocks in order of deprivation: rank, people inside the footprint, part.
+    """
 
     members: Membership | None
     of: str = ""
     reason: str = ""
+    order: pd.DataFrame | None = None
 
 
 @lru_cache(maxsize=128)
-def cut(footprint_id: str, source: str) -> Cut:
-    """The fifths of a footprint (id, or "england") over blocks of a type, by IMD 2019 and residents."""
-    if base(source) != OLD:
+def cut(footprint_id: str, source: str, *, number: int = FIFTHS) -> Cut:
+    """The fifths (or tenths) of a footprint (id, or "england") over blocks of a type, by IMD 2019 and residents."""
+    order = ordered(footprint_id, source)
+    if order is None:
         return Cut(None, reason=NO_RANKS)
+    part = deprivation_parts(order["rank"], order["people"], number=number)
+    return Cut(None, reason=TOO_FEW) if part.empty else divided(footprint_id, source, part=part)
+
+
+@lru_cache(maxsize=128)
+def ordered(footprint_id: str, source: str) -> pd.DataFrame | None:
+    """Blocks of a footprint with rank (the average of their LSOAs inside) and people; None without all of these."""
+    if base(source) != OLD:
+        return None
     inside = lsoas(footprint_id)
     placed = blocks(source).drop(columns="weight", errors="ignore")
     placed = placed[placed["lsoa"].isin(inside)].drop_duplicates("lsoa")
     rank = ranks().reindex(placed["lsoa"])
     people = residents().reindex(placed["lsoa"])
     if placed.empty or rank.isna().any() or people.isna().any():
-        return Cut(None, reason=NO_RANKS)
+        return None
     order = average_rank(rank, people, blocks=placed["block"])
     weight = people.groupby(placed["block"].to_numpy()).sum()
-    fifth = deprivation_fifths(order, weight.reindex(order.index))
-    if fifth.empty:
-        return Cut(None, reason=TOO_FEW)
-    groups = pd.DataFrame({"lsoa": placed["lsoa"], "group": placed["block"].map(fifth)})
+    return pd.DataFrame({"rank": order, "people": weight.reindex(order.index)})
+
+
+def divided(footprint_id: str, source: str, *, part: pd.Series) -> Cut:
+    """The cut that puts every block of a footprint into its part."""
+    placed = blocks(source).drop(columns="weight", errors="ignore")
+    placed = placed[placed["lsoa"].isin(lsoas(footprint_id))].drop_duplicates("lsoa")
+    groups = pd.DataFrame({"lsoa": placed["lsoa"], "group": placed["block"].map(part)}).dropna()
     whole = blocks(source)
-    touched = whole[whole["block"].isin(order.index)]  # other blocks have no share in it
+    touched = whole[whole["block"].isin(part.index)]  # other blocks have no share in it
     one, many = level_words(source)
-    return Cut(membership(touched, groups, sizes=sizes()), f"{len(order):,} {one if len(order) == 1 else many}")
+    order = ordered(footprint_id, source).assign(part=part).sort_values("rank", kind="stable")
+    made = membership(touched, groups.astype({"group": "int64"}), sizes=sizes())
+    return Cut(made, f"{len(part):,} {one if len(part) == 1 else many}", order=order)
 
 
 @lru_cache(maxsize=256)
@@ -85,6 +105,6 @@ def residents() -> pd.Series:
     return found.set_index("lsoa")["population"].astype("float64")
 
 
-def parents(footprint_id: str) -> pd.DataFrame:
-    """All five fifths lie in one footprint whose total is shown: for secondary suppression."""
-    return pd.DataFrame({"footprint": footprint_id}, index=pd.RangeIndex(1, FIFTHS + 1))
+def parents(footprint_id: str, number: int = FIFTHS) -> pd.DataFrame:
+    """All parts lie in one footprint whose total is shown: for secondary suppression."""
+    return pd.DataFrame({"footprint": footprint_id}, index=pd.RangeIndex(1, number + 1))

@@ -22,7 +22,7 @@ from equity.comparing.fifths import LEAST, MOST
 from equity.comparing.trend import Direction, Trend, recent_trend
 from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, board_reach, board_rows, extents, groups, values
+from pages.parts.answering import board_fifths, board_reach, board_rows, deprivation_groups, extents, groups, values
 from pages.parts.answering.board_published import row_series
 from pages.parts.answering.board_rows import Found
 from pages.parts.answering.members import footprint_membership
@@ -141,11 +141,8 @@ def fifths(chosen: Selection, indicator: Indicator, *, rows: Found) -> Fifths:
     cut = board_fifths.cut(code, source)
     if cut.members is None:
         return Fifths(reason=cut.reason)
-    if far:
-        frame = board_reach.figures(indicator, cut.members, period=chosen.period)
-    else:
-        summed = values.summed(own, cut.members, source=source, segment=chosen.segment)
-        frame = values.for_readers(summed, own, parents=board_fifths.parents(code))
+    above = board_fifths.parents(code)
+    frame = deprivation_groups.figures(own, cut.members, source=source, segment=chosen.segment, above=above)
     most, least = (
         board_rows.fifth_row(frame, fifth, name=f"{word} deprived fifth")
         for fifth, word in ((MOST, "Most"), (LEAST, "Least"))

@@ -27,7 +27,7 @@ def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     if kind not in own_areas.types():
         frame = values.observed(selection, codes)
         return values.for_readers(frame, indicator, parents=groups.parents(selection, codes))
-    if not _has_small(indicator.id, kind, selection.segment):
+    if not has_small(indicator.id, kind, selection.segment):
         return values.for_readers(values.observed(selection, codes), indicator)
     every = tuple(sorted({*values.area_codes(kind), *codes}))
     frame = values.observed(selection, every)
@@ -35,7 +35,7 @@ def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _has_small(indicator_id: str, area_type: str, segment: tuple[str, str, str, str]) -> bool:
+def has_small(indicator_id: str, area_type: str, segment: tuple[str, str, str, str]) -> bool:
     """Whether any area of a type has a small count; most packs have none, their sources withhold them."""
     indicator = opened_pack.pack().indicators[indicator_id]
     period, _, _, category = segment
@@ -47,10 +47,15 @@ def _has_small(indicator_id: str, area_type: str, segment: tuple[str, str, str, 
 
 def hidden_for_others(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
     """Codes of stored areas that are withheld only to protect others."""
+    shown = everyone(indicator, area_type, segment=segment)
+    return frozenset(shown.index[shown["reason"] == Reason.SECONDARY])
+
+
+def everyone(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> pd.DataFrame:
+    """Released rows of every stored area of a type: what a sum that must tell nothing new is made from."""
     every = values.area_codes(area_type)
     frame = values.stored(indicator, area_type, segment=segment, codes=every)
-    shown = values.for_readers(frame, indicator, parents=parents(area_type).reindex(list(every)))
-    return frozenset(shown.index[shown["reason"] == Reason.SECONDARY])
+    return values.for_readers(frame, indicator, parents=parents(area_type).reindex(list(every)))
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equity.comparing.fifths import FIFTHS, LEAST, MOST, average_rank, deprivation_fifths
+from equity.comparing.fifths import FIFTHS, LEAST, MOST, average_rank, deprivation_parts
 
 
 def slow_fifths(areas: list[tuple[str, float, float]]) -> dict[str, int]:
@@ -30,7 +30,7 @@ AREAS = st.lists(st.tuples(st.integers(1, 40), st.integers(100, 2000)), min_size
 @given(AREAS)
 def test_same_as_counting_people_one_area_after_the_other(areas: list[tuple[str, float, float]]) -> None:
     table = pd.DataFrame(areas, columns=["code", "rank", "people"]).set_index("code")
-    found = deprivation_fifths(table["rank"], table["people"])
+    found = deprivation_parts(table["rank"], table["people"])
     slow = slow_fifths(areas)
     if len(set(slow.values())) < FIFTHS:
         assert found.empty
@@ -41,10 +41,10 @@ def test_same_as_counting_people_one_area_after_the_other(areas: list[tuple[str,
 @given(AREAS, st.randoms())
 def test_order_of_areas_changes_nothing_and_deprived_comes_first(areas, random) -> None:
     table = pd.DataFrame(areas, columns=["code", "rank", "people"]).set_index("code")
-    found = deprivation_fifths(table["rank"], table["people"])
+    found = deprivation_parts(table["rank"], table["people"])
     codes = list(table.index)
     random.shuffle(codes)
-    again = deprivation_fifths(table["rank"].loc[codes], table["people"].loc[codes])
+    again = deprivation_parts(table["rank"].loc[codes], table["people"].loc[codes])
     assert again.to_dict() == found.to_dict()
     if len(found):
         ranks = table["rank"].groupby(found).agg(["min", "max"])
@@ -53,9 +53,18 @@ def test_order_of_areas_changes_nothing_and_deprived_comes_first(areas, random) 
 
 def test_equal_areas_are_shared_out_evenly() -> None:
     codes = [f"E{place:02d}" for place in range(10)]
-    found = deprivation_fifths(pd.Series(range(10), codes), pd.Series(1.0, codes))
+    found = deprivation_parts(pd.Series(range(10), codes), pd.Series(1.0, codes))
     assert found.tolist() == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
     assert (found[codes[0]], found[codes[-1]]) == (MOST, LEAST)
+
+
+@given(AREAS)
+def test_two_tenths_make_a_fifth(areas: list[tuple[str, float, float]]) -> None:
+    table = pd.DataFrame(areas, columns=["code", "rank", "people"]).set_index("code")
+    tenths = deprivation_parts(table["rank"], table["people"], number=10)
+    fifths = deprivation_parts(table["rank"], table["people"])
+    if len(tenths) and len(fifths):
+        assert ((tenths + 1) // 2).to_dict() == fifths.to_dict()
 
 
 @pytest.mark.parametrize(
@@ -71,12 +80,12 @@ def test_equal_areas_are_shared_out_evenly() -> None:
     ],
 )
 def test_no_fifths_where_they_would_not_be_fifths(ranks: list[float], people: list[float]) -> None:
-    assert deprivation_fifths(pd.Series(ranks, dtype=float), pd.Series(people, dtype=float)).empty
+    assert deprivation_parts(pd.Series(ranks, dtype=float), pd.Series(people, dtype=float)).empty
 
 
 def test_all_equally_deprived_are_cut_by_code() -> None:
     codes = ["c", "a", "e", "b", "d"]
-    found = deprivation_fifths(pd.Series(7, codes), pd.Series(10, codes))
+    found = deprivation_parts(pd.Series(7, codes), pd.Series(10, codes))
     assert found.to_dict() == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
 
 

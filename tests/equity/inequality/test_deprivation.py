@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equity.inequality.deprivation import EDITIONS, area_scores, edition_for, footprint_quantiles, national_quantiles
+from equity.inequality.deprivation import EDITIONS, area_scores, edition_for, national_quantiles
 from equity.result import Reason
 from tests.equity.inequality.memberships import membership
 from tests.equity.shared_cases import facts
@@ -43,29 +43,19 @@ def test_tenths_of_all_england_are_even(edition, size):
 
 def test_an_edition_is_not_joined_to_another_vintage():
     assert edition_for("imd2019", "lsoa11").name == "Index of Multiple Deprivation 2019"
-    with pytest.raises(ValueError, match="ranks lsoa21, not lsoa11"):
-        national_quantiles(pd.Series([1]), "imd2025", area_type="lsoa11")
-    with pytest.raises(ValueError, match="ranks lsoa11, not lsoa21"):
-        footprint_quantiles(pd.Series([1]), "x", edition="imd2019", area_type="lsoa21")
 
 
-def test_labels_tell_national_from_within():
+def test_labels_tell_nation_and_edition():
     ranks = pd.Series([1, 5_000, 20_000, 30_000, 32_844], index=list("abcde"))
     national = national_quantiles(ranks, "imd2019", area_type="lsoa11", number=5)
-    within = footprint_quantiles(ranks, "Great Yarmouth and Waveney", edition="imd2019", area_type="lsoa11", number=5)
     assert national["quantile"].tolist() == [1, 1, 4, 5, 5]
-    assert within["quantile"].tolist() == [1, 2, 3, 4, 5]
     assert national["label"].iloc[0] == "national fifth, Index of Multiple Deprivation 2019"
-    assert within["label"].iloc[0] == "fifth within Great Yarmouth and Waveney, Index of Multiple Deprivation 2019"
 
 
 def test_edges():
     found = national_quantiles(pd.Series([None, 0, 32_845, 7]), "imd2019", area_type="lsoa11")
     assert found["reason"].tolist() == [Reason.VALUE_MISSING, Reason.NOT_ON_SCALE, Reason.NOT_ON_SCALE, ""]
     assert found["quantile"].isna().tolist() == [True, True, True, False]
-    few = footprint_quantiles(pd.Series([3, 9]), "x", edition="imd2019", area_type="lsoa11")
-    assert few["quantile"].isna().all()
-    assert few["reason"].eq(Reason.NUMBER_OF_QUANTILES).all()
 
 
 @given(
