@@ -60,7 +60,7 @@ def gap_sentence(measure: Measure, figure: GapFigure) -> str:
     """
     part = PARTS[figure.groups]
     when = period_phrase(measure, figure.period)
-    whose = f"England’s most deprived {part} of areas" if figure.national else f"its own most deprived {part} of areas"
+    whose = f"England’s most deprived {part} of areas" if figure.national else f"its own most deprived {part}"
     start = f"In {figure.place} {when} {mid_sentence(measure.noun)} among people living in {whose}"
     hidden = [row for row in (figure.most, figure.least) if not row.has_value]
     if hidden:

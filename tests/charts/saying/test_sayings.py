@@ -97,7 +97,7 @@ def test_the_gap_in_one_sentence():
 def test_gaps_that_are_unclear_or_cannot_be_told():
     unclear = replace(GAP, lower=-15.0, upper=1.0, groups=5, national=False, slope=-1, slope_lower=-3, slope_upper=1.2)
     words = plain(gap.gap_sentence(UPTAKE, unclear))
-    assert "among people living in its own most deprived fifth of areas" in words
+    assert "among people living in its own most deprived fifth was" in words
     assert "which is within what chance alone would give" in words and "stands for" not in words
     assert "no clear slope (95 % interval 3.0 at the most deprived end to 1.2 at the least deprived end)" in words
     hidden = replace(GAP, least=AreaRow("10", "least", status="suppressed"))

@@ -1,0 +1,54 @@
+"""The gradient page's style sheet. Lives here: CSS of its figures, card and sections. Not here: the frame."""
+
+from __future__ import annotations
+
+from charts.theme import INK, NARROW_BELOW, ROW_RULE, RULE, SEA, SECONDARY
+
+_GRADIENT = f"""
+.st-key-gradient,.st-key-gradient :has(.he-gradient-sheet),.he-gradient-sheet{{display:contents}}
+.he-gradient-sheet>*{{grid-column:1/-1;min-width:0}}
+.st-key-gradient:not(:has(.he-gradient-sheet)){{display:block;grid-column:1/-1;height:470px;margin-top:12px;
+background:linear-gradient({SEA},{SEA}) 0 46px/68% 340px no-repeat,
+linear-gradient({ROW_RULE},{ROW_RULE}) 100% 0/30% 470px no-repeat}}
+.he-gradient-sheet>figure{{grid-area:5/1;margin:12px 0 0;min-height:470px}}
+.he-gradient-sheet>.he-side{{grid-area:5/2;margin-top:12px}}
+.he-gradient-sheet svg text{{font-family:inherit;font-variant-numeric:tabular-nums}}
+.he-gradient-sheet svg{{display:block}}.hg-narrow{{display:none}}
+.he-gradient-sheet .he-card{{display:block;min-height:470px;padding:8px 18px 10px;font-size:14px;line-height:19px}}
+.he-gradient-sheet .he-card h3{{font-size:15px;line-height:20px;margin:9px 0 0;padding:0;font-weight:700;
+letter-spacing:0;color:{INK}}}
+.he-gradient-sheet .he-said{{font-size:14px;line-height:18px;margin:1px 0 0}}
+.hg-big{{font-size:38px;line-height:44px;font-weight:700;letter-spacing:-1px;margin:0}}
+.he-gradient-sheet .hg-ends{{font-size:13px;margin:2px 0 5px}}
+.hg-ends td,.hg-ends th{{padding:0 0 0 8px}}.hg-ends td:first-child,.hg-ends th:first-child{{padding-left:0}}
+.hg-ends .he-r{{white-space:nowrap}}.hg-ends thead .he-r{{white-space:normal}}
+.he-gradient-sheet>.he-paragraph{{grid-row:7;max-width:none;margin-top:10px}}
+.he-gradient-sheet>.hg-sections{{grid-row:8;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 32px}}
+.he-gradient-sheet>.he-panel{{grid-row:9}}.he-gradient-sheet>#method{{grid-row:10}}
+.hg-section{{grid-column:1/-1;min-width:0}}.hg-half{{grid-column:auto}}
+.hg-section h2{{font-size:20px;line-height:26px;margin:20px 0 4px;padding:0;font-weight:700;letter-spacing:0;color:{INK}}}
+.hg-section p{{font-size:15px;line-height:22px;margin:0 0 6px;max-width:900px}}
+.hg-section p.he-note{{font-size:13px;line-height:18px;margin:4px 0 0}}
+.hg-section td,.hg-section tbody th{{padding-top:3px;padding-bottom:3px}}
+.hg-section small{{display:block;font-size:12px;line-height:15px;color:{SECONDARY};font-weight:400}}
+.hg-two td:last-child{{font-weight:400;font-size:13px;line-height:18px;color:{SECONDARY};min-width:300px}}
+.hg-two td:nth-child(4){{min-width:150px}}.he-table.hg-two tbody tr.he-on td:last-child{{font-weight:400;color:{INK}}}
+.hg-section .he-r{{white-space:nowrap}}.hg-two td:nth-child(4).he-r{{white-space:normal}}
+.he-gradient-sheet .he-src{{margin-top:6px}}
+.st-key-lens{{flex:1 1 226px}}.st-key-ages{{flex:0 0 222px}}.st-key-ages button{{min-width:0;padding:0 10px}}
+"""
+_NARROW = f"""
+@media(max-width:{NARROW_BELOW}px){{
+.hg-wide{{display:none}}.hg-narrow{{display:block}}
+.he-gradient-sheet>figure{{grid-area:5/1;min-height:0}}.he-gradient-sheet>.he-side{{grid-area:6/1}}
+.he-gradient-sheet .he-card{{min-height:0}}
+.he-gradient-sheet>.hg-sections{{grid-template-columns:minmax(0,1fr)}}
+.hg-numbers,.hg-two{{min-width:820px}}
+.hg-section{{border-top:1px solid {RULE};margin-top:14px}}.hg-section h2{{margin-top:10px}}
+}}
+"""
+
+
+def gradient_css() -> str:
+    """The page's own sheet in a `<style>` element."""
+    return f"<style>{_GRADIENT}{_NARROW}</style>"

@@ -1,0 +1,235 @@
+"""The figure of a gradient: deprivation groups as steps as wide as their people, areas behind, the slope line; as SVG.
+
+Lives here: drawing, for a page and for a phone. Not here: words (`charts.gradient.words`), other figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.evidence import Measure
+from charts.gradient.evidence import NATIONAL, GradientEvidence, Ladder, Step
+from charts.board.words import size_words
+from charts.markup import text, text_width
+from charts.saying.clauses import PARTS, range_text
+from charts.theme import ACCENT, BACKGROUND_DOT, ORANGE_TEXT, PAPER, RULE, SEA, SECONDARY, WORSE, INK
+from charts.trend_scales import spread
+from charts.words import number_text, round_ticks, tick_text, value_text
+from charts.states import state
+
+WIDE, NARROW = 836.0, 358.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """The plot's edges in pixels and its ticks."""
+
+    width: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    ticks: tuple[float, ...]
+
+    @property
+    def narrow(self) -> bool:
+        """A phone's drawing."""
+        return self.width < 500
+
+    def x(self, share: float) -> float:
+        """Pixels of a share of people."""
+        return self.left + share * (self.right - self.left)
+
+    def y(self, value: float) -> float:
+        """Pixels of a value."""
+        return self.bottom - (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0]) * (self.bottom - self.top)
+
+
+def figure(shown: GradientEvidence) -> str:
+    """The figure twice: as wide as a page's left column, and for a phone; "" where nothing can be drawn."""
+    if not shown.shown.known:
+        return ""
+    return (
+        f'<div class="hg-wide">{drawing(shown, width=WIDE)}</div>'
+        f'<div class="hg-narrow">{drawing(shown, width=NARROW)}</div>'
+    )
+
+
+def drawing(shown: GradientEvidence, *, width: float) -> str:
+    """One SVG of a width in pixels."""
+    ladder, measure = shown.shown, shown.measure
+    box = _box(ladder, width)
+    parts = [
+        _key(ladder, box),
+        _columns(ladder, box),
+        _grid(box, measure),
+        *(_dot(dot, box, measure) for dot in ladder.dots),
+        *(_step(step, box) for step in ladder.steps),
+        _line(shown, box),
+        _labels(ladder, box, measure),
+    ]
+    return (
+        f'<svg viewBox="0 0 {width:g} {box.bottom + 66:g}" width="100%" role="img" '
+        f'aria-label="{text(alt_text(shown))}">{"".join(parts)}</svg>'
+    )
+
+
+def alt_text(shown: GradientEvidence) -> str:
+    """Every step in words."""
+    ladder, measure = shown.shown, shown.measure
+    told = "; ".join(
+        f"{step.row.name} {value_text(step.row.value, measure) if step.row.has_value else state(step.row.status).label}"
+        for step in ladder.steps
+    )
+    return f"{measure.noun} by deprivation in {shown.name}. {told}. {axis_start(shown)}"
+
+
+def axis_start(shown: GradientEvidence) -> str:
+    """Where the axis starts, and what is drawn behind the steps."""
+    ladder = shown.shown
+    if not ladder.known:
+        return ""
+    start = _box(ladder, WIDE).ticks[0]
+    unit = shown.measure.unit if shown.measure.unit == "%" else ""
+    return f"Axis starts at {tick_text(start)}{' ' + unit if unit else ''}."
+
+
+def _box(ladder: Ladder, width: float) -> Box:
+    rows = [step.row for step in ladder.steps if step.row.has_value]
+    ends = [end for row in rows for end in ((row.lower_ci, row.upper_ci) if row.has_interval else (row.value,))]
+    ends += [dot.value for dot in ladder.dots]
+    ends += [ladder.slope.low, ladder.slope.high] if ladder.slope.known else []
+    ticks = round_ticks(max(min(ends), 0.0), max(ends), most=6)
+    narrow = width < 500
+    longest = max(text_width(tick_text(tick), 13) for tick in ticks)
+    return Box(width, longest + 10, width - (4 if narrow else 10), 62 if narrow else 46, 392 if narrow else 386, ticks)
+
+
+def words(x: float, y: float, said: str, **look: object) -> str:
+    """A text of a figure: size 13 and quiet unless told otherwise."""
+    style = {"size": 13, "fill": SECONDARY, "anchor": "start", "bold": False, "halo": False} | look
+    halo = f' paint-order="stroke" stroke="{PAPER}" stroke-width="3.5" stroke-linejoin="round"' if style["halo"] else ""
+    weight = ' font-weight="700"' if style["bold"] else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{style["size"]}" fill="{style["fill"]}" '
+        f'text-anchor="{style["anchor"]}"{weight}{halo}>{text(said)}</text>'
+    )
+
+
+def _key(ladder: Ladder, box: Box) -> str:
+    """What steps and dots are, above the plot; on a phone in two lines."""
+    part = PARTS[ladder.number].capitalize()
+    drawn = f'<path d="M0,9h22" stroke="{ACCENT}" stroke-width="4"/>' + words(
+        28, 13.5, f"{part}, all its areas together", fill=INK
+    )
+    if ladder.dots:
+        one = ladder.of.split(" ")[-1].removesuffix("s")
+        x, y = (6.0, 28.0) if box.narrow else (34 + text_width(f"{part}, all its areas together", 13) + 24, 9.0)
+        drawn += f'<circle cx="{x:.1f}" cy="{y:g}" r="3" fill="{PAPER}" stroke="{BACKGROUND_DOT}" stroke-width="1.3"/>'
+        drawn += words(x + 10, y + 4.5, f"One {one}", fill=INK)
+    return drawn
+
+
+def _columns(ladder: Ladder, box: Box) -> str:
+    return "".join(
+        f'<rect x="{box.x(step.start):.1f}" y="{box.top:g}" width="{box.x(step.end) - box.x(step.start):.1f}" '
+        f'height="{box.bottom - box.top:g}" fill="{SEA}"/>'
+        for step in ladder.steps[::2]
+    )
+
+
+def _grid(box: Box, measure: Measure) -> str:
+    rows = []
+    for tick in box.ticks:
+        y = box.y(tick)
+        rows.append(f'<path d="M{box.left:g},{y:.1f}H{box.right:g}" stroke="{RULE}"/>')
+        rows.append(words(box.left - 7, y + 4.5, tick_text(tick), anchor="end"))
+    base = f'<path d="M{box.left:g},{box.bottom:g}H{box.right:g}" stroke="{SECONDARY}"/>'
+    title = f"% who {measure.numerator_name}" if measure.unit == "%" and measure.numerator_name else measure.unit
+    return words(0, box.top - 12, title) + "".join(rows) + base
+
+
+def _dot(dot, box: Box, measure: Measure) -> str:
+    return (
+        f'<circle cx="{box.x(dot.at):.1f}" cy="{box.y(dot.value):.1f}" r="2.9" fill="{PAPER}" '
+        f'stroke="{BACKGROUND_DOT}" stroke-width="1.3"><title>{text(dot.name)}: '
+        f"{text(value_text(dot.value, measure))}</title></circle>"
+    )
+
+
+def _step(step: Step, box: Box) -> str:
+    """The group's value as a step, its 95 % limits as a band and a whisker; hatched words where it is withheld."""
+    left, right = box.x(step.start) + 1.5, box.x(step.end) - 1.5
+    right = max(right, left + 2)
+    row = step.row
+    if not row.has_value:
+        middle = (box.top + box.bottom) / 2
+        return words((left + right) / 2, middle, state(row.status).symbol or "–", anchor="middle", bold=True, fill=INK)
+    y, drawn = box.y(row.value), ""
+    if row.has_interval:
+        high, low, middle = box.y(row.upper_ci), box.y(row.lower_ci), (left + right) / 2
+        drawn = (
+            f'<rect x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" height="{low - high:.1f}" '
+            f'fill="{ACCENT}" fill-opacity=".16"/>'
+            f'<path d="M{middle:.1f},{high:.1f}V{low:.1f}M{middle - 4:.1f},{high:.1f}h8M{middle - 4:.1f},{low:.1f}h8" '
+            f'stroke="{ACCENT}" stroke-width="1.4" fill="none"/>'
+        )
+    return drawn + f'<path d="M{left:.1f},{y:.1f}H{right:.1f}" stroke="{ACCENT}" stroke-width="4"/>'
+
+
+def _line(shown: GradientEvidence, box: Box) -> str:
+    """The slope line, with its size in words where the plot is emptiest: below its higher end."""
+    slope, measure = shown.shown.slope, shown.measure
+    if not slope.known:
+        return ""
+    line = (
+        f'<path d="M{box.x(0):.1f},{box.y(slope.low):.1f}L{box.x(1):.1f},{box.y(slope.high):.1f}" stroke="{WORSE}" '
+        'stroke-width="2.2" stroke-dasharray="8 5" fill="none"/>'
+    )
+    title = "Slope index of inequality"
+    limits = slope.slope
+    size = f"{size_words(limits.value, measure)} from end to end"
+    if limits.lower == limits.lower:
+        size += f" ({range_text(limits.lower, limits.upper, measure=measure)})"
+    rises = slope.high >= slope.low
+    room = max(text_width(title, 13, bold=True), text_width(size, 13))
+    x = box.right - room - 12 if rises else box.left + 10
+    top = box.bottom - 44
+    from_x = x + (24 if rises else room - 24)
+    share = (from_x - box.left) / (box.right - box.left)
+    start = box.y(slope.low + share * (slope.high - slope.low)) + 5
+    leader = f'<path d="M{from_x:.1f},{start:.1f}V{top - 2:.1f}" stroke="{WORSE}" stroke-width="1"/>'
+    said = words(x, top + 13, title, bold=True, fill=ORANGE_TEXT, halo=True)
+    said += words(x, top + 31, size, fill=ORANGE_TEXT, halo=True)
+    return line + (leader if start < top - 12 else "") + said
+
+
+def _labels(ladder: Ladder, box: Box, measure: Measure) -> str:
+    """Number and value of every group below its column, pushed apart where columns are thin."""
+    size, gap = (11, 30.0) if box.narrow else (14, 46.0)
+    shown = [
+        number_text(step.row.value, measure.decimals) if step.row.has_value else state(step.row.status).table_text
+        for step in ladder.steps
+    ]
+    gap = min(gap, max(text_width(word, size, bold=True) for word in shown) + 5)
+    places = spread(
+        [box.x(step.middle) for step in ladder.steps], gap=gap, low=box.left + gap / 2, high=box.width - gap / 2 + 2
+    )
+    drawn = []
+    for step, word, x in zip(ladder.steps, shown, places, strict=True):
+        edge = box.x(step.end)
+        drawn.append(f'<path d="M{edge:.1f},{box.bottom:g}v6" stroke="{SECONDARY}"/>')
+        drawn.append(words(x, box.bottom + 20, str(step.number), anchor="middle"))
+        drawn.append(words(x, box.bottom + 39, word, anchor="middle", bold=True, fill=INK, size=size))
+    part = PARTS[ladder.number]
+    of = " in England" if ladder.lens == NATIONAL else ""
+    left, right = f"Most deprived {part}{of}", f"Least deprived {part}"
+    if box.narrow:
+        left, right = "Most deprived", "Least deprived"
+    y = box.bottom + 60
+    drawn.append(words(box.left, y, left))
+    drawn.append(words(box.right, y, right, anchor="end"))
+    if not box.narrow:
+        drawn.append(words((box.left + box.right) / 2, y, "Column width: share of people", anchor="middle"))
+    return "".join(drawn)
+

@@ -1,0 +1,172 @@
+"""Every number of the gradient page as rows: the table at its end and the file are made from the same ones.
+
+Lives here: one row per number shown, as a table and as CSV. Not here: routes, the tables of single sections.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charts.csv_export import guarded, shown_number
+from charts.evidence import AreaRow, Measure
+from charts.gradient.evidence import NATIONAL, SAME_AGES, GradientEvidence, Ladder
+from charts.markup import text
+from charts.source_line import source_text
+from charts.states import state
+from charts.words import count_text, interval_text, number_text, period_words
+from data.schema import Status
+from equity.comparing.gap import Estimate
+
+HEADS = ("What", "Group", "Value", "95 % interval", "Counted", "Out of", "Note")
+RIGHT = (2, 3, 4, 5)
+COLUMNS = (
+    "what", "group", "ranked_within", "ages", "indicator_id", "indicator", "people", "period", "period_words", "unit",
+    "value", "lower_95", "upper_95", "numerator", "denominator", "status", "symbol", "note", "footprint",
+    "footprint_as_on", "source", "licence",
+)  # fmt: skip
+WITHIN = {NATIONAL: "England", "own": "the footprint"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number, or the reason why there is none; `unit` and `decimals` are its own."""
+
+    what: str
+    row: AreaRow
+    unit: str
+    decimals: int
+    within: str = ""
+    ages: str = ""
+    period: str = ""
+    note: str = ""
+
+
+def numbers(shown: GradientEvidence) -> list[Number]:
+    """All rows in the order of the page."""
+    found = [*_ladder(shown, shown.shown, ages=shown.ages)]
+    other = shown.national if shown.shown.lens != NATIONAL else shown.own
+    found += _ladder(shown, other, ages="")
+    if shown.matched is not None:
+        plain = shown.own if shown.shown.lens != NATIONAL else shown.national
+        beside, ages = (plain, "") if shown.ages == SAME_AGES else (shown.matched, SAME_AGES)
+        found += _ladder(shown, beside, ages=ages)
+    return found
+
+
+def _ladder(shown: GradientEvidence, ladder: Ladder, *, ages: str) -> Iterator[Number]:
+    """Groups, fifths, gaps and slope of one lens."""
+    measure = shown.measure
+    ages = "same in every group" if ages == SAME_AGES else "as they are"
+    shared = {"within": WITHIN[ladder.lens], "ages": ages, "period": shown.period}
+    own = {"unit": measure.unit, "decimals": measure.decimals} | shared
+    if not ladder.known:
+        yield Number("Groups", AreaRow("", "None", status=Status.MISSING), note=ladder.reason, **own)
+        return
+    for step in ladder.steps:
+        areas = f"{step.areas:,} {'area' if step.areas == 1 else 'areas'}"
+        yield Number("Group", step.row, note=step.row.reason or areas, **own)
+    fifths = ladder.fifths
+    if fifths.known and ladder.number != 5:
+        yield from (Number("Fifth", row, **own) for row in (fifths.most, fifths.least))
+    gap = Estimate(ladder.gap.value, ladder.gap.lower, ladder.gap.upper) if fifths.known else Estimate()
+    yield Number("Gap", made("Most minus least deprived fifth", gap), note=fifths.reason, **own)
+    plain = shared | {"unit": "times", "decimals": 2}
+    yield Number("Relative gap", made("Most over least deprived fifth", ladder.ratio), **plain)
+    ends = "Least minus most deprived end of the line"
+    yield Number("Slope index", made(ends, ladder.slope.slope), **own)
+    ends = "Least over most deprived end of the line"
+    yield Number("Relative index", made(ends, ladder.slope.relative), **plain)
+
+
+def made(name: str, found: Estimate) -> AreaRow:
+    """A row of an estimate; without a value it is missing."""
+    status = Status.OK if found.value == found.value else Status.MISSING
+    return AreaRow("", name, value=found.value, lower_ci=found.lower, upper_ci=found.upper, status=status)
+
+
+def numbers_table(shown: GradientEvidence) -> str:
+    """The rows as a table."""
+    heads = "".join(f'<th scope="col"{_right(place)}>{text(words)}</th>' for place, words in enumerate(HEADS))
+    rows = "".join(_html_row(number) for number in numbers(shown))
+    label = "The same numbers as a table"
+    return (
+        f'<div class="he-scroll" tabindex="0" role="region" aria-label="{label}"><table class="he-table hg-numbers">'
+        f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _right(place: int) -> str:
+    return ' class="he-r"' if place in RIGHT else ""
+
+
+def _html_row(number: Number) -> str:
+    row = number.row
+    measure = Measure("", "", "", number.unit, "proportion", "none", decimals=number.decimals)
+    value = f"{number_text(row.value, number.decimals)} {number.unit}" if row.has_value else state(row.status).label
+    limits = ""
+    if row.has_value and row.has_interval:
+        limits = interval_text(row.lower_ci, row.upper_ci, measure=measure, unit=False)
+    within = f"ranked within {number.within}" if number.within else ""
+    ages = "same ages" if number.ages.startswith("same") else ""
+    period = period_words(number.period)
+    note = "; ".join(part for part in (within, ages, period, number.note) if part)
+    cells = (row.name, value.strip(), limits, _count(row.numerator), _count(row.denominator), note)
+    inside = "".join(f"<td{_right(place)}>{text(cell)}</td>" for place, cell in enumerate(cells, 1))
+    return f'<tr><th scope="row">{text(number.what)}</th>{inside}</tr>'
+
+
+def _count(count: float) -> str:
+    return "" if count != count else count_text(count)
+
+
+def csv_bytes(shown: GradientEvidence) -> bytes:
+    """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for number in numbers(shown):
+        row = _cells(number, shown)
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (row[name] for name in COLUMNS)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cells(number: Number, shown: GradientEvidence) -> dict[str, object]:
+    row, found, measure = number.row, state(number.row.status), shown.measure
+    return {
+        "what": number.what,
+        "group": row.name,
+        "ranked_within": number.within,
+        "ages": number.ages,
+        "indicator_id": measure.indicator_id,
+        "indicator": measure.name,
+        "people": measure.people,
+        "period": number.period,
+        "period_words": period_words(number.period) if number.period else "",
+        "unit": number.unit,
+        "value": shown_number(row.value, number.decimals),
+        "lower_95": shown_number(row.lower_ci, number.decimals),
+        "upper_95": shown_number(row.upper_ci, number.decimals),
+        "numerator": _plain(row.numerator),
+        "denominator": _plain(row.denominator),
+        "status": str(Status(row.status)),
+        "symbol": found.symbol,
+        "note": number.note or ("" if row.has_value else found.words),
+        "footprint": shown.name,
+        "footprint_as_on": shown.on,
+        "source": source_text(shown.sources),
+        "licence": "; ".join(dict.fromkeys(item.licence for item in shown.sources)),
+    }
+
+
+def _plain(count: float) -> float | int | str:
+    return "" if count != count else shown_number(count, 0 if abs(count - round(count)) < 0.05 else 1)
+
+
+def csv_name(shown: GradientEvidence) -> str:
+    """A file name of measure, footprint and period."""
+    parts = ("gradient", shown.measure.indicator_id, shown.name, shown.period)
+    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"

@@ -1,0 +1,77 @@
+"""The gradient page's sheet: figure, card, sentence, the two ways to rank, source line, table, method.
+
+Lives here: how the pieces are put together, and the method. Not here: any of the pieces.
+"""
+
+from __future__ import annotations
+
+from charts import empty
+from charts.gradient.evidence import GradientEvidence
+from charts.gradient.gap_card import card
+from charts.gradient.ladder_figure import axis_start, figure
+from charts.gradient.numbers import numbers_table
+from charts.gradient.two_lenses import two_lenses
+from charts.gradient.words import paragraph
+from charts.markup import text
+from charts.source_line import source_line
+
+METHOD = (
+    (
+        "Which fifth is meant",
+        "The whole product uses one definition. The areas a measure is counted by (MSOAs or LSOAs) are put in order of "
+        "deprivation, the residents' average IMD 2019 rank of their LSOAs, and cut into fifths or tenths of the "
+        "residents of mid-2015; an area belongs where the middle of its people lies. Two tenths make a fifth. Tenths "
+        "are drawn from 50 areas on.",
+    ),
+    (
+        "Ranked within England",
+        "England's tenths or fifths of areas instead. For LSOAs they are the publisher's. Larger areas are ranked by "
+        "the average rank of their LSOAs among all of England's; where the pack does not have all of them, an area is "
+        "put where its average rank lies among LSOAs, which is an approximation and leaves the ends emptier.",
+    ),
+    (
+        "Values and limits",
+        "Numerators and denominators are summed over the areas of a group, then divided; rates are never averaged. "
+        "Limits are Wilson's for proportions, exact or Byar's for rates.",
+    ),
+    (
+        "Gap",
+        "Most minus least deprived fifth, with limits from both (Newcombe 1998; Donner and Zou 2012); the relative gap "
+        "is most over least, with limits of its logarithm.",
+    ),
+    (
+        "Slope index of inequality",
+        "A straight line through all groups, each weighted by its people and placed by their share: least minus most "
+        "deprived end. Limits from 20,000 simulations of the groups (Low and Low 2004). The relative index divides the "
+        "two ends.",
+    ),
+    (
+        "Same ages",
+        "Counts and people of each group are summed by age band and weighed with one standard population, so that the "
+        "groups differ in everything but age.",
+    ),
+)
+
+
+def sheet(shown: GradientEvidence) -> str:
+    """The whole sheet."""
+    drawn = figure(shown) or empty.empty_box("No groups to draw", shown.shown.reason)
+    start = axis_start(shown)
+    source = source_line(shown.sources, method_href="#method", tail=" ".join((start, *shown.cautions[:1])).strip())
+    return (
+        f'<figure aria-label="Gradient">{drawn}{source}</figure>'
+        f'<div class="he-side">{card(shown)}</div>'
+        f'<p class="he-paragraph">{text(paragraph(shown))}</p>'
+        f'<div class="hg-sections">{two_lenses(shown)}</div>'
+        f'<details class="he-panel"><summary>The same numbers as a table</summary>{numbers_table(shown)}</details>'
+        f"{_method(shown)}"
+    )
+
+
+def _method(shown: GradientEvidence) -> str:
+    rows = (*METHOD, *(("Caution", words) for words in shown.cautions))
+    drawn = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in rows)
+    return (
+        '<details class="he-panel" id="method"><summary>Method and limits</summary>'
+        f'<dl class="he-method">{drawn}</dl></details>'
+    )

@@ -1,0 +1,76 @@
+"""Everything the gradient page shows of a question, in the order it is made, and the caches.
+
+    GradientQuestion -> ladders (own, England's, same ages) -> people, core20, moments, axes, maps -> GradientEvidence
+
+Not here: any formula (`equity`), wording (`charts.gradient`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from charts.evidence import AreaRow, SourceItem, measure_for
+from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES, GradientEvidence
+from pages.parts import opened_pack
+from pages.parts.answering import board_reach, board_tiles, deprivation_groups, pooled_ages
+from pages.parts.answering.view import measure_of
+from pages.parts.asking import board_question
+from pages.parts.asking.board_question import BoardQuestion
+from pages.parts.gradient.ladders import ladder, measured
+from pages.parts.gradient.question import GradientQuestion
+
+DEPRIVATION = "imd2019_rank"
+NO_AGES = "A share of residents has no ages to match in this pack."
+
+
+@lru_cache(maxsize=128)
+def evidence(asked: GradientQuestion) -> GradientEvidence:
+    """What the page shows of a question."""
+    indicator = measured(asked.indicator)
+    own, national = (ladder(asked, lens=lens, ages=AS_THEY_ARE) for lens in (OWN, NATIONAL))
+    chosen = own if asked.lens == OWN else national
+    refused = _no_ages(asked)
+    matched = None if refused or not chosen.known else ladder(asked, lens=asked.lens, ages=SAME_AGES)
+    same = asked.ages == SAME_AGES and matched is not None
+    usual = opened_pack.pack().indicators[asked.indicator].default_age
+    return GradientEvidence(
+        measure=measure_for(measure_of(indicator), age=asked.age, default_age=usual),
+        period=asked.period,
+        name=name_of(asked),
+        on=asked.date,
+        whole=AreaRow(asked.footprint, name_of(asked)),
+        shown=matched if same else chosen,
+        own=own,
+        national=national,
+        matched=matched,
+        ages=SAME_AGES if same else AS_THEY_ARE,
+        no_ages=refused,
+        standard="" if refused else pooled_ages.standard_words(),
+        cumulative="by {period}" in indicator.period_phrase,
+        sources=_sources(asked),
+        cautions=tuple(indicator.cautions),
+        sampled=board_reach.reach(asked.indicator) is None,
+    )
+
+
+def name_of(asked: GradientQuestion) -> str:
+    """Name of the footprint."""
+    as_board = BoardQuestion(asked.indicator, asked.system, asked.place, asked.date, board_question.BALCONY, "", "", "")
+    return board_tiles.name_of(as_board)
+
+
+def _no_ages(asked: GradientQuestion) -> str:
+    """Why ages cannot be made the same, a sentence; "" if they can."""
+    if board_reach.reach(asked.indicator) is not None:
+        return NO_AGES
+    indicator, source = opened_pack.pack().indicators[asked.indicator], deprivation_groups.source_of(asked.indicator)
+    bands = pooled_ages.bands_of(indicator, source, segment=asked.segment)
+    return pooled_ages.refusal(indicator, source, segment=asked.segment, bands=bands)
+
+
+def _sources(asked: GradientQuestion) -> tuple[SourceItem, ...]:
+    """The measure's publication, then the index of deprivation and the residents it weighs areas by."""
+    pack = opened_pack.pack()
+    items = [board_tiles.source_of(pack.indicators[asked.indicator], derived=True)]
+    beside = [pack.indicators[name] for name in (DEPRIVATION, "population_mid2015") if name in pack.indicators]
+    return tuple(dict.fromkeys((*items, *(board_tiles.source_of(one, derived=False) for one in beside))))
