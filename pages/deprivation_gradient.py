@@ -10,7 +10,7 @@ defaults = question.landing()
 asked, notices = question.resolved(address.read(defaults))
 made = pieces(asked)
 
-frame.top("Gradient", made.head, download=made.csv)
+frame.top(made.head, download=made.csv)
 question.control_row(asked)
 sheet(made.sheet, key="gradient", kind="he-gradient-sheet")
 frame.notices((*notices, *made.notices))

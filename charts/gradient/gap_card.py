@@ -5,7 +5,7 @@ Lives here: HTML of the card. Not here: its sentences (`charts.gradient.words`).
 
 from __future__ import annotations
 
-from charts.board.words import size_words
+from charts.board.words import LONG_VALUE, size_words
 from charts.evidence import AreaRow
 from charts.gradient.evidence import NATIONAL, SAME_AGES, GradientEvidence
 from charts.gradient.words import (
@@ -46,13 +46,14 @@ def _gap(shown: GradientEvidence) -> str:
         return f'{eyebrow}<p class="he-big he-big-words">No gap to show</p><p class="he-sent">{text(reason)}</p>'
     ratio = ratio_words(ladder)
     relative = f'<p class="he-said">Relative gap: {text(ratio)}.</p>' if ratio else ""
-    return (
-        f'{eyebrow}<p class="hg-big">{text(_size(shown))}</p>{_table(shown)}{relative}'
-    )
+    return f'{eyebrow}<p class="hg-big">{_size(shown)}</p>{_table(shown)}{relative}'
 
 
 def _size(shown: GradientEvidence) -> str:
-    return size_words(shown.shown.gap.value, shown.measure)
+    """The gap in large type; a long unit beside it in small type."""
+    said = size_words(shown.shown.gap.value, shown.measure)
+    number, _, unit = said.partition(" ")
+    return text(said) if len(said) <= LONG_VALUE + 3 else f"{text(number)} <small>{text(unit)}</small>"
 
 
 def _table(shown: GradientEvidence) -> str:
@@ -83,7 +84,8 @@ def sure(shown: GradientEvidence) -> str:
         return "All residents are counted, none are sampled: there are no intervals."
     single = [step.row.name for step in shown.shown.steps if step.areas == 1]
     alone = f" {sentence_case(' and '.join(single))} is a single area." if len(single) == 1 else ""
-    covered = min((step.row.coverage for step in shown.shown.steps if step.row.coverage == step.row.coverage), default=1)
+    covered = min(
+        (step.row.coverage for step in shown.shown.steps if step.row.coverage == step.row.coverage), default=1
+    )
     part = f" Counts cover {100 * covered:.0f} % of people or more in every group." if covered < 0.995 else ""
     return f"Intervals cover counting error only, not errors in the counts or the list of people.{alone}{part}"
-

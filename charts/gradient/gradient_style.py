@@ -19,6 +19,7 @@ linear-gradient({ROW_RULE},{ROW_RULE}) 100% 0/30% 470px no-repeat}}
 letter-spacing:0;color:{INK}}}
 .he-gradient-sheet .he-said{{font-size:14px;line-height:18px;margin:1px 0 0}}
 .hg-big{{font-size:38px;line-height:44px;font-weight:700;letter-spacing:-1px;margin:0}}
+.hg-big small{{font-size:16px;line-height:20px;letter-spacing:0;font-weight:400}}
 .he-gradient-sheet .hg-ends{{font-size:13px;margin:2px 0 5px}}
 .hg-ends td,.hg-ends th{{padding:0 0 0 8px}}.hg-ends td:first-child,.hg-ends th:first-child{{padding-left:0}}
 .hg-ends .he-r{{white-space:nowrap}}.hg-ends thead .he-r{{white-space:normal}}
@@ -26,7 +27,8 @@ letter-spacing:0;color:{INK}}}
 .he-gradient-sheet>.hg-sections{{grid-row:8;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 32px}}
 .he-gradient-sheet>.he-panel{{grid-row:9}}.he-gradient-sheet>#method{{grid-row:10}}
 .hg-section{{grid-column:1/-1;min-width:0}}.hg-half{{grid-column:auto}}
-.hg-section h2{{font-size:20px;line-height:26px;margin:20px 0 4px;padding:0;font-weight:700;letter-spacing:0;color:{INK}}}
+.hg-section h2{{font-size:20px;line-height:26px;margin:20px 0 4px;padding:0;font-weight:700;letter-spacing:0;
+color:{INK}}}
 .hg-section p{{font-size:15px;line-height:22px;margin:0 0 6px;max-width:900px}}
 .hg-section p.he-note{{font-size:13px;line-height:18px;margin:4px 0 0}}
 .hg-section td,.hg-section tbody th{{padding-top:3px;padding-bottom:3px}}
@@ -35,7 +37,7 @@ letter-spacing:0;color:{INK}}}
 .hg-two td:nth-child(4){{min-width:150px}}.he-table.hg-two tbody tr.he-on td:last-child{{font-weight:400;color:{INK}}}
 .hg-section .he-r{{white-space:nowrap}}.hg-two td:nth-child(4).he-r{{white-space:normal}}
 .he-gradient-sheet .he-src{{margin-top:6px}}
-.st-key-lens{{flex:1 1 226px}}.st-key-ages{{flex:0 0 222px}}.st-key-ages button{{min-width:0;padding:0 10px}}
+.st-key-lens{{flex:1 1 226px}}.st-key-ages{{flex:0 0 206px}}.st-key-ages button{{min-width:0;padding:0 10px}}
 """
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charts.board.words import size_words
 from charts.evidence import Measure
 from charts.gradient.evidence import NATIONAL, GradientEvidence, Ladder, Step
-from charts.board.words import size_words
 from charts.markup import text, text_width
 from charts.saying.clauses import PARTS, range_text
-from charts.theme import ACCENT, BACKGROUND_DOT, ORANGE_TEXT, PAPER, RULE, SEA, SECONDARY, WORSE, INK
+from charts.states import state
+from charts.theme import ACCENT, BACKGROUND_DOT, INK, ORANGE_TEXT, PAPER, RULE, SEA, SECONDARY, WORSE
 from charts.trend_scales import spread
 from charts.words import number_text, round_ticks, tick_text, value_text
-from charts.states import state
 
 WIDE, NARROW = 836.0, 358.0
+THIN = 8.0  # pixels: a lower interval is hidden by its bar
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Box:
     top: float
     bottom: float
     ticks: tuple[float, ...]
+    high: float
 
     @property
     def narrow(self) -> bool:
@@ -42,7 +44,7 @@ class Box:
 
     def y(self, value: float) -> float:
         """Pixels of a value."""
-        return self.bottom - (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0]) * (self.bottom - self.top)
+        return self.bottom - (value - self.ticks[0]) / (self.high - self.ticks[0]) * (self.bottom - self.top)
 
 
 def figure(shown: GradientEvidence) -> str:
@@ -91,7 +93,9 @@ def axis_start(shown: GradientEvidence) -> str:
         return ""
     start = _box(ladder, WIDE).ticks[0]
     unit = shown.measure.unit if shown.measure.unit == "%" else ""
-    return f"Axis starts at {tick_text(start)}{' ' + unit if unit else ''}."
+    thin = all(_thin(step, _box(ladder, WIDE)) for step in ladder.steps) and shown.sampled
+    within = " 95 % intervals are narrower than the bars are thick." if thin else ""
+    return f"Axis starts at {tick_text(start)}{' ' + unit if unit else ''}.{within}"
 
 
 def _box(ladder: Ladder, width: float) -> Box:
@@ -100,9 +104,11 @@ def _box(ladder: Ladder, width: float) -> Box:
     ends += [dot.value for dot in ladder.dots]
     ends += [ladder.slope.low, ladder.slope.high] if ladder.slope.known else []
     ticks = round_ticks(max(min(ends), 0.0), max(ends), most=6)
+    top = min(max(ends) + 0.04 * (ticks[-1] - ticks[0]), ticks[-1])  # room above the highest, not to the next tick
+    ticks = tuple(tick for tick in ticks if tick <= top)
     narrow = width < 500
-    longest = max(text_width(tick_text(tick), 13) for tick in ticks)
-    return Box(width, longest + 10, width - (4 if narrow else 10), 62 if narrow else 46, 392 if narrow else 386, ticks)
+    left = max(text_width(tick_text(tick), 13) for tick in ticks) + 10
+    return Box(width, left, width - (4 if narrow else 10), 62 if narrow else 46, 392 if narrow else 386, ticks, top)
 
 
 def words(x: float, y: float, said: str, **look: object) -> str:
@@ -157,6 +163,12 @@ def _dot(dot, box: Box, measure: Measure) -> str:
     )
 
 
+def _thin(step: Step, box: Box) -> bool:
+    """Whether the interval would be hidden by the bar."""
+    row = step.row
+    return not row.has_interval or box.y(row.lower_ci) - box.y(row.upper_ci) < THIN
+
+
 def _step(step: Step, box: Box) -> str:
     """The group's value as a step, its 95 % limits as a band and a whisker; hatched words where it is withheld."""
     left, right = box.x(step.start) + 1.5, box.x(step.end) - 1.5
@@ -166,7 +178,7 @@ def _step(step: Step, box: Box) -> str:
         middle = (box.top + box.bottom) / 2
         return words((left + right) / 2, middle, state(row.status).symbol or "–", anchor="middle", bold=True, fill=INK)
     y, drawn = box.y(row.value), ""
-    if row.has_interval:
+    if not _thin(step, box):
         high, low, middle = box.y(row.upper_ci), box.y(row.lower_ci), (left + right) / 2
         drawn = (
             f'<rect x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" height="{low - high:.1f}" '
@@ -232,4 +244,3 @@ def _labels(ladder: Ladder, box: Box, measure: Measure) -> str:
     if not box.narrow:
         drawn.append(words((box.left + box.right) / 2, y, "Column width: share of people", anchor="middle"))
     return "".join(drawn)
-

@@ -57,7 +57,7 @@ def sheet(shown: GradientEvidence) -> str:
     """The whole sheet."""
     drawn = figure(shown) or empty.empty_box("No groups to draw", shown.shown.reason)
     start = axis_start(shown)
-    source = source_line(shown.sources, method_href="#method", tail=" ".join((start, *shown.cautions[:1])).strip())
+    source = source_line(shown.sources, method_href="#method", tail=start)
     return (
         f'<figure aria-label="Gradient">{drawn}{source}</figure>'
         f'<div class="he-side">{card(shown)}</div>'

@@ -56,20 +56,24 @@ def lead(shown: GradientEvidence) -> str:
     if not ladder.fifths.known:
         return ladder.fifths.reason
     most, least = ladder.fifths.most, ladder.fifths.least
-    where = f"In the most deprived fifth of {shown.name}"
+    where = f"In {possessive(shown.name)} most deprived fifth"
     if ladder.lens == NATIONAL:
-        where = f"In the part of {shown.name} that is in England’s most deprived fifth"
-    when = period_phrase(measure, shown.period)
-    values = f"{value_text(most.value, measure)}, against {value_text(least.value, measure)} in the least deprived"
+        where = f"Where {shown.name} is in England’s most deprived fifth,"
+    values = value_text(most.value, measure), value_text(least.value, measure)
     if shown.ages == SAME_AGES:
-        return f"{where} {mid_sentence(measure.noun)} would be {values} {when}, if all fifths had the same ages."
+        noun = mid_sentence(measure.noun)
+        return f"{where} {noun} would be {values[0]}, against {values[1]} in the least deprived, if ages were the same."
     if measure.value_type == ValueType.PROPORTION:
         count, did = behind(most, measure)
-        people = measure.people_short or measure.people or "people"
-        own = f"{value_text(most.value, measure)} {measure.numerator_name}"
-        other = f"{value_text(least.value, measure)} in the least deprived"
-        return f"{where} {about(count)} {people} {did} {when}: {own}, against {other}."
-    return f"{where} there were {about(most.numerator)} {measure.numerator_name} {when}: {values}."
+        own = f"{values[0]} {measure.numerator_name}, against {values[1]} in the least deprived"
+        return f"{where} {own}; {about(count)} people there {did}."
+    rates = f"{values[0]}, against {number_text(least.value, measure.decimals)} in the least deprived"
+    return f"{where} there were {about(most.numerator)} {measure.numerator_name}: {rates}."
+
+
+def possessive(name: str) -> str:
+    """ "Walsall’s", "North East and Yorks’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def behind(row: AreaRow, measure: Measure) -> tuple[float, str]:
@@ -115,11 +119,11 @@ def paragraph(shown: GradientEvidence) -> str:
 
 
 def ratio_words(ladder: Ladder) -> str:
-    """ "0.74 times the least deprived fifth’s (95 % interval 0.74 to 0.75)"; "" where there is none."""
+    """ "0.74 times the least deprived fifth’s (0.74 to 0.75)"; "" where there is none."""
     ratio = ladder.ratio
     if ratio.value != ratio.value:
         return ""
-    limits = "" if ratio.lower != ratio.lower else f" (95 % interval {ratio.lower:.2f} to {ratio.upper:.2f})"
+    limits = "" if ratio.lower != ratio.lower else f" ({ratio.lower:.2f} to {ratio.upper:.2f})"
     return f"{ratio.value:.2f} times the least deprived fifth’s{limits}"
 
 
@@ -131,35 +135,45 @@ def slope_words(shown: GradientEvidence) -> str:
     size = size_words(slope.slope.value, measure)
     limits = ""
     if slope.slope.lower == slope.slope.lower:
-        limits = f" (95 % interval {range_text(slope.slope.lower, slope.slope.upper, measure=measure)})"
+        limits = f" ({range_text(slope.slope.lower, slope.slope.upper, measure=measure)})"
     end = "least" if slope.slope.value > 0 else "most"
     words = f"{size}{limits} higher at the {end} deprived end"
     relative = slope.relative.value
     if relative == relative:
-        words += f", {max(relative, 1 / relative):.2f} times the other end (relative index of inequality)"
-    return f"{words}. The line is straight and the pattern need not be: read the steps first."
+        words += f", {max(relative, 1 / relative):.2f} times the other end (relative index)"
+    return f"{words}. The line is straight; read the steps first."
 
 
 def ages_words(shown: GradientEvidence) -> str:
     """Whether the gap is one of ages, from the gap with the same ages; or why that cannot be said."""
     plain = shown.own if shown.shown.lens == OWN else shown.national
     if shown.no_ages or shown.matched is None:
-        return shown.no_ages or "No groups to match."
+        return f"{shown.no_ages} The gap is not adjusted for age." if shown.no_ages else "No groups to match."
     if not (plain.fifths.known and shown.matched.fifths.known):
         return "The pack cannot say: a fifth has no figure with the same ages."
     gap, same, measure = plain.gap.value, shown.matched.gap.value, shown.measure
     both = [value_text(row.value, measure) for row in (shown.matched.fifths.most, shown.matched.fifths.least)]
     share = same / gap if gap else 1.0
-    start = "Hardly" if 0.9 <= share <= 1.1 else "Partly" if 0.35 <= share < 0.9 else "Largely" if 0 <= share < 0.35 else "No"
-    return f"{start}. With the same ages in each fifth the gap is {size_words(same, measure)} ({both[0]} and {both[1]})."
+    start = (
+        "Hardly"
+        if 0.9 <= share <= 1.1
+        else "Partly"
+        if 0.35 <= share < 0.9
+        else "Largely"
+        if 0 <= share < 0.35
+        else "No"
+    )
+    return (
+        f"{start}. With the same ages in each fifth the gap is {size_words(same, measure)} ({both[0]} and {both[1]})."
+    )
 
 
 def meant(ladder: Ladder, name: str) -> str:
     """Which fifth is meant, in plain words."""
     if ladder.lens == OWN:
         return (
-            f"A fifth of the residents of {name}: its {ladder.of} are put in order of deprivation (average IMD 2019 rank "
-            "of their LSOAs) and cut where each fifth of the people ends. The board uses the same fifths."
+            f"A fifth of the residents, taking the {ladder.of} of {name} in order of deprivation (IMD 2019); the "
+            "same fifths as on the board."
         )
     return f"England’s fifths of areas, whatever share of {name} lies in each: {KNOWN_BY[ladder.known_by]}."
 

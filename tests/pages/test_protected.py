@@ -29,9 +29,9 @@ def chosen(asked, monkeypatch):
     indicators = {**pack.indicators, "covid_dose1": replace(pack.indicators["covid_dose1"], release_rule="small7")}
     monkeypatch.setattr(values, "stored", with_small)
     monkeypatch.setattr(opened_pack, "pack", lambda: replace(pack, indicators=indicators))
-    protected._has_small.cache_clear()
+    protected.has_small.cache_clear()
     yield selection
-    protected._has_small.cache_clear()
+    protected.has_small.cache_clear()
 
 
 def test_one_small_area_takes_another_of_every_parent_with_it_whatever_the_view(chosen):

@@ -20,7 +20,7 @@ from pages.parts.gradient.ladders import ladder, measured
 from pages.parts.gradient.question import GradientQuestion
 
 DEPRIVATION = "imd2019_rank"
-NO_AGES = "A share of residents has no ages to match in this pack."
+NO_AGES = "The pack has no ages of these residents."
 
 
 @lru_cache(maxsize=128)
@@ -69,8 +69,9 @@ def _no_ages(asked: GradientQuestion) -> str:
 
 
 def _sources(asked: GradientQuestion) -> tuple[SourceItem, ...]:
-    """The measure's publication, then the index of deprivation and the residents it weighs areas by."""
+    """The measure's publication, then the index of deprivation."""
     pack = opened_pack.pack()
     items = [board_tiles.source_of(pack.indicators[asked.indicator], derived=True)]
-    beside = [pack.indicators[name] for name in (DEPRIVATION, "population_mid2015") if name in pack.indicators]
-    return tuple(dict.fromkeys((*items, *(board_tiles.source_of(one, derived=False) for one in beside))))
+    if DEPRIVATION in pack.indicators:
+        items.append(board_tiles.source_of(pack.indicators[DEPRIVATION], derived=False))
+    return tuple(dict.fromkeys(items))

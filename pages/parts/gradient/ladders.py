@@ -49,7 +49,9 @@ def measured(indicator_id: str) -> Indicator:
 def part_name(number: int, of: int) -> str:
     """ "Most deprived tenth", "Tenth 3 of 10"."""
     part = PARTS[of]
-    return {1: f"Most deprived {part}", of: f"Least deprived {part}"}.get(number, f"{part.capitalize()} {number} of {of}")
+    return {1: f"Most deprived {part}", of: f"Least deprived {part}"}.get(
+        number, f"{part.capitalize()} {number} of {of}"
+    )
 
 
 def estimate(frame: pd.DataFrame, *, sampled: bool = True) -> Estimate:
@@ -188,4 +190,3 @@ def _areas_of(asked: GradientQuestion, source: str) -> Selection:
         asked.indicator, asked.system, asked.place, AREA_TYPES[source], source, "", asked.period, own.default_sex,
         asked.age, own.default_category, asked.date, "level", "", "",
     )  # fmt: skip
-

@@ -21,7 +21,7 @@ from pages.parts.asking.board_question import BoardQuestion
 from pages.parts.asking.controls import box, date_box
 
 LENSES = {OWN: "Ranked within this footprint", NATIONAL: "Ranked within England"}
-AGES = {AS_THEY_ARE: "As they are", SAME_AGES: "Same everywhere"}
+AGES = {AS_THEY_ARE: "As they are", SAME_AGES: "Made equal"}
 MAPS = {"age": "One map per age band", "period": "One map per period"}
 CACHED = 256
 
@@ -154,7 +154,9 @@ def ages(indicator_id: str, period: str) -> dict[str, str]:
     for column, value in wanted.items():
         index = index[index[column] == value]
     bands = sorted(set(index["age"]) - {own.default_age}, key=_first_year)
-    return {band: sentence_case(age_words(band).removeprefix("aged ")) or "All ages" for band in (*bands, own.default_age)}
+    return {
+        band: sentence_case(age_words(band).removeprefix("aged ")) or "All ages" for band in (*bands, own.default_age)
+    }
 
 
 def _first_year(band: str) -> tuple[int, str]:
@@ -182,9 +184,7 @@ def control_row(asked: GradientQuestion) -> None:
         box("Place", "place", value=asked.place, words=board_question.places(as_board))
         box("Deprivation", "lens", value=asked.lens, words=LENSES)
         first = address.show("ages", asked.ages)
-        st.segmented_control(
-            "Ages in the groups", list(AGES), default=first, key="ages", format_func=AGES.get, required=True
-        )
+        st.segmented_control("Ages", list(AGES), default=first, key="ages", format_func=AGES.get, required=True)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:

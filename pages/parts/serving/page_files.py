@@ -16,11 +16,14 @@ from starlette.routing import Route
 
 from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
+from charts.gradient import numbers as gradient_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
 from pages.parts import opened_pack
 from pages.parts.answering import board_floor, board_tiles, border_sets, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
 from pages.parts.asking import board_question, tier_question, trend_selection, two_sets
+from pages.parts.gradient import gradient_view
+from pages.parts.gradient import question as gradient_question
 from pages.parts.showing.map_component import base_path
 from pages.parts.sources import pieces as sources_pieces
 from pages.parts.sources import question as sources_question
@@ -76,6 +79,12 @@ def _entry_named(asked: sources_question.SourcesQuestion) -> tuple[str, ...]:
     )
 
 
+def gradient_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of every number of the gradient page."""
+    shown = gradient_view.evidence(gradient_question.asked_by(query))
+    return gradient_numbers.csv_name(shown), gradient_numbers.csv_bytes(shown)
+
+
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
     trend = trend_view.evidence(trend_selection.asked_by(query))
@@ -88,6 +97,7 @@ def _today() -> str:
 
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "board.csv": board_csv,
+    "gradient.csv": gradient_csv,
     "misfit.csv": misfit_csv,
     "misfit.html": misfit_rows,
     "sources.csv": sources_csv,

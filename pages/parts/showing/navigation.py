@@ -30,6 +30,7 @@ class PageLink:
 PAGES = (
     PageLink("area_map.py", "", "Map"),
     PageLink("board_view.py", "board", "Board"),
+    PageLink("deprivation_gradient.py", "gradient", "Gradient"),
     PageLink("trend_over_time.py", "trend", "Trend"),
     PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
