@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from charts.board.words import size_words
 from charts.evidence import Measure
+from charts.gradient.drawing import words
 from charts.gradient.evidence import NATIONAL, GradientEvidence, Ladder, Step
 from charts.markup import text, text_width
 from charts.saying.clauses import PARTS, range_text
@@ -111,28 +112,17 @@ def _box(ladder: Ladder, width: float) -> Box:
     return Box(width, left, width - (4 if narrow else 10), 62 if narrow else 46, 392 if narrow else 386, ticks, top)
 
 
-def words(x: float, y: float, said: str, **look: object) -> str:
-    """A text of a figure: size 13 and quiet unless told otherwise."""
-    style = {"size": 13, "fill": SECONDARY, "anchor": "start", "bold": False, "halo": False} | look
-    halo = f' paint-order="stroke" stroke="{PAPER}" stroke-width="3.5" stroke-linejoin="round"' if style["halo"] else ""
-    weight = ' font-weight="700"' if style["bold"] else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{style["size"]}" fill="{style["fill"]}" '
-        f'text-anchor="{style["anchor"]}"{weight}{halo}>{text(said)}</text>'
-    )
-
-
 def _key(ladder: Ladder, box: Box) -> str:
     """What steps and dots are, above the plot; on a phone in two lines."""
     part = PARTS[ladder.number].capitalize()
     drawn = f'<path d="M0,9h22" stroke="{ACCENT}" stroke-width="4"/>' + words(
-        28, 13.5, f"{part}, all its areas together", fill=INK
+        (28, 13.5), f"{part}, all its areas together", fill=INK
     )
     if ladder.dots:
         one = ladder.of.split(" ")[-1].removesuffix("s")
         x, y = (6.0, 28.0) if box.narrow else (34 + text_width(f"{part}, all its areas together", 13) + 24, 9.0)
         drawn += f'<circle cx="{x:.1f}" cy="{y:g}" r="3" fill="{PAPER}" stroke="{BACKGROUND_DOT}" stroke-width="1.3"/>'
-        drawn += words(x + 10, y + 4.5, f"One {one}", fill=INK)
+        drawn += words((x + 10, y + 4.5), f"One {one}", fill=INK)
     return drawn
 
 
@@ -149,10 +139,10 @@ def _grid(box: Box, measure: Measure) -> str:
     for tick in box.ticks:
         y = box.y(tick)
         rows.append(f'<path d="M{box.left:g},{y:.1f}H{box.right:g}" stroke="{RULE}"/>')
-        rows.append(words(box.left - 7, y + 4.5, tick_text(tick), anchor="end"))
+        rows.append(words((box.left - 7, y + 4.5), tick_text(tick), anchor="end"))
     base = f'<path d="M{box.left:g},{box.bottom:g}H{box.right:g}" stroke="{SECONDARY}"/>'
     title = f"% who {measure.numerator_name}" if measure.unit == "%" and measure.numerator_name else measure.unit
-    return words(0, box.top - 12, title) + "".join(rows) + base
+    return words((0, box.top - 12), title) + "".join(rows) + base
 
 
 def _dot(dot, box: Box, measure: Measure) -> str:
@@ -176,7 +166,9 @@ def _step(step: Step, box: Box) -> str:
     row = step.row
     if not row.has_value:
         middle = (box.top + box.bottom) / 2
-        return words((left + right) / 2, middle, state(row.status).symbol or "–", anchor="middle", bold=True, fill=INK)
+        return words(
+            ((left + right) / 2, middle), state(row.status).symbol or "–", anchor="middle", bold=True, fill=INK
+        )
     y, drawn = box.y(row.value), ""
     if not _thin(step, box):
         high, low, middle = box.y(row.upper_ci), box.y(row.lower_ci), (left + right) / 2
@@ -211,8 +203,8 @@ def _line(shown: GradientEvidence, box: Box) -> str:
     share = (from_x - box.left) / (box.right - box.left)
     start = box.y(slope.low + share * (slope.high - slope.low)) + 5
     leader = f'<path d="M{from_x:.1f},{start:.1f}V{top - 2:.1f}" stroke="{WORSE}" stroke-width="1"/>'
-    said = words(x, top + 13, title, bold=True, fill=ORANGE_TEXT, halo=True)
-    said += words(x, top + 31, size, fill=ORANGE_TEXT, halo=True)
+    said = words((x, top + 13), title, bold=True, fill=ORANGE_TEXT, halo=True)
+    said += words((x, top + 31), size, fill=ORANGE_TEXT, halo=True)
     return line + (leader if start < top - 12 else "") + said
 
 
@@ -231,16 +223,16 @@ def _labels(ladder: Ladder, box: Box, measure: Measure) -> str:
     for step, word, x in zip(ladder.steps, shown, places, strict=True):
         edge = box.x(step.end)
         drawn.append(f'<path d="M{edge:.1f},{box.bottom:g}v6" stroke="{SECONDARY}"/>')
-        drawn.append(words(x, box.bottom + 20, str(step.number), anchor="middle"))
-        drawn.append(words(x, box.bottom + 39, word, anchor="middle", bold=True, fill=INK, size=size))
+        drawn.append(words((x, box.bottom + 20), str(step.number), anchor="middle"))
+        drawn.append(words((x, box.bottom + 39), word, anchor="middle", bold=True, fill=INK, size=size))
     part = PARTS[ladder.number]
     of = " in England" if ladder.lens == NATIONAL else ""
     left, right = f"Most deprived {part}{of}", f"Least deprived {part}"
     if box.narrow:
         left, right = "Most deprived", "Least deprived"
     y = box.bottom + 60
-    drawn.append(words(box.left, y, left))
-    drawn.append(words(box.right, y, right, anchor="end"))
+    drawn.append(words((box.left, y), left))
+    drawn.append(words((box.right, y), right, anchor="end"))
     if not box.narrow:
-        drawn.append(words((box.left + box.right) / 2, y, "Column width: share of people", anchor="middle"))
+        drawn.append(words(((box.left + box.right) / 2, y), "Column width: share of people", anchor="middle"))
     return "".join(drawn)

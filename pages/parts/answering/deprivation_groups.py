@@ -100,7 +100,7 @@ def figures(
     made = board_reach.reach(indicator.id)
     if made is not None:
         return board_reach.figures(made, members, period=segment[0])
-    if RULES[indicator.release_rule].secondary and protected.has_small(indicator.id, source, segment):
+    if RULES[indicator.release_rule].secondary and protected.has_small(indicator.id, source, segment=segment):
         rows = protected.everyone(indicator, source, segment=segment).reindex(list(members.blocks))
         counts = Counts(rows["numerator"], rows["denominator"], rows["status"].fillna("missing"))
         settings = Settings(proportion=indicator.value_type == ValueType.PROPORTION)

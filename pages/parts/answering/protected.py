@@ -27,7 +27,7 @@ def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     if kind not in own_areas.types():
         frame = values.observed(selection, codes)
         return values.for_readers(frame, indicator, parents=groups.parents(selection, codes))
-    if not has_small(indicator.id, kind, selection.segment):
+    if not has_small(indicator.id, kind, segment=selection.segment):
         return values.for_readers(values.observed(selection, codes), indicator)
     every = tuple(sorted({*values.area_codes(kind), *codes}))
     frame = values.observed(selection, every)
@@ -35,7 +35,7 @@ def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def has_small(indicator_id: str, area_type: str, segment: tuple[str, str, str, str]) -> bool:
+def has_small(indicator_id: str, area_type: str, *, segment: tuple[str, str, str, str]) -> bool:
     """Whether any area of a type has a small count; most packs have none, their sources withhold them."""
     indicator = opened_pack.pack().indicators[indicator_id]
     period, _, _, category = segment

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from charts.gradient import ladder_figure, numbers
+from charts.gradient.drawing import words
 from charts.gradient.evidence import NATIONAL, Ladder
 from charts.gradient.gradient_style import gradient_css
 from charts.gradient.sheet import sheet
@@ -57,6 +58,10 @@ def test_a_withheld_group_has_its_symbol_and_no_line_is_drawn() -> None:
     svg = ladder_figure.drawing(gradient(own=made), width=ladder_figure.WIDE)
     assert ">*<" in svg and "Slope index" not in svg
     assert "suppressed" in ladder_figure.alt_text(gradient(own=made)).lower()
+
+
+def test_text_of_a_figure_is_escaped() -> None:
+    assert "1 &lt; 2" in words((1, 2), "1 < 2", bold=True, halo=True)
 
 
 def test_sheet_is_whole_and_says_so_when_there_is_nothing() -> None:
