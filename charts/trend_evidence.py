@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from charts.county_context import CountyContext
 from charts.evidence import NAN, Measure, SourceItem
 from data.schema import Status
+from equity.change.before_after import BeforeAfter
+from equity.change.programme import Programme
 from equity.comparing.comparison import Comparison
 from equity.comparing.trend import Trend
 
@@ -80,6 +82,38 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Marker:
+    """A programme that stands on a trend.
+
+    Attributes
+    ----------
+    place, line : str
+        Names: where it ran, and the line that it concerns.
+    how : str
+        "same": its place is the line's; "around": its place holds the line's; "part": it ran in a part of the line's.
+    owner, owner_kind, url, about, note : str
+        As recorded.
+    reach : tuple of (count with whom, period, quality)
+        In words; counts, never ranked.
+    told : BeforeAfter or None
+        Of its own place; None where that has no series, for the reason `untold`.
+    """
+
+    programme: Programme
+    place: str
+    line: str
+    how: str = "same"
+    owner: str = ""
+    owner_kind: str = ""
+    url: str = ""
+    about: str = ""
+    note: str = ""
+    reach: tuple[tuple[str, str, str], ...] = ()
+    told: BeforeAfter | None = None
+    untold: str = ""
+
+
+@dataclass(frozen=True)
 class TrendEvidence:
     """Everything one trend shows.
 
@@ -100,6 +134,10 @@ class TrendEvidence:
     footprint_note : str
     around : tuple of CountyContext
         Each asked district or place beside its county without it, in the last period shown.
+    markers : tuple of Marker
+        Programmes of the lines, by start.
+    markers_note : str
+        What the lane of programmes says where it is empty; "" where it is hidden.
     """
 
     measure: Measure
@@ -114,6 +152,8 @@ class TrendEvidence:
     area_words: str = ""
     cautions: tuple[str, ...] = field(default=())
     around: tuple[CountyContext, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    markers_note: str = ""
 
     @property
     def subjects(self) -> list[Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from charts.markup import text, text_width, wrapped
 from charts.theme import ACCENT, INK, PAPER, RULE, SECOND_LINE, SECONDARY
+from charts.trend import lane
 from charts.trend_evidence import Line, Point, TrendEvidence
 from charts.trend_lanes import LANE, lanes
 from charts.trend_scales import Frame, frame_of, name_room, spread
@@ -29,10 +30,10 @@ def figure(evidence: TrendEvidence) -> str:
     )
 
 
-def drawing(evidence: TrendEvidence, *, width: float) -> str:
-    """One SVG of a width in pixels."""
+def drawing(evidence: TrendEvidence, *, width: float, linked: bool = True) -> str:
+    """One SVG of a width in pixels; `linked` where its programmes lead to their entries on the page."""
     frame = frame_of(evidence, width=width, height=PLOT, top=TOP)
-    height = drawn_height(evidence)
+    under = PLOT + AXIS + LANE * len(evidence.lanes)
     order = sorted(evidence.lines, key=lambda line: line.role != "benchmark")  # the benchmark lies underneath
     parts = [
         _grid(evidence, frame),
@@ -44,14 +45,17 @@ def drawing(evidence: TrendEvidence, *, width: float) -> str:
         lanes(evidence.lanes, frame, top=PLOT + AXIS),
     ]
     label = text(alt_text(evidence))
+    programmes = lane.lane(evidence, frame, top=under, linked=linked)
     return (
-        f'<svg viewBox="0 0 {width:g} {height:g}" width="100%" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+        f'<svg viewBox="0 0 {width:g} {drawn_height(evidence, width=width):g}" width="100%">'
+        f'<g role="img" aria-label="{label}">{"".join(parts)}</g>{programmes}</svg>'
     )
 
 
-def drawn_height(evidence: TrendEvidence) -> float:
-    """Pixels a drawing is high, whatever its width."""
-    return PLOT + AXIS + LANE * len(evidence.lanes) + 4
+def drawn_height(evidence: TrendEvidence, *, width: float) -> float:
+    """Pixels a drawing of a width is high."""
+    frame = frame_of(evidence, width=width, height=PLOT, top=TOP)
+    return PLOT + AXIS + LANE * len(evidence.lanes) + lane.height(evidence, frame) + 4
 
 
 def _words(x: float, y: float, words: str, **look: object) -> str:

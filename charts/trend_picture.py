@@ -12,6 +12,7 @@ from pathlib import PurePath
 from charts.markup import text, wrapped
 from charts.source_line import source_text
 from charts.theme import FONT, INK, MARGIN, PAPER, SECONDARY
+from charts.trend.programmes import programmes_words
 from charts.trend_evidence import TrendEvidence
 from charts.trend_figure import drawing, drawn_height
 from charts.trend_table import csv_name
@@ -52,8 +53,8 @@ def picture(evidence: TrendEvidence, *, made_on: str) -> str:
     if not any(line.known for line in evidence.subjects):
         return ""
     over, end = _written(_above(evidence), top=20.0)
-    figure_height = drawn_height(evidence) * INSIDE / DRAWN
-    nested = drawing(evidence, width=DRAWN).replace(
+    figure_height = drawn_height(evidence, width=DRAWN) * INSIDE / DRAWN
+    nested = drawing(evidence, width=DRAWN, linked=False).replace(
         'width="100%"', f'x="{MARGIN}" y="{end + 14:g}" width="{INSIDE:g}" height="{figure_height:g}"', 1
     )
     under, bottom = _written(_below(evidence, made_on), top=end + 18 + figure_height)
@@ -85,7 +86,8 @@ def _below(evidence: TrendEvidence, made_on: str) -> list[_Block]:
     tested = tuple(f"Trend. {trend_words(line, evidence.measure)}" for line in evidence.subjects)
     noted = tuple(f"{number}. {words}" for number, (_, _, words) in enumerate(evidence.notes, 1))
     footprint = (f"Footprint. {evidence.footprint_note}",) if evidence.footprint_note else ()
-    said = (*tested, *noted, *footprint)
+    ran = tuple(f"Programme. {words}" for words in programmes_words(evidence))
+    said = (*tested, *noted, *footprint, *ran)
     dated = "Footprint dates: ONS and NHS England files." if evidence.lanes else ""
     source = " ".join(part for part in (axis_start(evidence), source_text(evidence.sources), dated) if part)
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.theme import ACCENT, CONTROL_HEIGHT, FOCUS_WIDTH, INK, NARROW_BELOW, SECONDARY
+from charts.theme import ACCENT, CONTROL_HEIGHT, FOCUS_WIDTH, INK, NARROW_BELOW, RULE, SECONDARY
 
 _TREND = f"""
 .st-key-trend,.st-key-trend :has(.he-trend-sheet),.he-trend-sheet{{display:contents}}
@@ -22,8 +22,21 @@ color:{INK}}}
 .he-latest .he-r{{white-space:nowrap}}
 .he-latest td:last-child,.he-latest th:last-child{{padding-left:12px;white-space:nowrap}}
 .he-trend-sheet>.he-paragraph{{grid-row:7;max-width:none;margin-top:10px}}
-.he-trend-sheet>.he-arounds{{grid-row:8}}.he-trend-sheet>.he-panel{{grid-row:9}}
-.he-trend-sheet>.he-scroll{{grid-row:10}}
+.he-trend-sheet>#programmes{{grid-row:8}}.he-trend-sheet>.he-arounds{{grid-row:9}}
+.he-trend-sheet>#method{{grid-row:10}}.he-trend-sheet>.he-scroll{{grid-row:11}}
+.hp{{cursor:pointer;outline:none}}.hp:hover .hp-bar,.hp:focus-visible .hp-bar{{stroke-width:3}}
+.hp:hover .hp-band,.hp:focus-visible .hp-band{{opacity:.1}}
+.hp:hover .hp-say,.hp:focus-visible .hp-say{{opacity:1}}
+.hp-list h2{{font-size:20px;line-height:26px;margin:18px 0 4px;padding:0;font-weight:700}}
+.hp-list article{{border-top:1px solid {RULE};padding:10px 0 12px}}
+.hp-list h3{{font-size:16px;line-height:22px;margin:0;padding:0;font-weight:700;color:{INK}}}
+.hp-list p:not(.he-note){{font-size:15px;line-height:22px;margin:2px 0 6px;max-width:836px}}
+.hp-facts{{margin:4px 0 8px;font-size:14px;line-height:20px;max-width:836px}}
+.hp-facts div{{display:grid;grid-template-columns:88px 1fr;gap:12px;padding:1px 0}}
+.hp-facts dt{{color:{SECONDARY};font-weight:400}}.hp-facts dd{{margin:0}}
+.hp-facts ul{{margin:0;padding:0;list-style:none}}.hp-facts li{{margin:0;padding:0;font-size:14px;line-height:20px}}
+.hp-facts li span{{color:{SECONDARY}}}.hp-facts a{{color:{ACCENT};text-decoration:underline}}
+.hp-sides{{max-width:836px;min-width:520px;margin:0 0 8px}}
 .he-around h2{{font-size:20px;line-height:26px;margin:16px 0 4px;padding:0;font-weight:700}}
 .he-around p:not(.he-note){{font-size:15px;line-height:22px;margin:0 0 6px;max-width:836px}}
 .he-around td,.he-around tbody th{{padding-top:3px;padding-bottom:3px;vertical-align:middle}}
@@ -39,7 +52,8 @@ color:{ACCENT};font:inherit;font-size:13px;background:none;border:0;text-decorat
 .he-save [role=status]:empty{{display:none}}
 .he-series td:nth-child(2),.he-series td:nth-child(4),.he-series .he-r{{white-space:nowrap}}
 .he-series td:nth-child(9),.he-series td:nth-child(3){{color:{SECONDARY};font-size:13px;line-height:17px}}
-.st-key-second{{flex:1 1 150px}}.st-key-compare{{flex:1 1 150px}}.st-key-footprint{{flex:0 0 178px}}
+.st-key-second{{flex:1 1 130px}}.st-key-compare{{flex:1 1 116px}}.st-key-footprint{{flex:0 0 160px}}
+.st-key-view{{flex:1 1 140px}}
 .st-key-trendmore button{{height:{CONTROL_HEIGHT}px}}
 .st-key-footprint button{{min-width:0;padding:0 10px}}
 """

@@ -12,6 +12,7 @@ import re
 from charts.coverage import coverage_words
 from charts.csv_export import guarded, shown_number
 from charts.markup import text
+from charts.saying.before_after import marker_sentence
 from charts.source_line import source_text
 from charts.states import state
 from charts.trend_evidence import Line, Point, TrendEvidence
@@ -25,7 +26,7 @@ ROLES = ("first", "second", "benchmark")  # lines; rows of what stands around a 
 COLUMNS = (
     "indicator_id", "indicator", "unit", "footprint", "footprint_as_on", "line", "line_code", "role", "period",
     "period_words", "members", "value", "lower_95", "upper_95", "numerator", "denominator", "coverage", "status",
-    "symbol", "note", "trend", "changes", "source", "licence",
+    "symbol", "note", "trend", "changes", "programmes", "source", "licence",
 )  # fmt: skip
 
 
@@ -109,6 +110,9 @@ def _shared(evidence: TrendEvidence) -> dict[str, object]:
         "footprint": FOOTPRINT_WORDS[evidence.footprint],
         "footprint_as_on": evidence.on,
         "changes": "; ".join(f"{one.day}: {one.words}" for one in evidence.breaks),
+        "programmes": "; ".join(
+            marker_sentence(one.programme, place=one.place, owner=one.owner) for one in evidence.markers
+        ),
         "source": source_text(evidence.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in evidence.sources)),
     }

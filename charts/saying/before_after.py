@@ -23,12 +23,18 @@ REASONS = {
 }
 
 
-def marker_sentence(programme: Programme) -> str:
-    """Name, dates, reach and source: what a keyboard reader hears on the marker."""
-    start = period_words(programme.start)
-    dates = f"from {start} to {period_words(programme.end)}" if programme.end else f"since {start}"
+def marker_sentence(programme: Programme, *, place: str = "", owner: str = "") -> str:
+    """Name, place, dates, owner, reach and source: what a keyboard reader hears on the marker."""
+    where = f" in {place}" if place else ""
+    whose = f", run by {owner}" if owner else ""
     reach = f" Reached: {programme.reach}." if programme.reach else ""
-    return f"{programme.name}, {dates}.{reach} Source: {programme.source}."
+    return f"{programme.name}{where}, {dates_words(programme)}{whose}.{reach} Source: {programme.source}."
+
+
+def dates_words(programme: Programme) -> str:
+    """ "from 1 September 2017 to 31 March 2019", "since 1 September 2017"."""
+    start = period_words(programme.start)
+    return f"from {start} to {period_words(programme.end)}" if programme.end else f"since {start}"
 
 
 def before_after_sentence(measure: Measure, name: str, *, programme: Programme, told: BeforeAfter) -> str:

@@ -13,8 +13,8 @@ export function render({ data, parentElement }) {
   home.className = `he-sheet ${data.kind}`;
   home.innerHTML = data.html;
   home.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
-  for (const link of home.querySelectorAll('a[href="#method"]')) {
-    link.addEventListener("click", () => { home.querySelector("#method").open = true; });
+  for (const link of home.querySelectorAll('a[href^="#"]')) {
+    link.addEventListener("click", () => { home.querySelector(`details${link.getAttribute("href")}`)?.setAttribute("open", ""); });
   }
   home.querySelectorAll("[data-rows]").forEach(sorted);
   for (const button of home.querySelectorAll("button[data-png]")) {

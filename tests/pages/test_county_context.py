@@ -12,7 +12,7 @@ from data.release_store import Answer
 from data.schema import Status
 from pages.parts import opened_pack
 from pages.parts.answering import county_context, extents, own_ledger, series, trend_view, values
-from pages.parts.asking import trend_selection
+from pages.parts.asking import trend_boxes, trend_selection
 from tests.pages.test_own_release import SEGMENT, restart
 
 COVID, PERIOD = "covid_dose1", "2021-07-08"
@@ -118,8 +118,8 @@ def test_the_trend_page_shows_it_for_each_district_or_place_asked():
     assert [one.name for one in evidence.around] == ["Great Yarmouth", "Great Yarmouth and Waveney"]
     assert evidence.around[0].rows[0].value == evidence.lines[0].known[-1].value
     assert trend_view.evidence(trend_selection.asked_by({})).around == ()
-    assert YARMOUTH in trend_selection.boxes(chosen)["area"]
-    assert YARMOUTH not in trend_selection.boxes(trend_selection.asked_by({}))["area"]
+    assert YARMOUTH in trend_boxes.boxes(chosen)["area"]
+    assert YARMOUTH not in trend_boxes.boxes(trend_selection.asked_by({}))["area"]
 
 
 @pytest.fixture

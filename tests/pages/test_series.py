@@ -8,7 +8,7 @@ from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import extents, trend_view
 from pages.parts.answering.series import THEN, TODAY, periods, series
-from pages.parts.asking import trend_selection
+from pages.parts.asking import trend_boxes, trend_selection
 from tests.geo.real_pack import registry
 
 DATES = ("2026-03-31", "2026-04-01")
@@ -130,7 +130,7 @@ def test_compare_with_the_system_over_a_place():
         "South Yorkshire and Bassetlaw",
         "Nottingham and Nottinghamshire",
     }
-    words = trend_selection.boxes(chosen)["compare"]
+    words = trend_boxes.boxes(chosen)["compare"]
     assert words["system"] == "Its system, Nottingham and Nottinghamshire"
 
 

@@ -20,9 +20,9 @@ from data.catalogue import Indicator
 from equity.comparing.comparison import Comparison, compared
 from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
-from geo.periods import middle
+from geo.periods import middle, period_days
 from pages.parts import opened_pack
-from pages.parts.answering import county_context, extents, own_known
+from pages.parts.answering import county_context, extents, own_known, trend_markers
 from pages.parts.answering.extents import Subject
 from pages.parts.answering.series import THEN, TODAY, series
 from pages.parts.answering.view import measure_of
@@ -48,6 +48,7 @@ def evidence(chosen: TrendSelection) -> TrendEvidence:
         _line(s, chosen, frame=frames[s.code].loc[shown], role=role, benchmark=benchmark)
         for s, role in zip((*subjects, *against), _roles(subjects, against), strict=True)
     ]
+    markers, markers_note = trend_markers.markers(chosen, subjects, day=period_days(shown[-1]).end)
     drawn = [*subjects, *(one for one in against if one.code != extents.ENGLAND_CODE)]
     return TrendEvidence(
         measure=measure_of(indicator),
@@ -64,6 +65,8 @@ def evidence(chosen: TrendSelection) -> TrendEvidence:
         sources=_sources(indicator, lines),
         cautions=indicator.cautions,
         around=_around(chosen, shown[-1]),
+        markers=markers,
+        markers_note=markers_note,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pages.parts import opened_pack
 from pages.parts.answering import two_borders, view
-from pages.parts.asking import controls, resolution, selection, tier_question, trend_selection, two_sets
+from pages.parts.asking import controls, resolution, selection, tier_question, trend_boxes, trend_selection, two_sets
 from pages.parts.showing.pieces import pieces
 
 
@@ -35,7 +35,7 @@ def _trend_pieces() -> None:
 
     chosen, _ = trend_selection.resolved(trend_selection.landing())
     trend_pieces.pieces(chosen)
-    trend_selection.boxes(chosen)
+    trend_boxes.boxes(chosen)
 
 
 def _misfit() -> None:

@@ -1,7 +1,7 @@
 """What a trend is asked for: measure, system, one or two areas, what to compare with, whose members.
 
-Lives here: the page's parameters, the nearest possible selection with its notices, and what its boxes offer.
-Not here: the series themselves (`answering.series`), the address (`address`).
+Lives here: the page's parameters, and the nearest possible selection with its notices.
+Not here: what its boxes offer (`trend_boxes`), the series (`answering.series`), the address (`address`).
 """
 
 from __future__ import annotations
@@ -12,17 +12,24 @@ from functools import lru_cache
 
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known, values
+from pages.parts.answering import extents, own_known
 from pages.parts.answering.series import THEN, TODAY, periods, series
-from pages.parts.asking import address, other_codes, possible, resolution, selection
+from pages.parts.asking import address, other_codes, resolution, selection
 from pages.parts.asking.possible import ENGLAND
 
-PARAMETERS = ("indicator", "system", "area", "own", "second", "compare", "footprint", "date")
+PARAMETERS = ("indicator", "system", "area", "own", "second", "compare", "footprint", "date", "view", "markers")
+LINES, USUAL, ALL = "lines", "usual", "all"
+VIEWS = {LINES: "Lines"}
+SHOWN, HIDDEN = "show", "hide"
+MARKERS = {SHOWN: "Shown", HIDDEN: "Hidden"}
+CHOICES = {  # parameter -> its words, the first of them the usual one; how a notice ends
+    "footprint": ((THEN, TODAY), "footprint. Showing the footprint at the time"),
+    "view": (tuple(VIEWS), "view. Showing lines"),
+    "markers": (tuple(MARKERS), "programmes shown or hidden. Showing them"),
+}
 NONE = "none"
 OVER = "system"
 FEW = 3  # periods below which a measure is no series
-DISTRICT, SMALLER = "lad22", ("lsoa11", "msoa11")
-MOST_AREAS = 400  # offered in a box
 CACHED = 256
 
 
@@ -37,6 +44,8 @@ class TrendSelection:
     compare: str  # "england", "system" or "none"
     footprint: str  # "then" or "today"
     date: str
+    view: str = LINES
+    markers: str = SHOWN
 
 
 def landing() -> dict[str, str]:
@@ -45,7 +54,7 @@ def landing() -> dict[str, str]:
     pack = opened_pack.pack()
     able = [one for one in pack.indicators if len(periods(one)) >= FEW]
     indicator = (
-        usual["indicator"] if usual["indicator"] in able else next(iter(sorted(able, key=_rank)), usual["indicator"])
+        usual["indicator"] if usual["indicator"] in able else next(iter(sorted(able, key=rank)), usual["indicator"])
     )
     return dict.fromkeys(PARAMETERS, "") | {
         "indicator": indicator,
@@ -53,10 +62,13 @@ def landing() -> dict[str, str]:
         "date": usual["date"],
         "compare": ENGLAND,
         "footprint": THEN,
+        "view": LINES,
+        "markers": SHOWN,
     }
 
 
-def _rank(indicator_id: str) -> tuple[bool, int, str]:
+def rank(indicator_id: str) -> tuple[bool, int, str]:
+    """Order of measures: outcomes first, then the longest series."""
     indicator = opened_pack.pack().indicators[indicator_id]
     return indicator.lens != "outcomes", -len(periods(indicator_id)), indicator_id
 
@@ -90,18 +102,26 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TrendSelection, tuple
     second = "" if given["second"] == NONE else _code(given["second"], on, notices)
     if not given["area"] and not given["second"]:
         second = usual[1]
-    if given["footprint"] not in (THEN, TODAY):
-        notices.append(f"“{given['footprint']}” is no choice of footprint. Showing the footprint at the time.")
+    choices = {name: _one_of(given[name], name, notices) for name in CHOICES}
     chosen = TrendSelection(
         indicator=indicator.id,
         system=system,
         area=area,
         second=second if second != area else "",
         compare=_compare(given["compare"], area, on=on, notices=notices),
-        footprint=given["footprint"] if given["footprint"] in (THEN, TODAY) else THEN,
         date=on,
+        **choices,
     )
     return chosen, tuple(notices)
+
+
+def _one_of(asked: str, name: str, notices: list[str]) -> str:
+    """One of a few fixed words, else the first of them with a notice."""
+    possible, words = CHOICES[name]
+    if asked in possible:
+        return asked
+    notices.append(f"“{asked}” is no choice of {words}.")
+    return possible[0]
 
 
 def _code(asked: str, on: str, notices: list[str]) -> str:
@@ -131,14 +151,15 @@ def _code(asked: str, on: str, notices: list[str]) -> str:
 def _compare(asked: str, area: str, *, on: str, notices: list[str]) -> str:
     if asked in (NONE, ENGLAND):
         return asked
-    if asked == OVER and extents.system_over(area, on) is not None and area not in _systems():
+    if asked == OVER and extents.system_over(area, on) is not None and area not in systems():
         return OVER
     name = "the system over it" if asked == OVER else f"“{asked}”"
     notices.append(f"This line cannot be compared with {name}. Showing England.")
     return ENGLAND
 
 
-def _systems() -> set[str]:
+def systems() -> set[str]:
+    """Ids of every system of the register."""
     return {footprint.id for footprint in opened_pack.registry().of_tier("system")}
 
 
@@ -152,12 +173,12 @@ def automatic(indicator_id: str, system: str, *, on: str) -> tuple[str, str]:
     if frame["value"].notna().sum() >= FEW:
         return system, ""
     inside = about.then(on).members
-    sizes = {code: len(inside & members) for code, members in _published(indicator_id).items()}
+    sizes = {code: len(inside & members) for code, members in published(indicator_id).items()}
     first = sorted((code for code in sizes if sizes[code]), key=lambda code: (-sizes[code], code))
     return (first[0], first[1] if len(first) > 1 else "") if first else (system, "")
 
 
-def _published(indicator_id: str) -> dict[str, frozenset[str]]:
+def published(indicator_id: str) -> dict[str, frozenset[str]]:
     """Members of the official areas a measure has a series for, newest set, largest areas."""
     kinds = [k for k in reversed(opened_pack.pack().store.area_types(indicator_id)) if k not in FOOTPRINT_TYPES]
     upper = [kind for kind in kinds if AREA_TYPES[kind] == Level.UPPER_TIER]
@@ -183,59 +204,3 @@ def settle(chosen: TrendSelection) -> None:
     if own_known.is_own(chosen.area):
         address.ask("area", chosen.area)
         address.ask("own", "")
-
-
-@lru_cache(maxsize=CACHED)
-def boxes(chosen: TrendSelection) -> dict[str, dict[str, str]]:
-    """Codes and words of every box."""
-    pack, registry = opened_pack.pack(), opened_pack.registry()
-    able = [one for one in pack.indicators.values() if len(periods(one.id)) >= FEW or one.id == chosen.indicator]
-    systems = {ENGLAND: "England"}
-    if chosen.system != ENGLAND and not registry[chosen.system].valid_on(chosen.date):
-        systems[chosen.system] = f"{registry[chosen.system].short_name} (ended)"
-    systems |= {one.id: one.short_name for one in registry.of_tier("system", chosen.date)}
-    areas = _areas(chosen)
-    compare = {ENGLAND: "England", NONE: "Nothing"}
-    over = extents.system_over(chosen.area, chosen.date)
-    if over is not None and chosen.area not in _systems():
-        compare[OVER] = f"Its system, {over.name}"
-    return {
-        "indicator": {one.id: one.name for one in sorted(able, key=lambda one: (_rank(one.id)[0], one.name))},
-        "system": systems,
-        "area": areas,
-        "second": {NONE: "None", **{code: words for code, words in areas.items() if code != chosen.area}},
-        "compare": compare,
-        "footprint": {THEN: "At the time", TODAY: "Today’s"},
-    }
-
-
-def _districts(chosen: TrendSelection, members: frozenset[str] | None) -> dict[str, str]:
-    """Districts of a system, where a measure can be added up to them from smaller areas."""
-    indicator = opened_pack.pack().indicators[chosen.indicator]
-    if indicator.building_block not in SMALLER or not values.summable(indicator, indicator.building_block):
-        return {}
-    found = {code for code, extent in extents.areas_of(DISTRICT).items() if members is None or members & extent}
-    return {code: name for code, name in extents.names_of(DISTRICT).items() if code in found}
-
-
-def _areas(chosen: TrendSelection) -> dict[str, str]:
-    registry = opened_pack.registry()
-    words: dict[str, str] = {}
-    members = None
-    if chosen.system != ENGLAND:
-        words[chosen.system] = "The whole system"
-        members = extents.subject(chosen.system, chosen.date).then(chosen.date).members
-    places = possible.places(registry, chosen.system, on=chosen.date)
-    official = {
-        code: extents.subject(code, chosen.date).name
-        for code, extent in _published(chosen.indicator).items()
-        if members is None or members & extent
-    }
-    words |= dict(sorted(_districts(chosen, members).items(), key=lambda item: item[1]))
-    words |= dict(sorted(official.items(), key=lambda item: item[1])[:MOST_AREAS])
-    words |= {place.id: f"{'– ' * (place.tier == 'neighbourhood')}{place.short_name}" for place in places}
-    words.setdefault(extents.ENGLAND_CODE, "England")
-    for code in (chosen.area, chosen.second):
-        if code and code not in words:
-            words[code] = own_known.words(code) if own_known.is_own(code) else extents.subject(code, chosen.date).name
-    return words

@@ -21,6 +21,7 @@ from charts import (
     trend_words,
 )
 from charts.markup import text
+from charts.trend import programmes
 from pages.parts import opened_pack
 from pages.parts.answering import trend_view
 from pages.parts.asking import trend_selection
@@ -59,7 +60,7 @@ def pieces(chosen: TrendSelection) -> TrendPieces:
     panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
     return TrendPieces(
         head=head.head_html(finding, lead, under=trend_words.subtitle(evidence)),
-        sheet=figure + card + paragraph + around + panel + trend_table.table(evidence),
+        sheet=figure + card + paragraph + programmes.panel(evidence) + around + panel + trend_table.table(evidence),
         csv=f"{base_path()}/r/view.csv?{query}",
         parameters=trend_selection.plain(chosen),
     )
