@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load, matching, measures, own, series, sums
+from tests.bench import budgets, load, matching, measures, own, pages, series, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -125,6 +125,7 @@ def in_the_browser(pack: Path, found: dict[str, Scope]) -> tuple[list[Row], floa
                     )
             rows += period_step(browser, ours, times["ours"], query=stepping(pack))
             rows += own.in_the_browser(browser, ours, pack)
+            rows += pages.in_the_browser(browser, ours)
             browser.close()
     return rows, scripts[0] if scripts else float("nan")
 
@@ -190,6 +191,7 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
         *matching.rows(),
         *own.from_the_cache(pack),
         *series.rows(),
+        *pages.of_the_servers(pack),
     ]
 
 

@@ -26,6 +26,7 @@ VALUES_MS, VALUES_RATIO = 3_000, 50  # values and both limits of 33,000 areas x 
 SLOPE_MS = 200
 EXCLUSION_MS = 2_000
 CACHED_MEMBERSHIP_MS = 5
+FIRST_VIEW_OVER_MAP, CHANGE_OVER_EMPTY = 3.0, 2.0  # every other page
 BUILT_MS = 1_000  # a footprint just built: from the last click to outline and card
 
 

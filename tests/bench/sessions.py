@@ -28,6 +28,8 @@ class Session:
     ----------
     boxes : dict of str to str
         Label of every select box seen, and its widget id.
+    options : dict of str to list of str
+        Label of every select box seen, and what it offers.
     received : int
         Bytes of messages received (uncompressed).
     """
@@ -35,6 +37,7 @@ class Session:
     def __init__(self, url: str, *, path: str = "", query: str = "") -> None:
         self.path, self.query = path, query
         self.boxes: dict[str, str] = {}
+        self.options: dict[str, list[str]] = {}
         self.states: dict[str, WidgetState] = {}
         self.received = 0
         self.page_hash = ""
@@ -95,6 +98,8 @@ class Session:
             self.held[0].add(answer.ref_hash or answer.hash)
         if kind == "new_session":
             self.page_hash = answer.new_session.page_script_hash
+        if kind == "navigation":  # only now is it known which page the address meant
+            self.page_hash = answer.navigation.page_script_hash
         if kind == "page_info_changed":  # a browser's address follows the script
             self.query = answer.page_info_changed.query_string
         if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
@@ -103,6 +108,7 @@ class Session:
                 raise RuntimeError(f"{element.exception.type}: {element.exception.message}")
             if element.WhichOneof("type") == "selectbox":
                 self.boxes[element.selectbox.label] = element.selectbox.id
+                self.options[element.selectbox.label] = list(element.selectbox.options)
 
 
 def rerun_median(url: str, *, runs: int = 60, **where: str) -> float:
