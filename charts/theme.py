@@ -17,6 +17,8 @@ PROJECTOR_FILL = "#003078"
 NEED_FILL = "#FFF4D6"  # behind what a reader must not overlook
 SET_FILL, OTHER_SET_FILL, OUTSIDE_FILL = "#7FB0D6", "#FCEDE1", "#DFE4E8"  # areas in a set, in another, in none
 
+WORSE_TINT, BETTER_TINT = "#FBE6D6", "#D9E6F1"  # behind a mark and its number, never alone
+
 LEVEL_RAMP = ("#CDE594", "#80C6A3", "#1F9EB7", "#186290", "#080C54")  # low to high need
 PURPLE_RAMP = ("#E4DDFF", "#CBBEF4", "#AA90EC", "#8B60E2", "#6B33C3")  # low to high, no judgement
 PROJECTOR_RAMP = ("#DCEBC0", "#7FC3B6", "#2A8FB0", "#0F4C81", "#02052E")  # wider steps for a washed-out screen

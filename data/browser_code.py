@@ -19,7 +19,9 @@ from pathlib import Path
 import brotli
 
 MODULES = Path(__file__).resolve().parents[1] / "static" / "map"
-BUNDLES = {f"{name}.bundle.mjs": f"{name}.mjs" for name in ("area_map", "choosing", "evidence", "sheet")}
+BUNDLES = {
+    f"{name}.bundle.mjs": f"{name}.mjs" for name in ("area_map", "choosing", "evidence", "linked_sheet", "sheet")
+}
 IMPORT = re.compile(r'^import \{ ?([^}]*?) ?\} from "\./([\w.]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)

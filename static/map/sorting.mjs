@@ -10,6 +10,7 @@ export function sorted(home) {
     const button = event.target.closest("button");
     if (!button || !home.contains(button)) return;
     const { sort, descending, page } = button.dataset;
+    if (!sort && !page) return; // a button that chooses an area
     if (sort) order = { sort, descending, page: "0" };
     else if (page) order = { ...order, page };
     const mine = (turn += 1);

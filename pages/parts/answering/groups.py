@@ -56,6 +56,11 @@ def area_names(area_type: str) -> pd.Series:
     return _labels(area_type)["name"]
 
 
+def labels_of(area_type: str) -> pd.DataFrame:
+    """Name, district and county of every area of a type, by code."""
+    return _labels(area_type)
+
+
 @lru_cache(maxsize=32)
 def _labels(area_type: str) -> pd.DataFrame:
     areas = opened_pack.pack().areas

@@ -81,7 +81,7 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str,
         outlines=given["outlines"],
         inside="place" if given["inside"] and place else "",
     )
-    return _with_area(selection, pack, notices), tuple(notices)
+    return with_area(selection, pack, notices=notices), tuple(notices)
 
 
 def measure_date_system(given: Mapping[str, str], notices: list[str]) -> tuple[Indicator, str, str]:
@@ -169,7 +169,8 @@ def _segment(
     return default
 
 
-def _with_area(selection: Selection, pack: Pack, notices: list[str]) -> Selection:
+def with_area(selection: Selection, pack: Pack, *, notices: list[str]) -> Selection:
+    """The selection with the area that is meant by what was asked, and a notice where none is."""
     asked = selection.area.strip()
     if asked in ("", NO_AREA):
         return replace(selection, area=asked)

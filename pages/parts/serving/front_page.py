@@ -33,6 +33,7 @@ from charts import (
     trend_style,
 )
 from charts.board import board_style
+from charts.compare import compare_style
 from charts.gradient import gradient_style
 from charts.sources import sources_style
 from data import browser_code
@@ -69,6 +70,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "": (own_style.own_css,),
     "board": (board_style.board_css,),
     "gradient": (gradient_style.gradient_css,),
+    "compare": (compare_style.compare_css,),
     "trend": (trend_style.trend_css,),
     "footprints": (own_style.own_css,),
     "misfit": (misfit_style.misfit_css,),

@@ -18,10 +18,13 @@ from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
 from charts.gradient import numbers as gradient_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
+from charts.tables import Order
 from pages.parts import opened_pack
 from pages.parts.answering import board_floor, board_tiles, border_sets, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
 from pages.parts.asking import board_question, tier_question, trend_selection, two_sets
+from pages.parts.compare import pieces as compare_pieces
+from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
 from pages.parts.showing.map_component import base_path
@@ -85,6 +88,18 @@ def gradient_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return gradient_numbers.csv_name(shown), gradient_numbers.csv_bytes(shown)
 
 
+def compare_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the comparison as it stands."""
+    return compare_pieces.file(compare_question.asked_by(query))
+
+
+def compare_rows(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """The comparison's table as HTML, sorted as asked (`sort`, `descending`, `page`)."""
+    page = query.get("page", "0")
+    order = Order(query.get("sort", ""), query.get("descending") == "1", int(page) if page.isdecimal() else 0)
+    return "compare.html", compare_pieces.table(compare_question.asked_by(query), order).encode()
+
+
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
     trend = trend_view.evidence(trend_selection.asked_by(query))
@@ -98,6 +113,8 @@ def _today() -> str:
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "board.csv": board_csv,
     "gradient.csv": gradient_csv,
+    "compare.csv": compare_csv,
+    "compare.html": compare_rows,
     "misfit.csv": misfit_csv,
     "misfit.html": misfit_rows,
     "sources.csv": sources_csv,

@@ -31,6 +31,7 @@ PAGES = (
     PageLink("area_map.py", "", "Map"),
     PageLink("board_view.py", "board", "Board"),
     PageLink("deprivation_gradient.py", "gradient", "Gradient"),
+    PageLink("area_comparison.py", "compare", "Compare"),
     PageLink("trend_over_time.py", "trend", "Trend"),
     PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),

@@ -1,0 +1,131 @@
+"""The small map beside the figure: every area in view in the colour of its judgement, or the listed ones as dots.
+
+Lives here: the drawing and its key. Not here: the shapes (the page hands over paths in pixels), the large map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.compare.compared import Areas
+from charts.compare.plot import svg
+from charts.evidence import Evidence
+from charts.marks import comparison_words, mark, mark_shape
+from charts.markup import text
+from charts.states import state
+from charts.theme import CONTROL_EDGE, LAND, PAPER, SEA, SECONDARY, comparison_colours
+from charts.words import level_words
+from data.schema import Status
+from equity.breaks import comparison_index
+from equity.comparing.comparison import Comparison
+
+MARKED = 40  # up to so many areas carry the mark of their judgement, too
+ORDER = (Comparison.WORSE, Comparison.HIGHER, Comparison.SIMILAR, Comparison.LOWER, Comparison.BETTER)
+
+
+@dataclass(frozen=True, eq=False)
+class Shapes:
+    """Shapes in pixels.
+
+    Attributes
+    ----------
+    size : tuple of float
+        Width and height of the drawing.
+    paths : mapping of code to path
+        Areas drawn as shapes; empty where dots stand for them.
+    points : mapping of code to (x, y)
+        A point inside each area.
+    roomy : frozenset of str
+        Areas large enough for a mark inside.
+    outline : str
+        Path of what stands around them: the other areas of the scope, or the systems of England.
+    """
+
+    size: tuple[float, float]
+    paths: dict[str, str]
+    points: dict[str, tuple[float, float]]
+    roomy: frozenset[str] = frozenset()
+    outline: str = ""
+
+
+def locator(areas: Areas, shapes: Shapes) -> str:
+    """The map with its key."""
+    evidence = areas.evidence
+    _one, many = level_words(evidence.area_type)
+    body = _shaped(areas, shapes) if shapes.paths else _dotted(areas, shapes)
+    around = f'<path d="{shapes.outline}" fill="{LAND}" stroke="{CONTROL_EDGE}" stroke-width=".6"/>'
+    sea = f'<rect width="100%" height="100%" fill="{SEA}"/>'
+    label = f"Map of the {many}, coloured by how they compare. The table holds the same judgements."
+    drawn = svg(f'{_patterns()}{sea}{around}<g class="hc-areas">{body}</g>', size=shapes.size, label=label)
+    words = "Map of the areas. Arrow keys go from area to area, Enter chooses, Escape leaves."
+    return (
+        f'<div class="hc-map" data-marks tabindex="0" role="group" aria-label="{text(words)}">{drawn}</div>'
+        f"{key(evidence)}" + (f'<p class="hc-cut">{text(areas.cut)}</p>' if not shapes.paths and areas.cut else "")
+    )
+
+
+def _shaped(areas: Areas, shapes: Shapes) -> str:
+    evidence = areas.evidence
+    fills = fill_of(evidence)
+    codes = [code for code in areas.drawn if code in shapes.paths]
+    drawn = [f'<path data-area="{text(code)}" d="{shapes.paths[code]}" fill="{fills[code]}"/>' for code in codes]
+    if len(codes) <= MARKED:
+        outcomes = evidence.frame["compared"].to_dict()
+        known = [code for code in codes if code in shapes.roomy and outcomes[code] != Comparison.NOT_COMPARED]
+        drawn += [_small_mark(outcomes[code], shapes.points[code]) for code in known]
+    return "".join(drawn)
+
+
+def _small_mark(outcome: str, at: tuple[float, float]) -> str:
+    x, y = at
+    halo = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.6" fill="{PAPER}"/>'
+    return f'<g pointer-events="none">{halo}{mark_shape(outcome, x=round(x, 1), y=round(y, 1), scale=0.6)}</g>'
+
+
+def _dotted(areas: Areas, shapes: Shapes) -> str:
+    outcomes = areas.evidence.frame["compared"].to_dict()
+    drawn = []
+    for code in reversed(areas.drawn):  # greatest need on top
+        if code in shapes.points:
+            x, y = shapes.points[code]
+            shape = mark_shape(outcomes[code], x=round(x, 1), y=round(y, 1), scale=0.55)
+            drawn.append(f'<g data-area="{text(code)}" data-at="{x:.1f},{y:.1f}">{shape}</g>')
+    return "".join(drawn)
+
+
+def fill_of(evidence: Evidence) -> dict[str, str]:
+    """Colour, or hatch, of every area in view."""
+    colours = comparison_colours()
+    codes = comparison_index(evidence.frame["compared"], evidence.frame["status"])
+    return {area: colours.get(str(code), f"url(#hc-{code})") for area, code in codes.items()}
+
+
+def _patterns() -> str:
+    """Hatches of the states, as on the large map."""
+    slant = {"rising": "M-2,8L8,-2M4,14L14,4", "falling": "M-2,2L8,12M2,-4L14,8"}
+    drawn = []
+    for status in (Status.SUPPRESSED, Status.NOT_COMPARABLE, Status.MISSING, Status.NOT_COLLECTED):
+        found = state(status)
+        lines = slant.get(found.hatch, "")
+        drawn.append(
+            f'<pattern id="hc-{found.class_code}" width="8" height="8" patternUnits="userSpaceOnUse">'
+            f'<rect width="8" height="8" fill="{PAPER}"/><path d="{lines}" stroke="{SECONDARY}"/></pattern>'
+        )
+    return f"<defs>{''.join(drawn)}</defs>"
+
+
+def key(evidence: Evidence) -> str:
+    """What the colours mean, with how many areas each stands for."""
+    frame = evidence.inside
+    counts = frame.loc[frame["value"].notna() & (frame["status"] != str(Status.NOT_COMPARABLE)), "compared"]
+    counts = counts.value_counts()
+    items = [
+        f"<li>{mark(one)}{text(f'{comparison_words(one)} {counts[str(one)]:,}')}</li>"
+        for one in (*ORDER, Comparison.NOT_COMPARED)
+        if counts.get(str(one), 0)
+    ]
+    for status, number in frame["status"].value_counts().sort_index().items():
+        found = state(status, not_ranked=evidence.measure.not_ranked)
+        if found.class_code is not None:
+            items.append(f'<li><i class="hc-key hc-{status}"></i>{text(f"{found.label} {number:,}")}</li>')
+    return f'<ul class="hc-keys">{"".join(items)}</ul>'

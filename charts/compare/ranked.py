@@ -1,0 +1,169 @@
+"""The ranked table: value, 95 % interval and benchmark line of every area, those that need attention first.
+
+Lives here: the table as HTML, a page at a time. Not here: the order (`charts.tables`), words above it (`words`).
+"""
+
+from __future__ import annotations
+
+from charts.compare.compared import Areas
+from charts.evidence import AreaRow, Evidence, area_rows
+from charts.interval_cell import HEIGHT, WIDTH, IntervalScale, interval_head, interval_picture
+from charts.marks import badge, comparison_words
+from charts.markup import text
+from charts.sentences import attention_side
+from charts.states import state
+from charts.tables import SORTS, Order, sorted_codes, value_cell
+from charts.theme import INK, RULE
+from charts.words import count_text, round_ticks, sentence_case
+from data.schema import Status, ValueType
+from equity.comparing.comparison import Comparison
+
+PAGE = 150  # areas of one page of the table
+PINNED = ("place", "peers", "system", "country")
+COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
+
+
+def ranked_table(areas: Areas, order: Order) -> str:
+    """One page of the table, sorted as asked; the place, the system and what else is compared pinned below."""
+    evidence, scale = areas.evidence, scale_of(areas.evidence)
+    codes = sorted_codes(evidence, order)
+    last = max(0, (len(codes) - 1) // PAGE)
+    page = min(order.page, last)
+    shown = area_rows(evidence.frame, codes[page * PAGE : (page + 1) * PAGE])
+    body = "".join(_row(row, areas, scale) for row in shown)
+    foot = "".join(_row(row, areas, scale, pinned=True) for row in evidence.rows)
+    label = f"{evidence.measure.name}: areas ranked"
+    return (
+        f'<div class="he-scroll hc-scroll" tabindex="0" role="region" aria-label="{text(label)}">'
+        f'<table class="he-table hc-ranked"><caption class="he-vh">{text(label)}</caption>'
+        f"<thead><tr>{_heads(areas, scale, order)}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
+        f"{pager(page, len(codes), size=PAGE)}"
+    )
+
+
+def scale_of(evidence: Evidence) -> IntervalScale | None:
+    """The axis of the column: of the intervals, else of the values alone."""
+    found, ranked = IntervalScale.of(evidence), evidence.ranked
+    if found is not None or ranked.empty:
+        return found
+    middle = evidence.benchmark.value if evidence.benchmark is not None else float("nan")
+    known = [*ranked["value"], *([middle] if middle == middle else [])]
+    return IntervalScale(round_ticks(min(known), max(known)), middle)
+
+
+def pager(page: int, areas: int, *, size: int) -> str:
+    """Buttons to the other pages and to the far end of the ranking; "" where there is one page."""
+    last = max(0, (areas - 1) // size)
+    if not last:
+        return ""
+    end = min((page + 1) * size, areas)
+    buttons = [("First", 0, page > 0), ("Back", page - 1, page > 0)]
+    after = [("Next", page + 1, page < last), ("Last", last, page < last)]
+    words = f"{page * size + 1:,} to {end:,} of {areas:,}"
+    return (
+        f'<nav class="he-pager" aria-label="Pages of the table">{"".join(map(_turn, buttons))}'
+        f"<span>{text(words)}</span>{''.join(map(_turn, after))}</nav>"
+    )
+
+
+def _turn(button: tuple[str, int, bool]) -> str:
+    words, page, possible = button
+    return f'<button type="button" data-page="{max(page, 0)}"{"" if possible else " disabled"}>{words}</button>'
+
+
+def _heads(areas: Areas, scale: IntervalScale | None, order: Order) -> str:
+    evidence = areas.evidence
+    measure = evidence.measure
+    counted = sentence_case(measure.complement or measure.numerator_name or "Count")
+    heads = [
+        sort_head("Area", "name", order=order),
+        sort_head("District", "district", order=order, look="he-d"),
+        sort_head(measure.unit or "Number", "value", order=order, look="he-r", need=attention_side(measure.polarity)),
+    ]
+    if scale:
+        heads.append(f'<th scope="col" class="he-p">{interval_head(scale, evidence)}</th>')
+    if evidence.benchmark is not None:
+        heads.append(f'<th scope="col">Against {text(evidence.benchmark_word)}</th>')
+    if measure.value_type in COUNTED:
+        heads.append(sort_head(counted, "count", order=order, look="he-r hc-count"))
+    if areas.tenths:
+        heads.append('<th scope="col" class="hc-tenth">Depriva&shy;tion tenth</th>')
+    return "".join(heads)
+
+
+def sort_head(label: str, key: str, *, order: Order, look: str = "", need: str = "") -> str:
+    """A head that sorts; `need` names the end of the values that the order by need begins with."""
+    by_need = key == "value" and order.sort not in SORTS
+    now = order.sort == key or by_need
+    falling = (need == "highest") != order.descending if by_need else order.descending
+    sort = f' aria-sort="{"descending" if falling else "ascending"}"' if now else ""
+    turned = "0" if not now or falling else "1"
+    css = f' class="{look}"' if look else ""
+    button = f'<button type="button" data-sort="{key}" data-descending="{turned}">{text(label)}</button>'
+    return f'<th scope="col"{css}{sort}>{button}</th>'
+
+
+def name_cell(row: AreaRow) -> str:
+    """The area's name as the button that chooses it."""
+    return f'<th scope="row"><button type="button" data-choose="{text(row.code)}">{text(row.name)}</button></th>'
+
+
+def _row(row: AreaRow, areas: Areas, scale: IntervalScale | None, *, pinned: bool = False) -> str:
+    evidence = areas.evidence
+    measure = evidence.measure
+    name = name_cell(row)
+    if pinned:
+        name = f'<th scope="row"{" class=he-part" if row.role == "part" else ""}>{text(row.name)}</th>'
+    cells = [name, f'<td class="he-d">{text(row.district or row.county)}</td>', value_td(row, evidence)]
+    if scale:
+        cells.append(f'<td class="he-p">{_picture(row, scale, _outcome(row, evidence))}</td>')
+    if evidence.benchmark is not None:
+        cells.append(f"<td>{outcome_words(row, evidence)}</td>")
+    if measure.value_type in COUNTED:
+        behind = row.denominator - row.numerator if measure.complement else row.numerator
+        cells.append(f'<td class="he-r hc-count">{count_text(behind) if behind == behind else ""}</td>')
+    if areas.tenths:
+        tenth = areas.tenths.get(row.code, 0)
+        cells.append(f'<td class="hc-tenth">{_tenth(tenth) if tenth else ""}</td>')
+    linked = "" if pinned else f' data-area="{text(row.code)}"'
+    return f"<tr{linked}>{''.join(cells)}</tr>"
+
+
+def value_td(row: AreaRow, evidence: Evidence) -> str:
+    """The value, or in words why there is none, on the hatch of its state."""
+    if row.has_value:
+        return f'<td class="he-r"><b>{text(value_cell(row, evidence))}</b></td>'
+    return f'<td class="hc-none hc-{row.status}">{text(state(row.status).label)}</td>'
+
+
+def outcome_words(row: AreaRow, evidence: Evidence) -> str:
+    """Mark and word of the judgement; of a value that is not ranked, why."""
+    if not row.has_value:
+        return ""
+    if row.status == Status.NOT_COMPARABLE:
+        return text(state(row.status, not_ranked=evidence.measure.not_ranked).label)
+    return badge(_outcome(row, evidence), comparison_words(_outcome(row, evidence)))
+
+
+def _outcome(row: AreaRow, evidence: Evidence) -> str:
+    itself = evidence.benchmark is not None and row.code == evidence.benchmark.code
+    return str(Comparison.BENCHMARK if itself else row.compared)
+
+
+def _picture(row: AreaRow, scale: IntervalScale, outcome: str) -> str:
+    """Interval with end caps and mark over the benchmark's line; without a judgement a plain dot."""
+    limits = {"lower": row.lower_ci, "upper": row.upper_ci} if row.has_interval else {"lower": None, "upper": None}
+    value = row.value if row.has_value else None
+    if outcome != Comparison.NOT_COMPARED or value is None or row.has_interval:
+        return interval_picture(scale, {"value": value, "compared": outcome, **limits})
+    rules = "".join(f'<path d="M{scale.x(tick):.1f},0V{HEIGHT:g}" stroke="{RULE}"/>' for tick in scale.ticks)
+    if scale.benchmark == scale.benchmark:
+        rules += f'<path d="M{scale.x(scale.benchmark):.1f},0V{HEIGHT:g}" stroke="{INK}"/>'
+    dot = f'<circle cx="{scale.x(value):.1f}" cy="{HEIGHT / 2:g}" r="4.5" fill="{INK}"/>'
+    size = f'width="{WIDTH:g}" height="{HEIGHT:g}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
+    return f'<svg {size} aria-hidden="true">{rules}{dot}</svg>'
+
+
+def _tenth(tenth: int) -> str:
+    """The tenth as a number, and as a place among ten blocks (drawn by the style sheet)."""
+    return f'{tenth}<i style="--t:{tenth}"></i>'

@@ -1,0 +1,35 @@
+"""Which areas differ beyond chance? Ranked, in a heat table, a funnel, boxes by period or beside another measure."""
+
+import streamlit as st
+
+from pages.parts.asking import address, own_choice
+from pages.parts.asking.selection import NO_AREA
+from pages.parts.compare import boxes, question
+from pages.parts.compare.linked_sheet import linked_sheet
+from pages.parts.compare.pieces import pieces
+from pages.parts.showing import frame
+
+defaults = question.landing()
+asked, notices = question.resolved(address.read(defaults))
+made = pieces(asked)
+own_choice.settle(asked.selection)
+
+
+def choose_area() -> None:
+    """An area chosen in the map, the figure or the table."""
+    address.ask("area", st.session_state["compare"].area or NO_AREA)
+
+
+def choose_area_beside() -> None:
+    """The chosen area was cleared on its card."""
+    address.ask("area", st.session_state["chosen"].area or NO_AREA)
+
+
+frame.top(made.head, download=made.csv)
+boxes.control_row(asked)
+boxes.view_row(asked, areas=made.areas)
+linked_sheet(made.sheet, key="compare", kind="he-compare-sheet", on_area_change=choose_area)
+linked_sheet(made.card, key="chosen", kind="he-chosen-sheet", on_area_change=choose_area_beside)
+frame.notices((*notices, *made.notices))
+
+address.write(made.parameters, defaults)

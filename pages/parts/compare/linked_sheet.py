@@ -1,0 +1,41 @@
+"""Sheets whose areas are linked: figure, table and map of a page mark the same area; choosing one is told to the page.
+
+Lives here: the component's mount. Not here: what stands on a sheet (`charts`), marking (`static/map/linking.mjs`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+
+from pages.parts.showing.map_component import loader
+
+NAME = "health_equity_linked_sheet"
+SKELETON = '<div class="he-sheet"></div>'
+
+
+@cache
+def _mount() -> Callable:
+    return st.components.v2.component(NAME, html=SKELETON, js=loader("linked_sheet.bundle.mjs"), isolate_styles=False)
+
+
+def linked_sheet(html: str, *, key: str, kind: str, on_area_change: Callable[[], None]) -> None:
+    """Show the HTML.
+
+    Parameters
+    ----------
+    html : str
+        Made and escaped by tested functions of `charts`: parts with `data-area` belong to an area, buttons with
+        `data-choose` choose one, `data-chosen` says which is chosen.
+    key : str
+        Fixed for the page's life.
+    kind : str
+        A class of the page's style sheet that places the parts.
+    on_area_change : callable
+        Called before the rerun after a reader chose an area (`area`: its code, "none").
+    """
+    digest = hashlib.sha256(html.encode()).hexdigest()[:16]
+    _mount()(key=key, data={"html": html, "kind": kind, "digest": digest}, on_area_change=on_area_change)
