@@ -129,3 +129,11 @@ def test_embedded_texts_are_good_and_every_source_is_used() -> None:
 def test_embedded_texts_are_plain_words() -> None:
     text = str(tomllib.loads((EMBEDDED / "indicators.toml").read_text(encoding="utf-8"))).lower()
     assert not [word for word in ("caus" + "ed", "imp" + "act", "signifi" + "cant", "hard to reach") if word in text]
+
+
+@pytest.mark.parametrize("path", [EMBEDDED, EMBEDDED.parents[1] / "england"], ids=["embedded", "england"])
+def test_every_reviewed_measure_says_why_it_matters_and_how_often_it_comes(path: Path) -> None:
+    for one in read_indicators(path / "indicators.toml").values():
+        assert 40 < len(one.rationale) < 240 and one.rationale.endswith("."), one.id
+        assert one.updated.endswith(".") and len(one.updated) < 120, one.id
+        assert one.rationale_source or one.source.startswith(("ons_", "mhclg_population")), one.id
