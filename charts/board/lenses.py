@@ -143,6 +143,8 @@ class Board:
         Where the footprint lies: "28 MSOAs in Norfolk and Suffolk".
     on : str
         The day whose footprint is meant.
+    until, beside : str
+        The year the figures go up to, and what a reader chose to compare with; "" for the usual.
     """
 
     name: str
@@ -152,6 +154,8 @@ class Board:
     tiles: tuple[Tile, ...]
     absent: tuple[Absent, ...]
     words: str = ""
+    until: str = ""
+    beside: str = ""
 
     def of(self, lens: str) -> tuple[Tile, ...]:
         """The tiles of a lens."""

@@ -21,7 +21,8 @@ METHOD = (
     ),
     (
         "Better, similar, worse",
-        "The 95 % interval against the benchmark's value: the system where it can be summed, else England.",
+        "The 95 % interval against the benchmark's value: the system where it can be summed, else England, or what was "
+        "chosen in Compare with. Where that has no figure, nothing is compared.",
     ),
     (
         "Equity gap",

@@ -15,7 +15,7 @@ from charts.words import level_words
 from equity.comparing.fifths import FIFTHS, average_rank, deprivation_parts
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import extents, values
+from pages.parts.answering import extents, own_known, values
 from pages.parts.answering.members import OLD, base, blocks, sizes
 from pages.parts.asking.possible import ENGLAND
 
@@ -80,7 +80,9 @@ def divided(footprint_id: str, source: str, *, part: pd.Series) -> Cut:
 
 @lru_cache(maxsize=256)
 def lsoas(footprint_id: str) -> frozenset[str]:
-    """LSOA 2011 of a footprint, or of England."""
+    """LSOA 2011 of a footprint, of the register or readers' own, or of England."""
+    if own_known.is_own(footprint_id):
+        return own_known.lsoas(footprint_id)
     if footprint_id == ENGLAND:
         return extents.areas_of("ctry")[extents.ENGLAND_CODE]
     return extents.footprints()[footprint_id]

@@ -18,11 +18,11 @@ from charts.evidence import AreaRow, area_rows
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Polarity, Status
 from equity.comparing.comparison import COMPARABLE, compared
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, groups, protected, values
-from pages.parts.answering.board_tiles import board, name_of, source_of, word_of
+from pages.parts.answering import board_reach, board_rows, groups, protected, values
+from pages.parts.answering.board_tiles import against_of, board, name_of, source_of, word_of
 from pages.parts.answering.members import OLD, area_membership, reachable
 from pages.parts.answering.view import measure_of
-from pages.parts.asking import board_question, possible
+from pages.parts.asking import board_choices, board_question, possible
 from pages.parts.asking.board_question import FLOOR_LEVELS, NAME, BoardQuestion
 from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE
 from pages.parts.asking.selection import Selection
@@ -43,7 +43,7 @@ def floor(asked: BoardQuestion) -> Floor:
     """The dance floor of a question; what cannot be had as asked falls back to the usual level and order."""
     levels = levels_of(asked)
     level = asked.level if asked.level in levels else next(iter(levels), str(Level.MSOA))
-    cells = _cells(asked.system, asked.place, asked.date, level)
+    cells = _cells(_plain(asked), level)
     sorts = [one.column.measure.indicator_id for one in cells]
     sort = next((one for one in (asked.sort, asked.indicator, *sorts) if one in (NAME, *sorts)), NAME)
     codes = _ordered(cells, sort, last_first=bool(asked.order))
@@ -73,7 +73,7 @@ def _whole(one: Cells, own: dict) -> AreaRow:
 
 def levels_of(asked: BoardQuestion) -> dict[str, str]:
     """Codes and words of the levels with figures inside the footprint, the one with most measures first."""
-    counted = {level: len(_cells(asked.system, asked.place, asked.date, str(level))) for level in FLOOR_LEVELS}
+    counted = {level: len(_cells(_plain(asked), str(level))) for level in FLOOR_LEVELS}
     ordered = sorted((level for level in FLOOR_LEVELS if counted[level]), key=lambda level: -counted[level])
     return {str(level): LEVEL_NAMES[level] for level in ordered}
 
@@ -84,18 +84,22 @@ def sorts_of(shown: Floor) -> dict[str, str]:
     return {shown.sort: words[shown.sort]} | words
 
 
+def _plain(asked: BoardQuestion) -> BoardQuestion:
+    """What the cells depend on."""
+    return replace(asked, indicator="", density="", level="", sort="", order="")
+
+
 @lru_cache(maxsize=CACHED)
-def _cells(system: str, place: str, on: str, level: str) -> tuple[Cells, ...]:
+def _cells(asked: BoardQuestion, level: str) -> tuple[Cells, ...]:
     """Every measure with a figure at a level inside the footprint, lens after lens, on one kind of area."""
-    asked = BoardQuestion("", system, place, on, "", level, "", "")
     pack = opened_pack.pack()
     order = [one for lens in LENSES for one in pack.indicators.values() if one.lens == lens]
-    views = {one.id: _view(asked, one.id, level) for one in order}
+    views = {one.id: _in_time(_view(asked, one.id, level), asked.until) for one in order}
     kinds = Counter(view.area_type for view in views.values() if view is not None)
     if not kinds:
         return ()
     kind = kinds.most_common(1)[0][0]
-    made = [_measure(view) for view in views.values() if view is not None and view.area_type == kind]
+    made = [_measure(view, asked) for view in views.values() if view is not None and view.area_type == kind]
     return tuple(one for one in made if one.frame["value"].notna().any())
 
 
@@ -113,15 +117,20 @@ def _view(asked: BoardQuestion, indicator_id: str, level: str) -> Selection | No
     return replace(usual, place=asked.place, inside="place" if asked.place else "", area_type=kind, level=Level(level))
 
 
-def _measure(view: Selection) -> Cells:
+def _in_time(view: Selection | None, until: str) -> Selection | None:
+    return view if view is not None and board_choices.in_time(view.period, until) else None
+
+
+def _measure(view: Selection, asked: BoardQuestion) -> Cells:
     made = board_reach.reach(view.indicator)
     indicator = made or opened_pack.pack().indicators[view.indicator]
     everyone = tuple(opened_pack.pack().names(view.area_type, view.system).codes)
     if made is None:
-        beside = groups.benchmark(replace(view, place="", inside="")).row
+        usual = groups.benchmark(replace(view, place="", inside=""))
+        beside = board_rows.chosen_benchmark(view, usual, against=against_of(asked)).row
         frame = protected.rows(view, everyone)
     else:
-        beside = _reached_benchmark(view)
+        beside = _reached_benchmark(view, against_of(asked) or view.system)
         frame = _reached(view, everyone)
     against = np.nan if beside is None else beside.value
     frame = frame.assign(**groups.labels(view, everyone))
@@ -151,13 +160,13 @@ def _reached(view: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     return found.assign(**texts)
 
 
-def _reached_benchmark(view: Selection) -> AreaRow | None:
-    code = view.system
+def _reached_benchmark(view: Selection, code: str) -> AreaRow | None:
     found = board_reach.of_footprints(view.indicator, view.period).loc[code]
     if pd.isna(found["value"]):
         return None
-    role = "country" if code == ENGLAND else "system"
-    return AreaRow(code, groups.scope_name(view), role=role, value=float(found["value"]))
+    role = "country" if code == ENGLAND else "system" if code == view.system else "place"
+    name = "England" if code == ENGLAND else opened_pack.registry()[code].short_name
+    return AreaRow(code, name, role=role, value=float(found["value"]))
 
 
 def _ordered(cells: tuple[Cells, ...], sort: str, *, last_first: bool) -> list[str]:
@@ -201,7 +210,7 @@ def _named(rows: tuple[AreaRow, ...]) -> tuple[str, str]:
 
 def _type_of(asked: BoardQuestion, level: str) -> str:
     """The kind of area of a level's table."""
-    cells = _cells(asked.system, asked.place, asked.date, level)
+    cells = _cells(_plain(asked), level)
     kinds = {kind for kind, own in AREA_TYPES.items() if str(own) == level}
     found = [_view(asked, one.column.measure.indicator_id, level) for one in cells[:1]]
     return found[0].area_type if found else sorted(kinds)[0]

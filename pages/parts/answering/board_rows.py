@@ -6,7 +6,7 @@ cannot disagree. Not here: tiles (`board_tiles`), the rows' making (`groups`, `v
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -18,46 +18,49 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
 from equity.comparing.comparison import Comparison, compared
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import board_published, board_reach, extents, groups, protected, values
+from pages.parts.answering import (
+    board_published,
+    board_reach,
+    board_reached,
+    extents,
+    groups,
+    own_known,
+    protected,
+    values,
+)
+from pages.parts.answering.board_cells import area_row, named_places, place_ids
 from pages.parts.answering.board_fifths import lsoas
-from pages.parts.answering.members import part_membership
-from pages.parts.asking import possible
+from pages.parts.answering.board_found import Found
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
 INSTEAD = (Level.DISTRICT, Level.UPPER_TIER)  # kinds of area that may stand where a footprint has no figure
 LEAST_SHARE = 0.02  # of the footprint's small areas that must lie in an area for it to stand here
 MOST_OF_AREA = 0.5
-NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
 
 
-@dataclass(frozen=True)
-class Found:
-    """Rows of a tile; without any, the reason."""
+def found(chosen: Selection, *, against: str = "") -> Found:
+    """The rows of a view's footprint: the place, else the system, else England.
 
-    rows: tuple[AreaRow, ...] = ()
-    own: bool = True
-    benchmark: AreaRow | None = None
-    parts: tuple[AreaRow, ...] = ()
-    reason: str = ""
-    kind: str = ""  # of areas that are published instead
-    covers: str = ""  # how many of these have a value, where not all have
-
-
-def found(chosen: Selection) -> Found:
-    """The rows of a view's footprint: the place, else the system, else England."""
+    Parameters
+    ----------
+    against
+        "" the usual benchmark, "england", or the id of a place.
+    """
     if board_reach.reach(chosen.indicator) is not None:
-        return _reached(chosen)
-    beside = _beside(chosen)
-    whole, parts, against = None, [], beside.country
+        return board_reached.reached(chosen, against)
+    beside = chosen_benchmark(chosen, _beside(chosen), against=against)
+    whole, parts, other = None, [], beside.country
     if chosen.place and _has_footprints(chosen.indicator):
-        whole, *parts = groups.place_rows(chosen, beside)
-        against = beside.row
+        if refused := _refused(chosen):
+            return Found(reason=refused)
+        whole, *parts = groups.place_rows(chosen, beside) or [None]
+        other = beside.row
     elif not chosen.place:
-        whole, parts = _system_row(chosen, beside), _places(chosen)
+        whole, parts = _systemarea_row(chosen, beside), _places(chosen)
     if whole is not None and whole.has_value:
-        own = replace(whole, role="selected") if chosen.place else judged(whole, against, indicator_id=chosen.indicator)
-        return Found((own,), benchmark=_another(against, own, chosen.indicator), parts=tuple(parts))
+        own = replace(whole, role="selected") if chosen.place else judged(whole, other, indicator_id=chosen.indicator)
+        return Found((own,), benchmark=_another(other, own, chosen.indicator), parts=tuple(parts))
     instead = standing_in(chosen, beside.row)
     if any(row.has_value for row in instead):
         alone = len(instead) == 1 and _same_ground(chosen, instead[0].code)
@@ -67,6 +70,25 @@ def found(chosen: Selection) -> Found:
         kind = one if len(known) == 1 else many
         return Found(known, own=alone, benchmark=beside.row, kind=kind, covers=beyond)
     return Found(reason=_reason(chosen, whole, instead=instead, country=beside.country))
+
+
+def _refused(chosen: Selection) -> str:
+    """Why an own footprint's figure must not be shown or cannot be had, "" where it can or it is none."""
+    summed = bool(opened_pack.pack().indicators[chosen.indicator].building_block)
+    return groups.own_measured(chosen).refused if own_known.is_own(chosen.place) and summed else ""
+
+
+def chosen_benchmark(chosen: Selection, usual: groups.Benchmark, *, against: str) -> groups.Benchmark:
+    """The benchmark a reader chose: none where it has no figure of the measure."""
+    if not against:
+        return usual
+    if against == ENGLAND:
+        return groups.Benchmark(usual.country, "England", usual.country)
+    if not _has_footprints(chosen.indicator):
+        return groups.Benchmark(None, "", usual.country)
+    indicator, name = opened_pack.pack().indicators[chosen.indicator], opened_pack.registry()[against].short_name
+    row = area_row(values.for_readers(values.totals(chosen, (against,)), indicator), against, name=name, role="place")
+    return groups.Benchmark(row if row.has_value else None, name, usual.country)
 
 
 def _has_footprints(indicator_id: str) -> bool:
@@ -87,11 +109,11 @@ def _beside(chosen: Selection) -> groups.Benchmark:
 @lru_cache(maxsize=512)
 def _country(indicator_id: str, period: str) -> AreaRow | None:
     frame = board_published.rows(indicator_id, "ctry", codes=[groups.ENGLAND_CODE], period=period)
-    row = _row(frame, groups.ENGLAND_CODE, name="England", role="country")
+    row = area_row(frame, groups.ENGLAND_CODE, name="England", role="country")
     return row if row.has_value else None
 
 
-def _system_row(chosen: Selection, beside: groups.Benchmark) -> AreaRow | None:
+def _systemarea_row(chosen: Selection, beside: groups.Benchmark) -> AreaRow | None:
     if chosen.system == ENGLAND:
         return beside.country
     if beside.row is not None and beside.row.role == "system":
@@ -104,27 +126,13 @@ def _system_row(chosen: Selection, beside: groups.Benchmark) -> AreaRow | None:
 
 def _places(chosen: Selection) -> list[AreaRow]:
     """The places of a system with their figures, as the map's cards give them; none where fewer than two have one."""
-    ids = _place_ids(chosen.system, chosen.date)
+    ids = place_ids(chosen.system, chosen.date)
     if not ids or not _has_footprints(chosen.indicator):
         return []
     indicator = opened_pack.pack().indicators[chosen.indicator]
     above = pd.DataFrame({"system": chosen.system}, index=pd.Index(ids))
     frame = values.for_readers(values.totals(chosen, ids), indicator, parents=above)
-    return _named_places(frame, ids)
-
-
-@lru_cache(maxsize=256)
-def _place_ids(system: str, on: str) -> tuple[str, ...]:
-    """Ids of a system's places on a day; districts that are only partnerships' grounds are left out."""
-    registry = opened_pack.registry()
-    found = [] if system == ENGLAND else possible.places(registry, system, on=on)
-    return tuple(one.id for one in found if one.tier == "place" and not one.kind)
-
-
-def _named_places(frame: pd.DataFrame, ids: tuple[str, ...]) -> list[AreaRow]:
-    registry = opened_pack.registry()
-    rows = [_row(frame, code, name=registry[code].short_name, role="place") for code in ids]
-    return rows if sum(row.has_value for row in rows) > 1 else []
+    return named_places(frame, ids)
 
 
 def _another(against: AreaRow | None, own: AreaRow, indicator_id: str) -> AreaRow | None:
@@ -163,7 +171,7 @@ def standing_in(chosen: Selection, against: AreaRow | None) -> tuple[AreaRow, ..
         frame = board_published.rows(chosen.indicator, kind, codes=wanted, period=chosen.period)
     frame = frame.assign(compared=_outcomes(frame, against, indicator))
     names = extents.names_of(kind)
-    return tuple(_row(frame, code, name=names[code], role="area") for code in wanted)
+    return tuple(area_row(frame, code, name=names[code], role="area") for code in wanted)
 
 
 def _outcomes(frame: pd.DataFrame, against: AreaRow | None, indicator: Indicator) -> pd.Series:
@@ -186,46 +194,3 @@ def _reason(chosen: Selection, whole: AreaRow | None, *, instead: tuple[AreaRow,
     if country is not None and chosen.system != ENGLAND:
         return f"Published for England only ({value_text(country.value, indicator)})."
     return f"No figure for {groups.place_name(chosen) or groups.scope_name(chosen)} in this pack."
-
-
-def _reached(chosen: Selection) -> Found:
-    """Residents beyond a limit: the footprint, its county parts, and the system or England beside it."""
-    made = board_reach.reach(chosen.indicator)
-    frame = board_reach.of_footprints(chosen.indicator, chosen.period)
-    names = {ENGLAND: "England", chosen.system: groups.scope_name(chosen), chosen.place: groups.place_name(chosen)}
-    ladder = [code for code in (chosen.place, chosen.system, ENGLAND) if code]
-    rows = [_row(frame, code, name=names[code], role=_role(code, chosen)) for code in dict.fromkeys(ladder)]
-    rows = [replace(row, code=extents.ENGLAND_CODE) if row.code == ENGLAND else row for row in rows]
-    whole, *above = rows
-    if not whole.has_value:
-        return Found(reason=whole.reason)
-    parts: list[AreaRow] = []
-    if chosen.place:
-        cut = part_membership("lsoa11", chosen.place, within=groups.COUNTY_TYPE)
-        cells = board_reach.figures(made, cut, period=chosen.period)
-        cells.index = cells.index.get_level_values("part")
-        county = extents.names_of(groups.COUNTY_TYPE)
-        parts = [_row(cells, code, name=f"{county[code]} part", role="part") for code in cells.index]
-    else:
-        parts = _named_places(frame, _place_ids(chosen.system, chosen.date))
-    beside = next((row for row in above if row.has_value), None)
-    return Found((whole,), benchmark=beside, parts=tuple(parts if len(parts) > 1 else ()))
-
-
-def _role(code: str, chosen: Selection) -> str:
-    return {chosen.place: "selected", ENGLAND: "country"}.get(code, "system")
-
-
-def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
-    """One row of a released frame."""
-    cells = frame.loc[code]
-    known = {key: float(cells[key]) for key in NUMBERS if key in cells and not pd.isna(cells[key])}
-    if "areas_of" in cells and not pd.isna(cells["areas_of"]):
-        known["members"] = (int(cells["areas"]), int(cells["areas_of"]))
-    texts = {key: str(cells[key]) for key in ("status", "note", "reason", "compared") if key in cells}
-    return AreaRow(code=str(code), name=name, role=role, **texts, **known)
-
-
-def fifth_row(frame: pd.DataFrame, fifth: int, *, name: str) -> AreaRow:
-    """The row of one fifth of a released frame."""
-    return replace(_row(frame, fifth, name=name, role="fifth"), code=f"fifth-{fifth}")

@@ -15,39 +15,46 @@ from urllib.parse import urlencode
 from charts.board.lenses import LENSES, Absent, Board, Fifths, Tile
 from charts.coverage import coverage_words
 from charts.evidence import AreaRow, SourceItem
-from charts.trend_evidence import Line, Point
 from data.catalogue import Indicator
 from data.schema import ValueType
 from equity.comparing.fifths import LEAST, MOST
-from equity.comparing.trend import Direction, Trend, recent_trend
-from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, board_reach, board_rows, deprivation_groups, extents, groups, values
-from pages.parts.answering.board_published import row_series
-from pages.parts.answering.board_rows import Found
+from pages.parts.answering import (
+    board_cells,
+    board_fifths,
+    board_lines,
+    board_own,
+    board_reach,
+    board_rows,
+    deprivation_groups,
+    extents,
+    groups,
+    own_known,
+    values,
+)
+from pages.parts.answering.board_found import Found
 from pages.parts.answering.members import footprint_membership
-from pages.parts.answering.series import TODAY, periods
+from pages.parts.answering.series import TODAY
 from pages.parts.answering.view import measure_of
-from pages.parts.asking import address, board_question, selection
+from pages.parts.asking import address, board_choices, board_question, selection
 from pages.parts.asking.board_question import BoardQuestion, subject_id
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
 CACHED = 128
-YEARS = 5  # of the strategic view
 BLOCK = "msoa11"  # what a footprint is said to be made of
 
 
 def board(asked: BoardQuestion) -> Board:
     """The board of a question."""
-    return _board(asked.indicator, asked.system, asked.place, asked.date)
+    return _board(replace(asked, density=board_question.BALCONY, level="", sort="", order=""))
 
 
 @lru_cache(maxsize=CACHED)
-def _board(indicator: str, system: str, place: str, on: str) -> Board:
-    asked = BoardQuestion(indicator, system, place, on, board_question.BALCONY, "", "", "")
+def _board(asked: BoardQuestion) -> Board:
+    indicator, system, place, on = asked.indicator, asked.system, asked.place, asked.date
     order = [one for one in opened_pack.pack().indicators.values() if one.lens in LENSES]
-    made = [(one, _tile(one.id, system, place, on)) for one in order]
+    made = [(one, tile(one.id, asked)) for one in order]
     tiles = [(one, tile) for one, tile in made if isinstance(tile, Tile)]
     ranked = sorted(tiles, key=lambda pair: _rank(pair[1], leads=pair[0].id == indicator))
     lenses = list(LENSES)
@@ -59,6 +66,8 @@ def _board(indicator: str, system: str, place: str, on: str) -> Board:
         tiles=tuple(sorted((tile for _, tile in ranked), key=lambda tile: lenses.index(tile.lens))),
         absent=tuple(sorted((t for _, t in made if isinstance(t, Absent)), key=lambda one: lenses.index(one.lens))),
         words=_made_of(subject_id(asked)),
+        until=asked.until,
+        beside=board_choices.compares(system, place, on=on).get(asked.compare, "") if asked.compare else "",
     )
 
 
@@ -70,6 +79,8 @@ def _rank(tile: Tile, *, leads: bool) -> tuple[bool, bool, bool]:
 def name_of(asked: BoardQuestion) -> str:
     """Name of the footprint."""
     code = subject_id(asked)
+    if own_known.is_own(code):
+        return own_known.footprint(code).name
     return "England" if code == ENGLAND else opened_pack.registry()[code].short_name
 
 
@@ -80,6 +91,8 @@ def _system_name(asked: BoardQuestion) -> str:
 @lru_cache(maxsize=CACHED)
 def _made_of(code: str) -> str:
     """ "28 MSOAs in Norfolk and Suffolk"; counties are left out where there are many."""
+    if own_known.is_own(code):
+        return board_own.made_of(code)
     table = opened_pack.pack().lookup("lsoa11")
     inside = table[table["lsoa11cd"].isin(board_fifths.lsoas(code))]
     if code == ENGLAND:
@@ -93,17 +106,27 @@ def _made_of(code: str) -> str:
     return f"{whole:,} MSOAs" + (f" in {joined}" if len(names) <= 4 else f" in {len(names)} upper-tier authorities")
 
 
+def tile(indicator_id: str, asked: BoardQuestion) -> Tile | Absent:
+    """One measure on the footprint of a question, or why it has no figure."""
+    usual = board_question.BALCONY
+    return _tile(indicator_id, replace(asked, indicator="", density=usual, level="", sort="", order=""))
+
+
 @lru_cache(maxsize=4096)
-def _tile(indicator_id: str, system: str, place: str, on: str) -> Tile | Absent:
-    """One measure on the footprint, or why it has no figure."""
-    asked = BoardQuestion(indicator_id, system, place, on, board_question.BALCONY, "", "", "")
+def _tile(indicator_id: str, asked: BoardQuestion) -> Tile | Absent:
     whole = board_question.view_of(replace(asked, place=""), indicator_id)  # the same for every place of a system
-    chosen = replace(whole, place=place)
+    chosen = replace(whole, place=asked.place)
     indicator = board_reach.reach(indicator_id) or opened_pack.pack().indicators[indicator_id]
-    rows = board_rows.found(chosen)
+    late = not board_choices.in_time(chosen.period, asked.until)
+    rows = board_rows.found(chosen, against=against_of(asked)) if not late else Found()
     if not rows.rows:
-        return Absent(indicator.lens, indicator.name, indicator.id, rows.reason, indicator.short_name)
-    lines = () if indicator.name != opened_pack.pack().indicators[indicator_id].name else _lines(chosen, rows)
+        reason = f"No figure for a time up to the end of {asked.until}." if late else rows.reason
+        return Absent(indicator.lens, indicator.name, indicator.id, reason, indicator.short_name)
+    lines = (
+        ()
+        if indicator.name != opened_pack.pack().indicators[indicator_id].name
+        else board_lines.lines(chosen, rows, until=asked.until)
+    )
     return Tile(
         lens=indicator.lens,
         measure=measure_of(indicator),
@@ -120,8 +143,15 @@ def _tile(indicator_id: str, system: str, place: str, on: str) -> Tile | Absent:
         kind=rows.kind,
         cautions=indicator.cautions,
         source=source_of(indicator, derived=rows.own and bool(rows.rows[0].members)),
-        where=_links(chosen, rows),
+        where=_links(chosen, rows, asked.until),
     )
+
+
+def against_of(asked: BoardQuestion) -> str:
+    """What a reader chose to compare with: "" the usual, "england", or a place's id."""
+    if asked.compare == board_choices.PARENT:
+        return board_choices.parent_place(asked.place, asked.date)
+    return asked.compare
 
 
 def word_of(benchmark: AreaRow | None) -> str:
@@ -137,6 +167,8 @@ def fifths(chosen: Selection, indicator: Indicator, *, rows: Found) -> Fifths:
     if not rows.own or indicator.value_type == ValueType.COUNT or not (far or values.summable(own, source)):
         words = "A count has no gap: it grows with the people." if indicator.value_type == ValueType.COUNT else ""
         return Fifths(reason=words or _not_summed(rows))
+    if own_known.is_own(chosen.place):
+        return Fifths(reason=board_own.NO_FIFTHS)
     code = chosen.place or chosen.system
     cut = board_fifths.cut(code, source)
     if cut.members is None:
@@ -144,7 +176,7 @@ def fifths(chosen: Selection, indicator: Indicator, *, rows: Found) -> Fifths:
     above = board_fifths.parents(code)
     frame = deprivation_groups.figures(own, cut.members, source=source, segment=chosen.segment, above=above)
     most, least = (
-        board_rows.fifth_row(frame, fifth, name=f"{word} deprived fifth")
+        board_cells.fifth_row(frame, fifth, name=f"{word} deprived fifth")
         for fifth, word in ((MOST, "Most"), (LEAST, "Least"))
     )
     reason = next((row.reason for row in (most, least) if not row.has_value), "")
@@ -157,71 +189,23 @@ def _not_summed(rows: Found) -> str:
     return board_fifths.NOT_SUMMED
 
 
-def _lines(chosen: Selection, rows: Found) -> tuple[Line, ...]:
-    """Series of the first rows and of the benchmark, on today's members, over the newest five years."""
-    if len(periods(chosen.indicator)) == 1:
-        return tuple(_point_alone(row, chosen.period) for row in rows.rows[:1])
-    drawn = rows.rows if len(rows.rows) <= 2 else _ends(rows.rows)
-    wanted = [(row, role) for row, role in zip(drawn, ("first", "second"), strict=False)]
-    if rows.benchmark is not None:
-        wanted.append((rows.benchmark, "benchmark"))
-    told = [(row, role, *_told(chosen.indicator, row.code, chosen.area_type, chosen.date)) for row, role in wanted]
-    ends = [points[-1].day for _, role, _, points in told if role != "benchmark" and points]
-    if not ends:
-        return ()
-    first = f"{int(max(ends)[:4]) - YEARS}{max(ends)[4:]}"
-    return tuple(
-        Line(
-            row.code,
-            row.name,
-            role,
-            tuple(point for point in points if first < point.day <= max(ends)),
-            trend,
-            row.compared,
-        )
-        for row, role, trend, points in told
-    )
-
-
-def _ends(rows: tuple[AreaRow, ...]) -> tuple[AreaRow, ...]:
-    """The lowest and the highest of many."""
-    return min(rows, key=lambda row: row.value), max(rows, key=lambda row: row.value)
-
-
-def _point_alone(row: AreaRow, period: str) -> Line:
-    """The line of a measure with one period: its value."""
-    numbers = (row.value, row.lower_ci, row.upper_ci, row.numerator, row.denominator)
-    point = Point(period, middle(period), *numbers, status=row.status, standing=row.name)
-    trend = Trend(Direction.NOT_CALCULATED, reason="one period.")
-    return Line(row.code, row.name, "first", (point,), trend, row.compared)
-
-
-@lru_cache(maxsize=4096)
-def _told(indicator_id: str, code: str, area_type: str, on: str) -> tuple[Trend, tuple[Point, ...]]:
-    """The trend of a row's series, and its points that have a value."""
-    frame = row_series(indicator_id, code, area_type=area_type, on=on)
-    known = frame[frame["value"].notna()]
-    columns = known[["value", "lower_ci", "upper_ci", "numerator", "denominator", "status"]].to_numpy().tolist()
-    points = tuple(
-        Point(str(period), middle(str(period)), *numbers, status=str(status))
-        for period, (*numbers, status) in zip(known.index, columns, strict=True)
-    )
-    return recent_trend(frame, opened_pack.pack().indicators[indicator_id].value_type), points
-
-
 def source_of(indicator: Indicator, *, derived: bool) -> SourceItem:
     """Where a measure's numbers are from."""
     source = opened_pack.pack().sources[indicator.source]
     return SourceItem(source.publisher, source.title, source.published, derived=derived, licence=source.licence)
 
 
-def _links(chosen: Selection, rows: Found) -> tuple[tuple[str, str], ...]:
-    """Map and trend of the measure on the same footprint."""
+def _links(chosen: Selection, rows: Found, until: str) -> tuple[tuple[str, str], ...]:
+    """Map and trend of the measure on the same footprint; the map of the same period."""
+    if own_known.is_own(chosen.place):
+        kept = ("indicator", "system", "date")
+        return board_own.links({name: getattr(chosen, name) for name in kept}, chosen.place)
     shared = {name: getattr(chosen, name) for name in address.SHARED if name != "own"}
     ahead = address.query(shared, {name: selection.landing()[name] for name in shared})
     areas = {name: row.code for name, row in zip(("area", "second"), rows.rows, strict=False)}
     line = areas | ({} if len(areas) > 1 else {"second": "none"}) | {"footprint": TODAY}
     shown = selection.NO_AREA if not rows.kind else rows.rows[0].code
+    ahead |= {"period": chosen.period} if until else {}
     return (
         ("Map", f"./?{urlencode(ahead | {'area': shown})}"),
         ("Trend", f"./trend?{urlencode(shared | line)}"),

@@ -4,10 +4,20 @@ Lives here: what is made beforehand. Not here: when it is quiet (`serving.quiet`
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from pages.parts import opened_pack
 from pages.parts.answering import two_borders, view
-from pages.parts.asking import controls, resolution, selection, tier_question, trend_boxes, trend_selection, two_sets
+from pages.parts.asking import (
+    board_question,
+    controls,
+    resolution,
+    selection,
+    tier_question,
+    trend_boxes,
+    trend_selection,
+    two_sets,
+)
 from pages.parts.showing.pieces import pieces
 
 
@@ -22,8 +32,18 @@ def landing() -> None:
 
 
 def others() -> list[Callable[[], object]]:
-    """Steps that make the first views of the trend, misfit and tier pages, each short; none for a pack that is shut."""
-    return [] if opened_pack.state().faults else [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier]
+    """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
+    return [] if opened_pack.state().faults else [*_board(), _trend, _trend_pieces, _misfit, _misfit_pieces, _tier]
+
+
+def _board() -> list[Callable[[], object]]:
+    """The board's tiles one by one, then the board."""
+    from pages.parts.answering import board_tiles
+    from pages.parts.showing import board_pieces
+
+    asked, _ = board_question.resolved(board_question.landing())
+    tiles = [partial(board_tiles.tile, one, asked) for one in board_question.measures()]
+    return [*tiles, partial(board_pieces.pieces, asked)]
 
 
 def _trend() -> None:

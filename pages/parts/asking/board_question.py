@@ -16,7 +16,7 @@ from charts.words import sentence_case
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
-from pages.parts.asking import address, controls, possible, resolution, selection
+from pages.parts.asking import address, board_choices, controls, possible, resolution, selection
 from pages.parts.asking.controls import box, date_box
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
@@ -42,18 +42,21 @@ class BoardQuestion:
     level: str  # of the dance floor; "" is the usual one
     sort: str  # "name", an indicator's id, or "" for the leading measure
     order: str  # "" or "least"
+    compare: str = ""  # "" is the usual benchmark, see `board_choices`
+    until: str = ""  # a year: figures of periods that had ended by then; "" is the latest
 
 
 def landing() -> dict[str, str]:
     """Value per parameter of the board as it opens."""
     usual = selection.landing()
     shared = {name: usual[name] for name in address.SHARED}
-    return shared | {"density": BALCONY, "level": "", "sort": "", "order": ""}
+    return shared | {"density": BALCONY, "level": "", "sort": "", "order": "", "compare": "", "until": ""}
 
 
 def resolved(given: Mapping[str, str]) -> tuple[BoardQuestion, tuple[str, ...]]:
     """The nearest possible question, and a notice for everything that could not be had as asked."""
-    return _resolved(tuple(sorted((name, given[name]) for name in landing())))
+    named = resolution.by_key(given)
+    return _resolved(tuple(sorted((name, named[name]) for name in landing())))
 
 
 def asked_by(query: Mapping[str, str]) -> BoardQuestion:
@@ -67,9 +70,6 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[BoardQuestion, tuple[
     given = dict(asked)
     on, system, place, said = resolution.where(given)
     notices = list(said)
-    if own_known.is_own(place):
-        name, place = own_known.footprint(place).name, ""
-        notices.append(f"The board does not show own footprints: {name} is on the map, the trend and the misfit page.")
     indicator, _, _ = resolution.measure_date_system(given | {"date": on, "system": system}, notices)
     density = _one_of(given["density"], DENSITIES, "a view of the board", usual=BALCONY, notices=notices)
     levels = {str(level): LEVEL_NAMES[level] for level in FLOOR_LEVELS}
@@ -77,7 +77,13 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[BoardQuestion, tuple[
     sorts = {"": "", NAME: "", **opened_pack.pack().indicators}
     sort = _one_of(given["sort"], sorts, "a column of the board", usual="", notices=notices)
     order = _one_of(given["order"], ORDERS, "an order of the board", usual="", notices=notices)
-    question = BoardQuestion(indicator.id, system, place, on, density, level, sort, order)
+    compares = board_choices.compares(system, place, on=on) | {ENGLAND: ""}  # England is asked for anywhere
+    beside = _one_of(given["compare"], compares, "what this board can be compared with", usual="", notices=notices)
+    years = board_choices.years()
+    until = _one_of(given["until"], years, "a year that this pack has figures up to", usual="", notices=notices)
+    if beside == ENGLAND and ENGLAND not in board_choices.compares(system, place, on=on):
+        beside = ""  # it is compared with England anyway
+    question = BoardQuestion(indicator.id, system, place, on, density, level, sort, order, beside, until)
     return question, tuple(dict.fromkeys(notices))
 
 
@@ -92,7 +98,10 @@ def view_of(asked: BoardQuestion, indicator_id: str, *, level: str = "", inside:
     """The map's view of a measure on the same footprint: the one its number is taken from."""
     given = {"indicator": indicator_id, "system": asked.system, "place": asked.place, "date": asked.date}
     narrowed = "place" if inside and asked.place else ""
-    return resolution.resolved(selection.landing() | given | {"level": level, "inside": narrowed})[0]
+    wanted = selection.landing() | given | {"level": level, "inside": narrowed}
+    latest = resolution.resolved(wanted)[0]
+    period = board_choices.newest(latest, asked.until) if asked.until else ""
+    return resolution.resolved(wanted | {"period": period})[0] if period else latest
 
 
 def subject_id(asked: BoardQuestion) -> str:
@@ -102,7 +111,10 @@ def subject_id(asked: BoardQuestion) -> str:
 
 def parameters(asked: BoardQuestion) -> dict[str, str]:
     """The address of a question."""
-    return vars(asked) | {"own": ""}
+    values = vars(asked) | {"own": ""}
+    if own_known.is_own(asked.place):
+        values |= {"place": landing()["place"]} | own_known.parameters(asked.place)
+    return values
 
 
 def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mapping[str, str]) -> None:
@@ -115,7 +127,10 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
     """
     with st.container(key="controls", horizontal=True, gap=None):
         box("System", "system", value=asked.system, words=controls.systems(asked.system, asked.date))
-        box("Place", "place", value=asked.place, words=places(asked))
+        own = own_known.offered(asked.system, asked.place)
+        box("Place", "place", value=asked.place, words=places(asked) | own)
+        compares = board_choices.compares(asked.system, asked.place, on=asked.date)
+        box("Compare with", "compare", value=asked.compare, words=compares)
         if asked.density == BALCONY:
             box("Leading measure", "indicator", value=asked.indicator, words=leading(asked))
         else:
@@ -136,6 +151,7 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
+                box("Figures", "until", value=asked.until, words=board_choices.years())
                 date_box(asked.date)
 
 
@@ -161,6 +177,6 @@ def places(asked: BoardQuestion) -> dict[str, str]:
     whole = "All of England" if asked.system == ENGLAND else "The whole system"
     found = possible.places(registry, asked.system, on=asked.date)
     words = {"": whole} | {one.id: f"{'– ' * (one.tier == 'neighbourhood')}{one.short_name}" for one in found}
-    if asked.place and asked.place not in words:
+    if asked.place in registry and asked.place not in words:
         words[asked.place] = registry[asked.place].short_name
     return words
