@@ -5,7 +5,7 @@
 import { savePng } from "./pictures.mjs";
 import { sorted } from "./sorting.mjs";
 
-export function render({ data, parentElement }) {
+export function render({ data, parentElement, setTriggerValue }) {
   const home = parentElement.querySelector(".he-sheet");
   if (home.dataset.digest === data.digest) return;
   const open = [...home.querySelectorAll("details")].map((one) => one.open);
@@ -20,4 +20,12 @@ export function render({ data, parentElement }) {
   for (const button of home.querySelectorAll("button[data-png]")) {
     button.addEventListener("click", () => savePng(button, button.parentElement.querySelector("[role=status]")));
   }
+  for (const button of home.querySelectorAll("button[data-act]")) {
+    button.addEventListener("click", () => {
+      home.dataset.about = button.dataset.about;
+      setTriggerValue("act", button.dataset.act);
+    });
+  }
+  if (home.dataset.about) home.querySelector(`button[data-about="${CSS.escape(home.dataset.about)}"]`)?.focus({ preventScroll: true });
+  delete home.dataset.about;
 }

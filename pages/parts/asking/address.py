@@ -86,6 +86,11 @@ def ask(name: str, value: str) -> None:
     _memory().asked[name] = value
 
 
+def asked(name: str) -> str:
+    """What is asked for now, "" if nothing is."""
+    return _memory().asked.get(name, "")
+
+
 def show(name: str, value: Value) -> Value:
     """Set the widget `name` to a resolved value before it is drawn; returns the default to draw it with.
 

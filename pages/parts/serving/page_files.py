@@ -28,6 +28,8 @@ from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
 from pages.parts.showing.map_component import base_path
+from pages.parts.similar import pieces as similar_pieces
+from pages.parts.similar import question as similar_question
 from pages.parts.sources import pieces as sources_pieces
 from pages.parts.sources import question as sources_question
 
@@ -100,6 +102,11 @@ def compare_rows(query: Mapping[str, str]) -> tuple[str, bytes]:
     return "compare.html", compare_pieces.table(compare_question.asked_by(query), order).encode()
 
 
+def similar_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of a comparison with similar places."""
+    return similar_pieces.file(similar_question.asked_by(query))
+
+
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
     trend = trend_view.evidence(trend_selection.asked_by(query))
@@ -118,6 +125,7 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "misfit.csv": misfit_csv,
     "misfit.html": misfit_rows,
     "sources.csv": sources_csv,
+    "similar.csv": similar_csv,
     "tier.csv": tier_csv,
     "trend.svg": trend_svg,
 }

@@ -33,6 +33,7 @@ PAGES = (
     PageLink("deprivation_gradient.py", "gradient", "Gradient"),
     PageLink("area_comparison.py", "compare", "Compare"),
     PageLink("trend_over_time.py", "trend", "Trend"),
+    PageLink("similar_places.py", "similar", "Similar places", ASK),
     PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
     PageLink("decision_tier.py", "tier", "Which tier", FOOTPRINTS),

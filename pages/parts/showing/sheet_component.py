@@ -25,7 +25,7 @@ def _mount() -> Callable:
     return st.components.v2.component(NAME, html=SKELETON, js=loader("sheet.bundle.mjs"), isolate_styles=False)
 
 
-def sheet(html: str, *, key: str, kind: str) -> None:
+def sheet(html: str, *, key: str, kind: str, on_act: Callable[[], None] | None = None) -> None:
     """Show the HTML.
 
     Parameters
@@ -36,8 +36,12 @@ def sheet(html: str, *, key: str, kind: str) -> None:
         Fixed for the page's life.
     kind : str
         A class of the page's style sheet that places the parts.
+    on_act : callable, optional
+        Called before the rerun after a button with `data-act` was pressed; that text is the key's `act`.
     """
     if opened_pack.pack().synthetic:
         html = watermark.on_drawings(html)
     digest = hashlib.sha256(html.encode()).hexdigest()[:16]
-    _mount()(key=key, data={"html": html, "kind": kind, "digest": digest})
+    _mount()(
+        key=key, data={"html": html, "kind": kind, "digest": digest}, **({"on_act_change": on_act} if on_act else {})
+    )

@@ -1,0 +1,80 @@
+"""Change over time: the chosen and the similar areas in every period, and the comparison of their changes.
+
+Lives here: the panel of released counts, which periods are whole, the design of a start. Not here: estimates and their
+checks (`equity.similar`), words (`charts.similar`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+
+from charts.similar.found import OverTime
+from charts.words import period_words
+from equity.similar.change import Design
+from equity.similar.contrasts import pooled
+from equity.similar.neighbours import Matches
+from equity.similar.panel import Panel, panel_of
+from equity.similar.placebo import checked
+from pages.parts import opened_pack
+from pages.parts.answering import groups, protected
+from pages.parts.similar import subject
+from pages.parts.similar.question import SimilarQuestion, all_periods, rows_of
+
+ENOUGH = 0.8  # share of chosen and of similar areas that must have a period for it to be used
+ONE = "This pack has one period of this measure for these areas, so no change can be compared."
+FEW = "Too few of these areas have counts in two periods, so no change can be compared."
+
+
+def over_time(asked: SimilarQuestion, matches: Matches) -> tuple[OverTime | None, str]:
+    """The two groups through time, or why there is none."""
+    periods = all_periods(asked.indicator, asked.level)
+    if len(periods) < 2:
+        return None, ONE
+    chosen = subject.subject(asked).chosen
+    areas = (pd.Index(sorted(chosen)), pd.Index(sorted(matches.comparators)))
+    panel = _panel(asked.indicator, asked.level, asked.date, tuple(areas[0]), tuple(areas[1]))
+    used = [one for one in panel.periods if all(_share(panel, group, one) >= ENOUGH for group in areas)]
+    whole = [panel.complete(group, used) for group in areas]
+    if len(used) < 2 or any(group.empty for group in whole):
+        return None, FEW
+    some = panel.over({one: (one,) for one in used})
+    lines = [tuple(float(value) for value in pooled(some, group)) for group in whole]
+    sizes = (len(whole[0]), len(whole[1]))
+    gone = (len(areas[0]) - sizes[0], len(areas[1]) - sizes[1])
+    made = OverTime(tuple(used), *lines, sizes, gone)
+    if not asked.start or len(matches.comparators) == 0:
+        return made, ""
+    before = tuple(one for one in used if one < asked.start)
+    design = Design(*areas, before, tuple(one for one in used if one >= asked.start))
+    return replace(made, start=asked.start, checks=checked(panel, design)), ""
+
+
+def start_words(asked: SimilarQuestion) -> dict[str, str]:
+    """Codes and words of the periods in which something may have begun."""
+    periods = list(all_periods(asked.indicator, asked.level))[1:]
+    return {one: period_words(one) for one in periods}
+
+
+def _share(panel: Panel, group: pd.Index, period: str) -> float:
+    return float(panel.sound.loc[panel.sound.index.intersection(group), period].sum() / max(len(group), 1))
+
+
+@lru_cache(maxsize=64)
+def _panel(indicator_id: str, level: str, on: str, chosen: tuple[str, ...], similar: tuple[str, ...]) -> Panel:
+    """Released counts of the areas in every period of the level; an authority is followed by its code."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    parts, wanted = [], sorted({*chosen, *similar})
+    for period, kind in all_periods(indicator_id, level).items():
+        codes = tuple(code for code in wanted if code in _codes(kind))
+        rows = protected.rows(rows_of(indicator_id, level, period=period, on=on), codes)
+        parts.append(rows[["numerator", "denominator", "status"]].assign(period=period).rename_axis("area_code"))
+    long = pd.concat(parts).reset_index()
+    return panel_of(long, value_type=indicator.value_type, multiplier=indicator.multiplier)
+
+
+@lru_cache(maxsize=16)
+def _codes(area_type: str) -> frozenset[str]:
+    return frozenset(groups.area_names(area_type).index)
