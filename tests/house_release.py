@@ -17,7 +17,7 @@ VALUES = "pages.parts.answering.values"
 GATE = "for_readers"
 # What `values` gives before the gate, and what a pack's store gives.
 RAW = frozenset(("observed", "everywhere", "totals", "part_totals", "stored", "summed"))
-FROM_STORE = frozenset(("observations", "block"))
+FROM_STORE = frozenset(("observations", "block", "several"))
 # Where unreleased rows may be handled, and why they cannot get out. A named function is as raw as what it takes.
 WHOLE_MODULES = {
     VALUES: "it holds the gate",

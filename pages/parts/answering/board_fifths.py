@@ -80,12 +80,15 @@ def divided(footprint_id: str, source: str, *, part: pd.Series) -> Cut:
 
 @lru_cache(maxsize=256)
 def lsoas(footprint_id: str) -> frozenset[str]:
-    """LSOA 2011 of a footprint, of the register or readers' own, or of England."""
+    """LSOA 2011 of a footprint, readers' own too, of England, or of an official area (by its code)."""
     if own_known.is_own(footprint_id):
         return own_known.lsoas(footprint_id)
     if footprint_id == ENGLAND:
         return extents.areas_of("ctry")[extents.ENGLAND_CODE]
-    return extents.footprints()[footprint_id]
+    if footprint_id in extents.footprints():
+        return extents.footprints()[footprint_id]
+    kinds = (*extents.ONE_SET, *(kind for kind, _, _ in reversed(extents.UPPER_TIER)))
+    return next(held[footprint_id] for kind in kinds if footprint_id in (held := extents.areas_of(kind)))
 
 
 @lru_cache(maxsize=1)

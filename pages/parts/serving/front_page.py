@@ -35,6 +35,7 @@ from charts import (
 from charts.board import board_style
 from charts.compare import compare_style
 from charts.gradient import gradient_style
+from charts.profile import profile_style
 from charts.similar import similar_style
 from charts.sources import sources_style
 from data import browser_code
@@ -72,6 +73,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "board": (board_style.board_css,),
     "gradient": (gradient_style.gradient_css,),
     "compare": (compare_style.compare_css,),
+    "area": (profile_style.profile_css,),
     "trend": (trend_style.trend_css,),
     "similar": (similar_style.similar_css,),
     "footprints": (own_style.own_css,),

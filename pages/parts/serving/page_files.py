@@ -17,6 +17,7 @@ from starlette.routing import Route
 from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
 from charts.gradient import numbers as gradient_numbers
+from charts.profile import numbers as profile_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
 from charts.tables import Order
 from pages.parts import opened_pack
@@ -27,6 +28,7 @@ from pages.parts.compare import pieces as compare_pieces
 from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
+from pages.parts.profile import answer, profile_question
 from pages.parts.showing.map_component import base_path
 from pages.parts.similar import pieces as similar_pieces
 from pages.parts.similar import question as similar_question
@@ -107,6 +109,13 @@ def similar_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return similar_pieces.file(similar_question.asked_by(query))
 
 
+def area_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the profile of an area as it stands."""
+    asked = profile_question.asked_by(query)
+    shown = answer.profile(asked)
+    return profile_numbers.csv_name(shown), profile_numbers.csv_bytes(shown, asked.show)
+
+
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
     trend = trend_view.evidence(trend_selection.asked_by(query))
@@ -118,6 +127,7 @@ def _today() -> str:
 
 
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
+    "area.csv": area_csv,
     "board.csv": board_csv,
     "gradient.csv": gradient_csv,
     "compare.csv": compare_csv,

@@ -32,6 +32,7 @@ PAGES = (
     PageLink("board_view.py", "board", "Board"),
     PageLink("deprivation_gradient.py", "gradient", "Gradient"),
     PageLink("area_comparison.py", "compare", "Compare"),
+    PageLink("area_profile.py", "area", "Area profile"),
     PageLink("trend_over_time.py", "trend", "Trend"),
     PageLink("similar_places.py", "similar", "Similar places", ASK),
     PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),

@@ -1,0 +1,166 @@
+"""Who lives in a subject: by age beside a benchmark, and by the national tenth of deprivation they live in.
+
+Lives here: which table answers (district, system by sex, or small areas added up), and its released sums. Not here: how
+they are drawn (`charts.profile.people_figure`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from charts.profile.profile_evidence import Ages, Band, Tenths
+from charts.words import age_words, sentence_case
+from equity.inequality.people_beyond import share_by_tenth
+from equity.values.age_bands import sharing_bands
+from pages.parts import opened_pack
+from pages.parts.answering import values
+from pages.parts.answering.board_fifths import residents
+from pages.parts.answering.members import OLD
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.profile.figures import source
+from pages.parts.profile.subjects import Subject, subject
+
+BY_SEX, DISTRICTS = "population_systems", "population_age"
+SMALL = ("population_mid2020", "population_mid2015")  # residents of LSOAs by age, newest first
+SEXES = ("female", "male")
+NO_AGES = "The pack has no residents by age for all small areas of this area."
+NO_PLACE = "This area is a list of patients, so its residents are not known."
+DECILE = "imd2019_decile"
+NO_TENTHS = "The pack has no deprivation tenths or residents for all small areas of this area."
+
+
+@lru_cache(maxsize=512)
+def ages(code: str, on: str, *, system: str) -> Ages:
+    """Residents by age, from the first table that knows the subject; the benchmark from the same table."""
+    about = subject(code, on)
+    ladder = [other for other in dict.fromkeys((system, ENGLAND)) if other != code]
+    for known in (_by_sex, _of_district, *(_small(indicator) for indicator in SMALL)):
+        own = known(about)
+        if own:
+            others = ((name, known(subject(name, on))) for name in ladder)
+            name, beside = next(((name, found) for name, found in others if found), ("", {}))
+            return _ages(own, beside, beside_name=subject(name, on).name if name else "")
+    return Ages(reason=NO_AGES if len(about.shares) else NO_PLACE)
+
+
+def _ages(own: dict, beside: dict, *, beside_name: str) -> Ages:
+    """Counts by (band, sex) as shares of all, youngest first."""
+    counts, other = own["counts"], beside.get("counts", {})
+    total, beside_total = sum(counts.values()), sum(other.values())
+    bands = tuple(
+        Band(
+            words=_band_words(age),
+            people=people,
+            share=people / total,
+            beside=other[(age, sex)] / beside_total if other else float("nan"),
+            sex="" if sex == "all" else sex,
+        )
+        for (age, sex), people in counts.items()
+    )
+    found = Ages(bands, total=total, period=own["period"], beside=beside_name, source=source(own["indicator"]))
+    return replace(found, beside=beside_name if other else "")
+
+
+def _band_words(age: str) -> str:
+    words = age_words(age).removeprefix("aged ")
+    return sentence_case(words)
+
+
+def _by_sex(about: Subject) -> dict:
+    """Residents of a system by broad age and sex."""
+    own = next((code for kind, code in about.names if kind == "system"), "")
+    if BY_SEX not in opened_pack.pack().indicators or not own:
+        return {}
+    return _stored(BY_SEX, "system", own, sexes=SEXES)
+
+
+def _of_district(about: Subject) -> dict:
+    """Residents of a district, or of England, by age."""
+    own = next((pair for pair in about.names if pair[0] in ("lad22", "ctry")), None)
+    if DISTRICTS not in opened_pack.pack().indicators or own is None:
+        return {}
+    return _stored(DISTRICTS, *own, sexes=("all",))
+
+
+def _stored(indicator_id: str, kind: str, code: str, *, sexes: tuple[str, ...]) -> dict:
+    """Counts by band and sex of one stored area; empty where one of them is missing."""
+    store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
+    periods = store.periods(indicator_id, kind)
+    bands = sharing_bands(set(store.segments(indicator_id, kind)["age"]), "all")
+    if not periods or not bands:
+        return {}
+    counts = {}
+    for age in bands:
+        for sex in sexes:
+            rows = values.stored(indicator, kind, segment=(periods[-1], sex, age, ""), codes=(code,))
+            counts[(age, sex)] = float(values.for_readers(rows, indicator)["numerator"].iloc[0])
+    known = not np.isnan(list(counts.values())).any()
+    return {"counts": counts, "period": periods[-1], "indicator": indicator_id} if known else {}
+
+
+def _small(indicator_id: str):
+    """Residents added up from small areas."""
+
+    def added(about: Subject) -> dict:
+        if indicator_id not in opened_pack.pack().indicators or about.shares.empty:
+            return {}
+        table, period = _small_areas(indicator_id)
+        rows = table.reindex(about.shares.index)
+        if rows.empty or rows.isna().to_numpy().any():
+            return {}
+        sums = rows.mul(about.shares, axis=0).sum()
+        return {"counts": {(age, "all"): float(sums[age]) for age in rows}, "period": period, "indicator": indicator_id}
+
+    return added
+
+
+@lru_cache(maxsize=4)
+def _small_areas(indicator_id: str) -> tuple[pd.DataFrame, str]:
+    """Residents of every LSOA 2011 by band, released, and their year; no columns where no bands share out all ages."""
+    store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
+    periods = store.periods(indicator_id, OLD)
+    bands = sharing_bands(set(store.segments(indicator_id, OLD)["age"]), "all")
+    codes = values.area_codes(OLD)
+    columns = {}
+    for age in bands if periods else ():
+        rows = values.stored(indicator, OLD, segment=(periods[-1], "all", age, ""), codes=codes)
+        columns[age] = values.for_readers(rows, indicator)["numerator"].astype("float64")
+    return pd.DataFrame(columns, index=pd.Index(codes)), periods[-1] if periods else ""
+
+
+@lru_cache(maxsize=512)
+def tenths(code: str, on: str, *, system: str) -> Tenths:
+    """Share of a subject's residents in each national tenth of deprivation, and of its system's."""
+    about = subject(code, on)
+    own, people, areas = _tenths(about)
+    if np.isnan(own).any():
+        return Tenths(reason=NO_TENTHS if len(about.shares) else NO_PLACE)
+    found = Tenths(tuple(own.tolist()), residents=people, areas=areas, source=source(DECILE))
+    if system in (code, ENGLAND):
+        return found
+    beside, _, _ = _tenths(subject(system, on))
+    known = () if np.isnan(beside).any() else tuple(beside.tolist())
+    return replace(found, beside=known, beside_name=subject(system, on).name if known else "")
+
+
+def _tenths(about: Subject) -> tuple[np.ndarray, float, int]:
+    tenth = _national_tenths()
+    people = residents().reindex(about.shares.index).to_numpy("float64") * about.shares.to_numpy("float64")
+    shares = share_by_tenth(tenth.reindex(about.shares.index), people)
+    return shares, float(people.sum()), len(people)
+
+
+@lru_cache(maxsize=1)
+def _national_tenths() -> pd.Series:
+    """National tenth of every LSOA 2011 the pack has, released."""
+    indicator = opened_pack.pack().indicators.get(DECILE)
+    periods = opened_pack.pack().store.periods(DECILE, OLD) if indicator else []
+    if not periods:
+        return pd.Series(dtype=float)
+    segment = (periods[-1], indicator.default_sex, indicator.default_age, indicator.default_category)
+    rows = values.stored(indicator, OLD, segment=segment, codes=values.area_codes(OLD))
+    return values.for_readers(rows, indicator)["value"].astype("float64")

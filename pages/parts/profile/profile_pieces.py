@@ -1,0 +1,59 @@
+"""Everything the profile puts on its page, made once per question and kept: head, sheet, file address.
+
+Lives here: which piece is made by which function of `charts.profile`. Not here: any number or word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from charts import county_context as county_panel
+from charts.head import head_html
+from charts.profile import profile_sheet, words
+from pages.parts.answering import county_context, own_known
+from pages.parts.asking import address
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.profile import answer, figures, profile_question
+from pages.parts.profile.profile_question import ProfileQuestion
+from pages.parts.showing.map_component import base_path
+
+TODAY = "today"
+CACHED = 128
+
+
+@dataclass(frozen=True)
+class ProfilePieces:
+    """HTML and addresses of one question."""
+
+    head: str
+    sheet: str
+    csv: str
+    parameters: dict[str, str]
+
+
+@lru_cache(maxsize=CACHED)
+def pieces(asked: ProfileQuestion) -> ProfilePieces:
+    """Make the pieces of a question."""
+    shown = answer.profile(asked)
+    parameters = profile_question.parameters(asked)
+    query = urlencode(address.query(parameters, profile_question.landing()))
+    return ProfilePieces(
+        head_html(words.finding(shown), words.lead(shown), under=words.subtitle(shown, asked.show)),
+        profile_sheet.sheet(shown, show=asked.show, county=_county(asked)),
+        f"{base_path()}/r/area.csv?{query}",
+        parameters,
+    )
+
+
+def _county(asked: ProfileQuestion) -> str:
+    """The district in its county and system, for the measure picked out."""
+    if asked.code == ENGLAND or own_known.is_own(asked.code):
+        return ""
+    rows = figures.gathered(asked.code, asked.date)
+    if asked.indicator not in rows.index:
+        return ""
+    period = str(rows.at[asked.indicator, "period"])
+    found = county_context.context(asked.indicator, asked.code, period=period, footprint=TODAY, on=asked.date)
+    return county_panel.panel(found, figures.measure(asked.indicator)) if found is not None else ""
