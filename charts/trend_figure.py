@@ -36,19 +36,19 @@ def drawing(evidence: TrendEvidence, *, width: float, linked: bool = True) -> st
     under = PLOT + AXIS + LANE * len(evidence.lanes)
     order = sorted(evidence.lines, key=lambda line: line.role != "benchmark")  # the benchmark lies underneath
     parts = [
-        _grid(evidence, frame),
-        _breaks(evidence, frame, end=PLOT + (AXIS + LANE if evidence.lanes else 0)),
+        grid(evidence, frame),
+        change_lines(evidence, frame, end=PLOT + (AXIS + LANE if evidence.lanes else 0)),
         *(_line(line, frame) for line in order),
         _names(evidence, frame),
         _numbers(evidence, frame),
-        _axis(evidence, frame),
+        axis(evidence, frame),
         lanes(evidence.lanes, frame, top=PLOT + AXIS),
     ]
-    label = text(alt_text(evidence))
+    said = text(alt_text(evidence))
     programmes = lane.lane(evidence, frame, top=under, linked=linked)
     return (
         f'<svg viewBox="0 0 {width:g} {drawn_height(evidence, width=width):g}" width="100%">'
-        f'<g role="img" aria-label="{label}">{"".join(parts)}</g>{programmes}</svg>'
+        f'<g role="img" aria-label="{said}">{"".join(parts)}</g>{programmes}</svg>'
     )
 
 
@@ -58,27 +58,28 @@ def drawn_height(evidence: TrendEvidence, *, width: float) -> float:
     return PLOT + AXIS + LANE * len(evidence.lanes) + lane.height(evidence, frame) + 4
 
 
-def _words(x: float, y: float, words: str, **look: object) -> str:
+def label(at: tuple[float, float], words: str, **look: object) -> str:
     """A text of the figure: size 13 and quiet unless told otherwise."""
     style = {"size": 13, "fill": SECONDARY, "anchor": "start", "bold": False, "halo": False} | look
     halo = f' paint-order="stroke" stroke="{PAPER}" stroke-width="3.5" stroke-linejoin="round"' if style["halo"] else ""
     weight = ' font-weight="700"' if style["bold"] else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{style["size"]}" fill="{style["fill"]}" '
+        f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{style["size"]}" fill="{style["fill"]}" '
         f'text-anchor="{style["anchor"]}"{weight}{halo}>{text(words)}</text>'
     )
 
 
-def _grid(evidence: TrendEvidence, frame: Frame) -> str:
+def grid(evidence: TrendEvidence, frame: Frame) -> str:
+    """What the vertical axis counts, and a line with its number at each tick."""
     rows = []
     for tick in frame.ticks:
         y = frame.y(tick)
         rows.append(f'<path d="M{frame.left:g},{y:.1f}H{frame.right:g}" stroke="{RULE}"/>')
-        rows.append(_words(frame.left - 8, y + 4, tick_text(tick), anchor="end"))
-    return _words(0, 14, axis_title(evidence)) + "".join(rows)
+        rows.append(label((frame.left - 8, y + 4), tick_text(tick), anchor="end"))
+    return label((0, 14), axis_title(evidence)) + "".join(rows)
 
 
-def _axis(evidence: TrendEvidence, frame: Frame) -> str:
+def axis(evidence: TrendEvidence, frame: Frame) -> str:
     """The axis of time: a tick per period, as many labels as there is room for."""
     base = f'<path d="M{frame.left:g},{frame.bottom:g}H{frame.right:g}" stroke="{SECONDARY}"/>'
     drawn, free = [], float("inf")
@@ -89,7 +90,7 @@ def _axis(evidence: TrendEvidence, frame: Frame) -> str:
         half = text_width(words, 13) / 2
         middle = min(max(x, half), frame.right + 6 - half)
         if middle + half < free:
-            drawn.append(_words(middle, frame.bottom + 19, words, anchor="middle", halo=True))
+            drawn.append(label((middle, frame.bottom + 19), words, anchor="middle", halo=True))
             free = middle - half - 14
     return base + "".join(drawn)
 
@@ -150,13 +151,13 @@ def _names(evidence: TrendEvidence, frame: Frame) -> str:
     for (words, line), y in zip(blocks, places, strict=True):
         rows = [*words, value_text(line.known[-1].value, evidence.measure)]
         drawn += [
-            _words(last + 10, y + 16 * row, word, size=14, fill=COLOURS[line.role], bold=True, halo=True)
+            label((last + 10, y + 16 * row), word, size=14, fill=COLOURS[line.role], bold=True, halo=True)
             for row, word in enumerate(rows)
         ]
     return "".join(drawn)
 
 
-def _breaks(evidence: TrendEvidence, frame: Frame, *, end: float) -> str:
+def change_lines(evidence: TrendEvidence, frame: Frame, *, end: float) -> str:
     """A dashed line on each day of a change, with the day and what changed at its head."""
     drawn, y = [], frame.top
     for one in evidence.breaks:
@@ -169,7 +170,7 @@ def _breaks(evidence: TrendEvidence, frame: Frame, *, end: float) -> str:
         rows = [(short_day(one.day), True), *((row, False) for row in wrapped(one.words, 12, width=room))]
         for row, (words, bold) in enumerate(rows):
             at, anchor = (x - 6, "end") if left else (x + 6, "start")
-            drawn.append(_words(at, y + 12 + 15 * row, words, size=12, fill=INK, anchor=anchor, bold=bold, halo=True))
+            drawn.append(label((at, y + 12 + 15 * row), words, size=12, fill=INK, anchor=anchor, bold=bold, halo=True))
         y = y + 15 * len(rows) + 8 if len(evidence.breaks) > 1 else y
     return "".join(drawn)
 
@@ -184,5 +185,5 @@ def _numbers(evidence: TrendEvidence, frame: Frame) -> str:
             x, y = frame.x(point.day) + (0 if last else 17), frame.y(point.value) - (20 if last else 3)
             x, y = min(x, frame.right - 9), max(y, frame.top + 9)
             drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PAPER}" stroke="{INK}" stroke-width="1.2"/>')
-            drawn.append(_words(x, y + 4.3, str(number), size=12, fill=INK, anchor="middle", bold=True))
+            drawn.append(label((x, y + 4.3), str(number), size=12, fill=INK, anchor="middle", bold=True))
     return "".join(drawn)

@@ -25,7 +25,7 @@ DRAWN = 900.0  # the figure's own width: its letters grow with it to the size of
 
 
 @dataclass(frozen=True)
-class _Block:
+class Block:
     """Lines of one size; `above` is the room over the first of them."""
 
     words: tuple[str, ...]
@@ -52,18 +52,34 @@ def picture(evidence: TrendEvidence, *, made_on: str) -> str:
     """
     if not any(line.known for line in evidence.subjects):
         return ""
-    over, end = _written(_above(evidence), top=20.0)
-    figure_height = drawn_height(evidence, width=DRAWN) * INSIDE / DRAWN
-    nested = drawing(evidence, width=DRAWN, linked=False).replace(
-        'width="100%"', f'x="{MARGIN}" y="{end + 14:g}" width="{INSIDE:g}" height="{figure_height:g}"', 1
+    nested = drawing(evidence, width=DRAWN, linked=False)
+    titles = (finding(evidence), f"{subtitle(evidence)}. {lead(evidence)}")
+    figure = (nested, drawn_height(evidence, width=DRAWN))
+    return put_together(titles, _above(evidence), figure=figure, below=_below(evidence, made_on))
+
+
+def put_together(titles: tuple[str, str], above: list[Block], *, figure: tuple[str, float], below: list[Block]) -> str:
+    """One sheet of words, a figure and words.
+
+    Parameters
+    ----------
+    titles : (str, str)
+        Title and description, for readers who do not see the picture.
+    above, below : list of Block
+    figure : (str, float)
+        A drawing of width `DRAWN`, and its height.
+    """
+    over, end = _written(above, top=20.0)
+    height_drawn = figure[1] * INSIDE / DRAWN
+    nested = figure[0].replace(
+        'width="100%"', f'x="{MARGIN}" y="{end + 14:g}" width="{INSIDE:g}" height="{height_drawn:g}"', 1
     )
-    under, bottom = _written(_below(evidence, made_on), top=end + 18 + figure_height)
+    under, bottom = _written(below, top=end + 18 + height_drawn)
     height = bottom + 20
-    title, about = text(finding(evidence)), text(f"{subtitle(evidence)}. {lead(evidence)}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:g}" '
         f'viewBox="0 0 {WIDTH:g} {height:g}" font-family="{text(FONT)}" role="img">'
-        f"<title>{title}</title><desc>{about}</desc>"
+        f"<title>{text(titles[0])}</title><desc>{text(titles[1])}</desc>"
         f'<rect width="100%" height="100%" fill="{PAPER}"/>{over}{nested}{under}</svg>'
     )
 
@@ -73,30 +89,34 @@ def picture_name(evidence: TrendEvidence) -> str:
     return PurePath(csv_name(evidence)).stem
 
 
-def _above(evidence: TrendEvidence) -> list[_Block]:
-    return [
-        _Block((finding(evidence),), 30, INK, bold=True),
-        _Block((lead(evidence),), 19, INK, above=6),
-        _Block((subtitle(evidence),), 16, SECONDARY, above=4),
-    ]
+def _above(evidence: TrendEvidence) -> list[Block]:
+    return heading(finding(evidence), lead(evidence), under=subtitle(evidence))
 
 
-def _below(evidence: TrendEvidence, made_on: str) -> list[_Block]:
+def heading(title: str, sentence: str, *, under: str) -> list[Block]:
+    """Title, sentence and subtitle as a sheet begins."""
+    sizes = ((title, 30, INK, 0.0, True), (sentence, 19, INK, 6.0, False), (under, 16, SECONDARY, 4.0, False))
+    return [Block((words,), size, fill, room, bold) for words, size, fill, room, bold in sizes]
+
+
+def closing(evidence: TrendEvidence, made_on: str, *, start: str = "") -> Block:
+    """Where the axis starts, source, and the day the picture was made, in the smallest letters."""
+    dated = "Footprint dates: ONS and NHS England files." if evidence.lanes else ""
+    source = " ".join(part for part in (start, source_text(evidence.sources), dated) if part)
+    return Block((source, f"Picture made on {period_words(made_on)}."), 13, SECONDARY, above=8)
+
+
+def _below(evidence: TrendEvidence, made_on: str) -> list[Block]:
     """Trend, notes with their numbers, footprint; then axis, source and day in the smallest letters."""
     tested = tuple(f"Trend. {trend_words(line, evidence.measure)}" for line in evidence.subjects)
     noted = tuple(f"{number}. {words}" for number, (_, _, words) in enumerate(evidence.notes, 1))
     footprint = (f"Footprint. {evidence.footprint_note}",) if evidence.footprint_note else ()
     ran = tuple(f"Programme. {words}" for words in programmes_words(evidence))
     said = (*tested, *noted, *footprint, *ran)
-    dated = "Footprint dates: ONS and NHS England files." if evidence.lanes else ""
-    source = " ".join(part for part in (axis_start(evidence), source_text(evidence.sources), dated) if part)
-    return [
-        _Block(said, 15, INK),
-        _Block((source, f"Picture made on {period_words(made_on)}."), 13, SECONDARY, above=8),
-    ]
+    return [Block(said, 15, INK), closing(evidence, made_on, start=axis_start(evidence))]
 
 
-def _written(blocks: list[_Block], *, top: float) -> tuple[str, float]:
+def _written(blocks: list[Block], *, top: float) -> tuple[str, float]:
     """The blocks below each other, wrapped to the width, and where the last of them ends."""
     drawn, y = [], top
     for block in blocks:

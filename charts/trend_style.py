@@ -43,7 +43,14 @@ color:{INK}}}
 .he-around small{{display:block;font-size:12px;line-height:15px;color:{SECONDARY};font-weight:400}}
 .he-around td:last-child{{min-width:150px}}.he-around tbody th{{min-width:110px}}
 .he-around .he-r{{white-space:nowrap}}.he-around svg{{max-width:none}}
-.he-series{{margin-top:18px}}
+.he-series,.he-usual{{margin-top:18px}}
+.he-usual td:last-child{{color:{SECONDARY};font-size:13px;line-height:17px;padding-left:12px}}
+.he-usual td:nth-child(8){{white-space:nowrap;padding-left:12px}}
+.hu-verdict{{display:flex;gap:12px;align-items:center;margin-top:8px}}.hu-verdict:first-child{{margin-top:0}}
+.hu-icon{{flex:none}}
+.he-trend-sheet .hu-word{{font-size:20px;line-height:24px;font-weight:700;margin:0}}
+.he-trend-sheet .he-card ul{{margin:2px 0 0;padding-left:18px;font-size:14px;line-height:19px}}
+.he-trend-sheet .he-card li{{font-size:14px;line-height:19px;margin:0;padding:0}}
 .he-trend-sheet .he-src+.he-src{{margin-top:2px}}.he-trend-sheet .he-src{{margin-top:6px}}
 .he-save{{float:right;font-size:13px;line-height:19px;margin:3px 0 0 16px}}
 .he-save a,.he-save button{{display:inline-block;min-width:24px;min-height:24px;padding:0 4px;line-height:24px;
@@ -62,7 +69,7 @@ _NARROW = f"""
 .he-trend-wide{{display:none}}.he-trend-narrow{{display:block}}
 .he-trend-sheet>figure{{grid-area:5/1;min-height:0}}.he-trend-sheet>.he-side{{grid-area:6/1}}
 .he-trend-sheet .he-card{{min-height:0}}
-.he-series,.he-around .he-table{{min-width:820px}}
+.he-series,.he-usual,.he-around .he-table{{min-width:820px}}
 }}
 """
 

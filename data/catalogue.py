@@ -74,6 +74,8 @@ class Indicator:
     people_short: str = ""  # the denominator in a few words, for places with little room
     not_ranked: str = ""  # why some areas are not ranked, in two or three words
     cautions: tuple[str, ...] = ()  # texts that always belong to the indicator
+    target: float | None = None  # in the unit of the values, where a body has set one
+    target_source: str = ""  # who set it
     rationale: str = ""  # why it is looked at, in a sentence or two
     rationale_source: str = ""  # whose words these follow
     updated: str = ""  # how often the publisher brings new figures
@@ -88,6 +90,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "breaks": (dict,),
     "notes": (dict,),
     "cautions": (list,),
+    "target": (int, float),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
     "lens": LENSES,
@@ -204,6 +207,8 @@ def _indicator(door: Door, name: str, table: dict) -> Indicator | None:
     values["breaks"] = _breaks(door, name, table.get("breaks", {}))
     values["notes"] = MappingProxyType(_texts(door, f"{name}.notes", table.get("notes", {})))
     values["cautions"] = tuple(_texts(door, f"{name}.cautions", dict(enumerate(table.get("cautions", [])))).values())
+    if bool(values.get("target_source", "").strip()) != ("target" in values):
+        door.refuse("a target stands with its target_source", column=f"{name}.target", values=[values.get("target")])
     return Indicator(**values)
 
 

@@ -56,6 +56,9 @@ def test_an_indicator_has_every_field(tmp_path: Path) -> None:
         ("msoa = [60, 70, 80, 85]", "town = [60]", "uptake.breaks.town", "unknown level"),
         ('base = "An armed-forces base."', "base = 3", "uptake.notes.base", "must be a text"),
         ('cautions = ["Read with care."]', 'cautions = [""]', "uptake.cautions.0", "must be a text"),
+        ('word = "Uptake"', 'word = "Uptake"\ntarget = 95', "uptake.target", "stands with its target_source"),
+        ('word = "Uptake"', 'word = "Uptake"\ntarget_source = "WHO"', "uptake.target", "stands with its target_source"),
+        ('word = "Uptake"', 'word = "Uptake"\ntarget = "high"', "uptake.target", "must be int or float"),
         ("[uptake]", "[Up-take]", None, "every entry is a table"),
     ],
 )

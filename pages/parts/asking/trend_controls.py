@@ -26,8 +26,7 @@ def control_row(chosen: TrendSelection) -> None:
             _box("And", "second", chosen.second or NONE, _others(words["second"] | own, chosen))
             _box("Compare with", "compare", chosen.compare, words["compare"])
         _switch("Footprint", "footprint", chosen.footprint, words["footprint"])
-        if len(VIEWS) > 1:
-            _box("View", "view", chosen.view, VIEWS)
+        _box("View", "view", chosen.view, VIEWS)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:

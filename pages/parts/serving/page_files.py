@@ -20,8 +20,9 @@ from charts.gradient import numbers as gradient_numbers
 from charts.profile import numbers as profile_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
 from charts.tables import Order
+from charts.trend import usual_picture
 from pages.parts import opened_pack
-from pages.parts.answering import board_floor, board_tiles, border_sets, trend_view, two_borders
+from pages.parts.answering import board_floor, board_tiles, border_sets, trend_usual, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
 from pages.parts.asking import board_question, tier_question, trend_selection, two_sets
 from pages.parts.compare import pieces as compare_pieces
@@ -118,7 +119,11 @@ def area_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the picture of a trend; no bytes where nothing is drawn."""
-    trend = trend_view.evidence(trend_selection.asked_by(query))
+    chosen = trend_selection.asked_by(query)
+    if chosen.view == trend_selection.USUAL:
+        shown = trend_usual.evidence(chosen)
+        return f"{usual_picture.picture_name(shown)}.svg", usual_picture.picture(shown, made_on=_today()).encode()
+    trend = trend_view.evidence(chosen)
     return f"{trend_picture.picture_name(trend)}.svg", trend_picture.picture(trend, made_on=_today()).encode()
 
 

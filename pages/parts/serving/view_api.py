@@ -12,8 +12,9 @@ from dataclasses import replace
 from charts import csv_export, hover, trend_table
 from charts.table_page import table_page
 from charts.tables import Order
+from charts.trend import usual_table
 from pages.parts import opened_pack
-from pages.parts.answering import own_outline, trend_view, view
+from pages.parts.answering import own_outline, trend_usual, trend_view, view
 from pages.parts.asking import resolution, trend_selection
 from pages.parts.asking.selection import Selection
 from pages.parts.serving.routes import ViewError
@@ -73,7 +74,11 @@ def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """Return the file name and the bytes of exactly what the page shows."""
     if query.get("page") == "trend":
         _whole()
-        trend = trend_view.evidence(trend_selection.asked_by(query))
+        chosen = trend_selection.asked_by(query)
+        if chosen.view == trend_selection.USUAL:
+            shown = trend_usual.evidence(chosen)
+            return usual_table.csv_name(shown), usual_table.csv_bytes(shown)
+        trend = trend_view.evidence(chosen)
         return trend_table.csv_name(trend), trend_table.csv_bytes(trend)
     shown = _shown(query)
     return csv_export.csv_name(shown.evidence), csv_export.csv_bytes(shown.evidence)

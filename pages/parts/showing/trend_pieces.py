@@ -21,11 +21,12 @@ from charts import (
     trend_words,
 )
 from charts.markup import text
-from charts.trend import programmes
+from charts.trend import programmes, usual_words
 from pages.parts import opened_pack
 from pages.parts.answering import trend_view
 from pages.parts.asking import trend_selection
 from pages.parts.asking.trend_selection import TrendSelection
+from pages.parts.showing import usual_pieces
 from pages.parts.showing.map_component import base_path
 
 CACHED = 64
@@ -43,27 +44,37 @@ class TrendPieces:
 
 @lru_cache(maxsize=CACHED)
 def pieces(chosen: TrendSelection) -> TrendPieces:
-    """Make the pieces of a trend."""
+    """Make the pieces of a trend, in the view that is asked for."""
+    panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
+    if chosen.view == trend_selection.USUAL:
+        made = usual_pieces.head_of(chosen), usual_pieces.sheet_of(chosen, panel=panel)
+    else:
+        made = _head(chosen), _sheet(chosen, panel)
+    csv = f"{base_path()}/r/view.csv?{urlencode({'page': 'trend', **vars(chosen)})}"
+    return TrendPieces(*made, csv=csv, parameters=trend_selection.plain(chosen))
+
+
+def _head(chosen: TrendSelection) -> str:
     evidence = trend_view.evidence(chosen)
     finding, lead = trend_words.finding(evidence), trend_words.lead(evidence)
+    return head.head_html(finding, lead, under=trend_words.subtitle(evidence))
+
+
+def _sheet(chosen: TrendSelection, panel: str) -> str:
+    """Figure, card, paragraph, programmes, counties, the method panel and the table."""
+    evidence = trend_view.evidence(chosen)
     query = urlencode({"page": "trend", **vars(chosen)})
     drawn = trend_figure.figure(evidence)
     saving = trend_card.saving(f"{base_path()}/r/trend.svg?{query}", name=trend_picture.picture_name(evidence))
-    figure = (
-        f'<figure aria-label="Trend">{drawn or empty.empty_box("No series to draw", lead)}{saving if drawn else ""}'
-        f"{trend_card.source(evidence, method_href='#method')}</figure>"
-    )
+    box = empty.empty_box("No series to draw", trend_words.lead(evidence))
+    source = trend_card.source(evidence, method_href="#method")
+    figure = f'<figure aria-label="Trend">{drawn or box}{saving if drawn else ""}{source}</figure>'
     card = f'<div class="he-side">{trend_card.card(evidence)}</div>'
     paragraph = f'<p class="he-paragraph">{text(trend_words.paragraph(evidence))}</p>'
     around = "".join(county_context.panel(one, evidence.measure) for one in evidence.around)
     around = f'<div class="he-arounds">{around}</div>' if around else ""
-    panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
-    return TrendPieces(
-        head=head.head_html(finding, lead, under=trend_words.subtitle(evidence)),
-        sheet=figure + card + paragraph + programmes.panel(evidence) + around + panel + trend_table.table(evidence),
-        csv=f"{base_path()}/r/view.csv?{query}",
-        parameters=trend_selection.plain(chosen),
-    )
+    listed = programmes.panel(evidence)
+    return figure + card + paragraph + listed + around + panel + trend_table.table(evidence)
 
 
 def _method(chosen: TrendSelection) -> str:
@@ -75,6 +86,6 @@ def _method(chosen: TrendSelection) -> str:
             value_type=indicator.value_type,
             cautions=(*indicator.cautions, *indicator.notes.values()),
             source=vars(opened_pack.pack().sources[indicator.source]),
-            extra=trend_words.METHOD,
+            extra=(*trend_words.METHOD, usual_words.METHOD),
         )
     )
