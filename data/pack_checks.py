@@ -30,6 +30,7 @@ LOOKUPS = {
 OPTIONAL_LOOKUPS = {  # what only some packs have
     "homes": ("lsoa11cd", "x", "y", "postcodes"),
     "centres": ("lsoa11cd", "x", "y"),
+    "police": ("ctyua21cd", "police_area", "name"),
     "lsoa21": ("lsoa21cd", "lad22cd", "ctyua21cd", "population"),
     "postcodes": ("postcode", "lsoa11cd"),
     "codes": ("kind", "code", "valid_from", "valid_to", "complete", "source"),

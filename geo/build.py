@@ -26,10 +26,12 @@ from geo import land, packages, towns, wards
 from geo.areas import Parents, area_rows, described_areas, described_footprints
 from geo.boundaries import write_boundaries
 from geo.code_record import code_record
-from geo.coverage import dissolved, fitted, unions
+from geo.coverage import fitted
 from geo.display import LAND_FILE, TOWNS_FILE, display_files
 from geo.footprints import Registry
 from geo.homes import centres, homes
+from geo.police import police_areas
+from geo.polygons import TIER_TYPES, all_polygons
 from geo.registry_codes import Known, unchecked_members
 from geo.registry_cover import registry_faults
 from geo.scopes import lsoa_members, ward_members
@@ -38,10 +40,9 @@ from geo.tables import Sources, Tables, local_lsoas, names_of, postcode_lookup, 
 HERE = Path(__file__).resolve().parent
 REGISTER = HERE / "register"
 FACTS = HERE.parent / "data" / "facts"
-LEVELS = ("msoa11", "lad11", "lad22", "ctyua18", "ctyua19", "ctyua21", "ctyua23", "sicbl22", "icb22", "rgn", "ctry")
-TIER_TYPES = {Tier.CATCHMENT: "place"}  # a hospital's catchment is drawn with the places
 POPULATION_FILE = "population_mid2015_lsoa11.csv"
 CODES_FILE = Path("lookups") / "codes.parquet"
+POLICE_FILE = Path("lookups") / "police.parquet"
 MSOA_NAMES_FILE = "covid_first_dose_msoa11_norfolk_waveney.csv"
 
 
@@ -75,35 +76,12 @@ def write_parquet(frame: pd.DataFrame, path: Path) -> None:
     frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
 
 
-def administrative(lsoas: gpd.GeoDataFrame, table: pd.DataFrame) -> dict[str, gpd.GeoDataFrame]:
-    """Polygons of every administrative and NHS level, dissolved from the LSOAs: area_code, geometry by area type."""
-    out = {"lsoa11": lsoas.rename(columns={"lsoa11cd": "area_code"})[["area_code", "geometry"]]}
-    for area_type in tqdm(LEVELS, desc="dissolve"):
-        out[area_type] = dissolved(lsoas.geometry, table[f"{area_type}cd"])
-    return out
-
-
-def footprint_polygons(lsoas: gpd.GeoDataFrame, membership: pd.DataFrame, *, footprints: list[Mapping]) -> dict:
-    """Polygons of systems, places and neighbourhoods by area type."""
-    ground = lsoas.set_index("lsoa11cd").geometry
-    types = {f["id"]: TIER_TYPES.get(Tier(f["tier"]), f["tier"]) for f in footprints}
-    kinds = membership["footprint_id"].map(types)
-    return {t: unions(ground, membership[kinds == t]) for t in tqdm(FOOTPRINT_TYPES, desc="footprints")}
-
-
 def footprint_parts(area_type: str, footprints: list[Mapping], *, membership: pd.DataFrame) -> tuple:
     """Names and members of the footprints that are drawn as one area type."""
     drawn = [f for f in footprints if TIER_TYPES.get(Tier(f["tier"]), f["tier"]) == area_type]
     mine = membership[membership["footprint_id"].isin([f["id"] for f in drawn])]
     members = mine.rename(columns={"footprint_id": "area_code"}).assign(weight=1.0)
     return described_footprints(drawn), members
-
-
-def all_polygons(lsoas: gpd.GeoDataFrame, known: Tables) -> dict[str, gpd.GeoDataFrame]:
-    """Polygons of every area type: area_code, geometry."""
-    out = administrative(lsoas, known.hierarchy)
-    out |= footprint_polygons(lsoas, known.membership, footprints=known.document["footprints"])
-    return out | {"wd25": wards.ward_polygons(lsoas, known.located)}
 
 
 def all_areas(sources: Sources, known: Tables, *, polygons: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
@@ -140,7 +118,7 @@ def build(pack: Path, facts: Path) -> None:
     write_postcodes(postcode_lookup(known.located, sources.postcodes, lsoas=local_lsoas(known)), pack)
     write_homes(known, pack)
     write_registry(known.document, known.membership, pack=pack)
-    write_parquet(code_record(known.lookup, sources.texts), pack / CODES_FILE)
+    write_reviewed(known.lookup, sources.texts, pack=pack)
     context(sources, pack, england=polygons["ctry"].geometry.iloc[0])
     display_files(pack, gzipped=False)
 
@@ -151,6 +129,12 @@ def write_registry(document: Mapping, membership: pd.DataFrame, *, pack: Path) -
     path = pack / "footprints" / "footprints.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def write_reviewed(look: pd.DataFrame, texts: Mapping[str, str], *, pack: Path) -> None:
+    """Write what the register lists beside footprints: codes that members may have, police areas."""
+    write_parquet(code_record(look, texts), pack / CODES_FILE)
+    write_parquet(police_areas(texts["police.toml"], pd.read_parquet(pack / "areas.parquet")), pack / POLICE_FILE)
 
 
 def write_postcodes(frame: pd.DataFrame, pack: Path) -> None:
@@ -171,8 +155,9 @@ def write_homes(known: Tables, pack: Path) -> None:
     for name, frame in tables.items():
         listed, encoding = encodings[name]
         options = {"use_dictionary": listed, "column_encoding": encoding, "row_group_size": len(frame)}
-        path = pack / "lookups" / f"{name}.parquet"
-        frame.to_parquet(path, index=False, compression="zstd", compression_level=19, **options)
+        frame.to_parquet(
+            pack / "lookups" / f"{name}.parquet", index=False, compression="zstd", compression_level=19, **options
+        )
 
 
 def rebuild_registry(pack: Path) -> None:
@@ -189,7 +174,7 @@ def rebuild_registry(pack: Path) -> None:
     if not before.equals(membership.astype("str")):
         raise ValueError("footprints have other members than in the pack: run the whole build (without --registry)")
     write_registry(document, membership, pack=pack)
-    write_parquet(code_record(look, texts), pack / CODES_FILE)
+    write_reviewed(look, texts, pack=pack)
 
 
 def checked_registry(pack: Path) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ BOUNDARIES = {
 }
 COVERAGES = ("lsoa21", "msoa21", "wd22", "lad24")  # areas that share edges; practice catchments overlap
 SPECKLED = ("lad24", "pcn20")  # detailed outlines with slivers where rings cross
+KEPT = ("homes", "centres", "police")  # lookups taken from the embedded pack as they are
 SLIVER = 1.0  # metres: gaps narrower than this between neighbours are closed
 SPECK = 5_000.0  # square metres: smaller parts and holes vanish when a map's coordinates are rounded
 LOOKUPS = "ons/lookups/"
@@ -91,7 +92,7 @@ def geography(source: Path, embedded: Path) -> Geography:
     lookups["codes"], said = england_codes(source, pd.read_parquet(embedded / "lookups" / "codes.parquet"))
     report += said
     lookups["postcodes"] = england_postcodes(output_area_classification.tables()["postcodes"], embedded)
-    lookups |= {name: pd.read_parquet(embedded / "lookups" / f"{name}.parquet") for name in ("homes", "centres")}
+    lookups |= {name: pd.read_parquet(embedded / "lookups" / f"{name}.parquet") for name in KEPT}
     return Geography(polygons, pd.concat(parts, ignore_index=True), lookups, tuple(report))
 
 

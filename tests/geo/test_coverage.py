@@ -10,6 +10,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo import polygons
 from geo.coverage import (
     CoverageError,
     dissolved,
@@ -136,3 +137,14 @@ def test_footprints_may_overlap(polygons: np.ndarray) -> None:
 def test_points_lie_inside(polygons: np.ndarray) -> None:
     points = points_inside(polygons)
     assert shapely.contains_xy(polygons, points[:, 0], points[:, 1]).all()
+
+
+def test_polygons_of_a_level_are_the_unions_of_its_lsoas() -> None:
+    squares = gpd.GeoDataFrame(
+        {"lsoa11cd": ["a", "b", "c"]}, geometry=[shapely.box(x, 0, x + 1, 1) for x in range(3)], crs=27700
+    )
+    table = pd.DataFrame({f"{level}cd": ["one", "one", "two"] for level in polygons.LEVELS})
+    found = polygons.administrative(squares, table)
+    assert set(found) == {"lsoa11", *polygons.LEVELS}
+    areas = found["msoa11"].set_index("area_code").geometry.area
+    assert areas.to_dict() == {"one": 2.0, "two": 1.0}

@@ -157,6 +157,7 @@ def lay_out_register(folder: Path) -> None:
     (folder / "authorities.toml").write_text(AUTHORITIES)
     (folder / "towns.toml").write_text(TOWNS)
     (folder / "codes.toml").write_text("complete = []\nsource = []\ncode = []\n")
+    (folder / "police.toml").write_text('[beta]\ncouncils = ["Testshire"]\n')
     entries = [("sys-one", "One", "system", "2022-07-01"), ("sys-all", "All", "system", "2026-04-01")]
     entries += [("pl-alpha", "Alpha", "place", ""), ("hosp-beta", "Beta Hospital", "catchment", "")]
     entries += [("nb-gamma", "Gamma", "neighbourhood", "")]

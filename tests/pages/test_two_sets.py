@@ -102,7 +102,7 @@ def test_three_sets_have_a_core() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"aset": "police"}, "This system has no “police” in the pack on this date. Showing places."),
+        ({"aset": "prison"}, "This system has no “prison” in the pack on this date. Showing places."),
         ({"bset": "neighbourhood", "system": "sys-frimley-icb"}, "no PCN neighbourhoods in the pack"),
         ({"b": "Nowhere"}, "No district has the code or name “Nowhere”. Showing all districts."),
         ({"b": "norfolk"}, "3 districts match “norfolk”. Showing all districts."),
@@ -199,3 +199,14 @@ def test_a_whole_set_against_itself_fits_wholly_without_slivers(kind: str) -> No
     assert (found.only_a, found.only_b, found.fit) == (0, 0, 1)
     assert {(a, b) for a, b, _ in found.cells} == {(unit.code, unit.code) for unit in found.a.units}
     assert finding(found).endswith("have the same borders")
+
+
+def test_police_areas_are_their_councils() -> None:
+    answer = two_borders.answer(asked(aset="place", a="pl-gyw", bset="police", b="")).misfit
+    norfolk, suffolk = (lsoas("ctyua21cd", code) for code in ("E10000020", "E10000029"))
+    place = footprint("pl-gyw")
+    held = {unit.name for unit in answer.b.units}
+    assert held == {"Norfolk", "Suffolk"}
+    assert answer.both == sum(by_loops(place, part)[0] for part in (norfolk, suffolk))
+    assert "Police areas" in two_sets.kinds(asked()).values()
+    assert "Upper-tier councils (social care)" in two_sets.kinds(asked()).values()

@@ -24,6 +24,7 @@ from pages.parts.asking.possible import ENGLAND
 CACHED = 64
 MAJORITY = 0.5
 PARTNERSHIP = "health and wellbeing partnership"
+POLICE = "police"
 CUTS = "wd25"  # the areas that cut LSOAs
 UNSURE = {
     "approximated": "extent approximated",
@@ -40,6 +41,7 @@ class Kind:
     plural: str
     tier: str = ""
     footprint_kind: str = ""
+    also: str = ""  # whose borders these are besides, for the box
 
 
 KINDS = {
@@ -52,7 +54,8 @@ KINDS = {
         Kind("system", "system", "systems", "system"),
         Kind("wd25", "ward", "wards"),
         Kind("lad22", "district", "districts"),
-        Kind("ctyua21", "upper-tier council", "upper-tier councils"),
+        Kind("ctyua21", "upper-tier council", "upper-tier councils", also=" (social care)"),
+        Kind("police", "police area", "police areas"),
         Kind("sicbl22", "sub-ICB location", "sub-ICB locations"),
         Kind("icb22", "ICB of 2022", "ICBs of 2022"),
     )
@@ -114,8 +117,20 @@ def borders(kind: str, on: str) -> misfit.Borders:
         found = opened_pack.registry().of_tier(KINDS[kind].tier, on)
         ids = [footprint.id for footprint in found if footprint.kind == KINDS[kind].footprint_kind]
         return misfit.of_lsoas(pieces(), footprint_groups(pack.lookup("footprint_lsoa11"), ids))
+    if kind == POLICE:
+        return _police_borders()
     table = pack.lookup("lsoa11")[["lsoa11cd", f"{kind}cd"]].set_axis(["lsoa", "group"], axis="columns")
     return misfit.of_lsoas(pieces(), table[table["group"].notna() & (table["group"] != "")])
+
+
+def _police_borders() -> misfit.Borders:
+    """Police areas over the pieces: each the LSOAs of its councils."""
+    pack = opened_pack.pack()
+    area_of = pack.lookup("police").set_index("ctyua21cd")["police_area"]
+    lsoas = pack.lookup("lsoa11")
+    return misfit.of_lsoas(
+        pieces(), pd.DataFrame({"lsoa": lsoas["lsoa11cd"], "group": lsoas["ctyua21cd"].map(area_of)})
+    )
 
 
 @lru_cache(maxsize=CACHED)
@@ -141,6 +156,9 @@ def names(kind: str) -> dict[str, str]:
         return {key: own_known.footprint(key).name for key in _own_keys(kind)}
     if KINDS[kind].tier:
         return {footprint.id: footprint.short_name for footprint in opened_pack.registry()}
+    if kind == POLICE:
+        listed = opened_pack.pack().lookup("police")
+        return dict(zip(listed["police_area"], listed["name"], strict=True))
     areas = opened_pack.pack().areas
     rows = areas[areas["area_type"] == kind]
     twice = rows["name"].duplicated(keep=False) & (rows["district"] != "") & (kind == CUTS)
@@ -174,4 +192,5 @@ def set_note(kind: str, codes: list[str]) -> str:
 
 def kinds_in(scope: str, on: str) -> tuple[str, ...]:
     """The kinds that have any unit in a scope on a date."""
-    return tuple(kind for kind in KINDS if len(in_scope(kind, scope, on=on).units))
+    there = [kind for kind in KINDS if kind != POLICE or opened_pack.pack().has_lookup(POLICE)]
+    return tuple(kind for kind in there if len(in_scope(kind, scope, on=on).units))

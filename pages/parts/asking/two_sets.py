@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from charts.words import sentence_case
 from pages.parts import opened_pack
 from pages.parts.answering import border_sets, own_known
 from pages.parts.answering.border_sets import KINDS, is_own_set, kind_of, own_set
@@ -164,7 +165,7 @@ def _unit(asked: str, kind: str, where: tuple[str, str], notices: list[str]) -> 
 def kinds(asked: TwoSets) -> dict[str, str]:
     """Codes and words of the set boxes."""
     found = [*border_sets.kinds_in(asked.system, asked.date), *filter(None, [own_set(asked.own)])]
-    return {kind: kind_of(kind).plural[:1].upper() + kind_of(kind).plural[1:] for kind in found}
+    return {kind: sentence_case(kind_of(kind).plural) + kind_of(kind).also for kind in found}
 
 
 def units(kind: str, chosen: str, *, system: str, on: str) -> dict[str, str]:

@@ -26,7 +26,8 @@ METHOD = (
     "The fit pairs every unit with the unit of the other set that has most of its people, and averages the share "
     "inside these pairs over both directions; for two footprints it is the share of everyone in either who is in both "
     "(van Dongen 2000; Jaccard 1912). Units of a whole set that have nobody in common with the other set are left out. "
-    "No police or social-care borders are in this pack."
+    "Upper-tier councils are also the borders of social care; police areas are whole upper-tier councils of 2021 "
+    "(Police Act 1996, Schedule 1)."
 )
 JOINT_HEAD = "<h2>Joint boundary</h2>"
 JOINT_EMPTY = "Choose one footprint on each side, or add footprints here, to see their core and fringe."
