@@ -15,10 +15,13 @@ from equity.comparing.overdispersion import overdispersion
 from equity.result import Reason, count_faults, first_reason, floats
 
 TAILS = (0.025, 0.001)
+MOST_SHARE = 0.99  # where nearly everybody is counted the spread is not taken to be nothing
 FEWEST_OTHERS = 5  # areas: the change of fewer is no background
 
 
-def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = True, least=1.0) -> pd.DataFrame:
+def change_funnel(
+    before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = True, least=1.0, shares: bool = False
+) -> pd.DataFrame:
     """Change of every area against the change of all other areas together.
 
     Parameters
@@ -29,6 +32,8 @@ def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = 
         Take into account that changes differ more than chance allows.
     least : float or array of float
         Overdispersion that is taken in any case, for instance what the areas' own past shows.
+    shares : bool
+        Counts are parts of the people (binomial), not events that befall them (Poisson).
 
     Returns
     -------
@@ -42,7 +47,8 @@ def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = 
     -----
     Given an area's events of both times together, those after are binomial with the share its people would have if its
     rate changed like the others'. The rest is taken as exact. With overdispersion counts are divided by the factor, as
-    quasi-likelihood does.
+    quasi-likelihood does; for shares the factor holds the part of the people without the event, which is what a
+    binomial count varies less than a Poisson one.
 
     References
     ----------
@@ -60,12 +66,14 @@ def change_funnel(before: pd.DataFrame, after: pd.DataFrame, *, widened: bool = 
     sound = reason == ""
     with np.errstate(divide="ignore", invalid="ignore"):
         others = (rest[2] / rest[3]) / (rest[0] / rest[1])
-        share = others * m / (n + others * m)
-        expected = (x + y) * share
-        score = (y - expected) / np.sqrt(expected * (1 - share))
+        part = others * m / (n + others * m)
+        expected = (x + y) * part
+        narrower = 1 - np.clip((x + y) / (n + m), 0.0, MOST_SHARE) if shares else np.ones(len(x))
+        score = (y - expected) / np.sqrt(expected * (1 - part) * narrower)
         ratio = np.where(x > 0, (y / m) / (x / n), np.nan)
     factor = np.maximum(overdispersion(score[sound]) if widened else 1.0, np.broadcast_to(least, len(x)))
-    rise, fall = binomial_tails(y, x + y, share=np.where(sound, share, 0.5), factor=factor)
+    factor = factor * np.where(sound, narrower, 1.0)
+    rise, fall = binomial_tails(y, x + y, share=np.where(sound, part, 0.5), factor=factor)
     tails = [fall < TAILS[1], rise < TAILS[1], fall < TAILS[0], rise < TAILS[0]]
     places = [str(place) for place in (Place.LOW_998, Place.HIGH_998, Place.LOW_95, Place.HIGH_95)]
     place = np.where(sound, np.select(tails, places, str(Place.INSIDE)), str(Place.NOT_APPLICABLE))

@@ -9,16 +9,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from equity.change.change_funnel import binomial_tails, change_funnel
+from equity.change.attribute_charts import Attribute, attribute_chart
+from equity.change.change_funnel import MOST_SHARE, binomial_tails, change_funnel
 from equity.change.control_chart import Settings
 from equity.change.cusum import standardised_cusum
 from equity.change.xmr import xmr
 from equity.comparing.overdispersion import WINSORISED
 
-BUSY = 10  # mean count from which an XmR chart is used; below it a CUSUM
+BUSY = 10  # mean count from which a chart with limits is used; below it a CUSUM
 
 
-def evidence(x: np.ndarray, n: np.ndarray, *, recent: int, index: pd.Index) -> pd.DataFrame:
+def evidence(x: np.ndarray, n: np.ndarray, *, recent: int, index: pd.Index, shares: bool = False) -> pd.DataFrame:
     """The latest `recent` periods of every area against its earlier ones and against the other areas.
 
     Parameters
@@ -28,14 +29,17 @@ def evidence(x: np.ndarray, n: np.ndarray, *, recent: int, index: pd.Index) -> p
     recent : int
     index : Index
         Of the areas.
+    shares : bool
+        The events are parts of the people (binomial), not events that befall them (Poisson).
 
     Returns
     -------
     DataFrame
         `before, n_before, after, n_after` (sums), `spread` (overdispersion of the past), `p_time` (own past), `p_place`
         (other areas), `others` (their change), `lasts` (the latest point and at least half of the recent ones lie
-        above the earlier rate), `chart` and `high` (whether it marks a recent point). An area with an unknown recent
-        point, or without earlier ones, has no p-values and does not last.
+        above the earlier rate), `chart` ("xmr", for shares "p_prime", for few events "cusum") and `high` (whether it
+        marks a recent point). An area with an unknown recent point, or without earlier ones, has no p-values and does
+        not last.
 
     References
     ----------
@@ -54,14 +58,15 @@ def evidence(x: np.ndarray, n: np.ndarray, *, recent: int, index: pd.Index) -> p
     )
     people = np.where(sums["n_before"] > 0, sums["n_before"], np.nan)
     rate = sums["before"].to_numpy() / people
-    spread = own_spread(*earlier)
+    spread = own_spread(*earlier, shares=shares)
     share = (sums["n_after"] / (sums["n_after"] + people)).to_numpy()
     total = (sums["after"] + sums["before"]).to_numpy()
-    p_time, _ = binomial_tails(sums["after"].to_numpy(), total, share=share, factor=spread)
-    place = change_funnel(_side(sums, "before"), _side(sums, "after"), least=spread)
+    factor = spread * _narrower(total, (people + sums["n_after"]).to_numpy(), shares=shares)
+    p_time, _ = binomial_tails(sums["after"].to_numpy(), total, share=share, factor=factor)
+    place = change_funnel(_side(sums, "before"), _side(sums, "after"), least=spread, shares=shares)
     with np.errstate(invalid="ignore"):
         above = late[0] > rate[:, None] * late[1]
-    high, chart = _chart_says_high(x, n, rate, recent=recent)
+    high, chart = _chart_says_high(x, n, rate, recent=recent, shares=shares)
     return sums.assign(
         spread=spread,
         p_time=np.where(np.isnan(share), np.nan, p_time),
@@ -73,7 +78,7 @@ def evidence(x: np.ndarray, n: np.ndarray, *, recent: int, index: pd.Index) -> p
     )
 
 
-def own_spread(x: np.ndarray, n: np.ndarray) -> np.ndarray:
+def own_spread(x: np.ndarray, n: np.ndarray, *, shares: bool = False) -> np.ndarray:
     """Overdispersion of each area's past: its own or that of all areas, whichever is larger, never below 1.
 
     References
@@ -85,7 +90,7 @@ def own_spread(x: np.ndarray, n: np.ndarray) -> np.ndarray:
     expected = rate[:, None] * n
     freedom = (~np.isnan(x)).sum(axis=1) - 1
     with np.errstate(invalid="ignore", divide="ignore"):
-        pearson = np.nansum((x - expected) ** 2 / expected, axis=1)
+        pearson = np.nansum((x - expected) ** 2 / expected, axis=1) / _narrower(rate, 1.0, shares=shares)
         own = np.where((rate > 0) & (freedom > 0), pearson / freedom, np.nan)
     known = own[~np.isnan(own)]
     if not len(known):
@@ -94,17 +99,28 @@ def own_spread(x: np.ndarray, n: np.ndarray) -> np.ndarray:
     return np.maximum(np.maximum(np.nan_to_num(own), pooled), 1.0)
 
 
+def _narrower(events: np.ndarray, people: np.ndarray | float, *, shares: bool) -> np.ndarray | float:
+    """What a binomial count varies less than a Poisson one with the same mean: the part without the event."""
+    return 1 - np.clip(events / people, 0.0, MOST_SHARE) if shares else 1.0
+
+
 def _side(sums: pd.DataFrame, side: str) -> pd.DataFrame:
     return pd.DataFrame({"numerator": sums[side], "denominator": sums[f"n_{side}"]})
 
 
-def _chart_says_high(x: np.ndarray, n: np.ndarray, rate: np.ndarray, *, recent: int) -> tuple[np.ndarray, np.ndarray]:
+def _chart_says_high(
+    x: np.ndarray, n: np.ndarray, rate: np.ndarray, *, recent: int, shares: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Whether the chart that fits the size of the counts marks a recent point as high, and which chart."""
     earlier = x.shape[1] - recent
     known = (~np.isnan(x[:, :earlier])).sum(axis=1)
     busy = np.nansum(x[:, :earlier], axis=1) >= BUSY * np.maximum(known, 1)
-    marked = xmr(x / n, Settings(baseline=earlier)).special[:, -recent:] == 1
+    # u' and not p': the spread between points is in the chart, and with a season people are no longer whole.
+    prime = Attribute.U_PRIME
+    settings = Settings(baseline=earlier)
+    limits = attribute_chart(x, n, kind=prime, settings=settings) if shares else xmr(x / n, settings)
+    marked = limits.special[:, -recent:] == 1
     alarms = standardised_cusum(x, rate[:, None] * n).alarms[:, -recent:]
     # With no events before there is nothing to expect: any rise that passes the tests is new.
     high = np.where(busy, marked.any(axis=1), alarms.any(axis=1) | (rate == 0))
-    return high, np.where(busy, "xmr", "cusum")
+    return high, np.where(busy, "p_prime" if shares else "xmr", "cusum")

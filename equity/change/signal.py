@@ -16,6 +16,7 @@ import pandas as pd
 from equity.change.control_chart import table
 from equity.change.multiplicity import adjusted, expected_false_flags
 from equity.change.rise import evidence
+from equity.change.season import seasonal_exposures
 from equity.change.signal_words import Unit, expected_range, reasons
 
 STRONGEST = 300.0  # tens; a smaller chance is not told apart
@@ -46,12 +47,22 @@ class Watch:
         it leaves fewer signals.
     fewest : int
         Events in the recent periods without which nothing is flagged.
+    shares : bool
+        The events are parts of the people (vaccinated, not seen in time): binomial, not Poisson.
+    per_year : int
+        Periods a year (12, 4, 52), so that a season is taken out where two whole past years are known; 0 for none.
     """
 
     windows: tuple[int, ...] = (3, 6, 12)
     baseline: int = 8
     threshold: float = 2.0
     fewest: int = 5
+    shares: bool = False
+    per_year: int = 0
+
+    def windows_of(self, points: int) -> list[int]:
+        """The windows that leave enough earlier periods in series of so many points."""
+        return [window for window in self.windows if points - window >= self.baseline]
 
 
 USUAL = Watch()
@@ -77,12 +88,15 @@ class Signals:
         Why the others could not be, index area.
     expected_false : float
         Red signals that are false on average, at most.
+    season : bool
+        Whether a season that all areas share was taken out.
     """
 
     ranked: pd.DataFrame
     tested: int
     withheld: pd.Series
     expected_false: float = 0.0
+    season: bool = False
 
 
 def signals(
@@ -113,10 +127,10 @@ def signals(
     (conditional binomial), is the latest point and at least half of the recent ones above it, and does the chart of the
     area (XmR from 10 events a period, standardised CUSUM below) mark the recent periods as high? Place: did the area
     rise more than all other areas did (`change_funnel`)? Both allow for more spread than Poisson, as found in the
-    areas' own past and between areas. Of several windows the one where both speak most clearly is taken and paid for
-    (Bonferroni); then both are adjusted for the number of areas (Benjamini-Hochberg). Red needs both. Shares of people
-    are tested as if they were events, which flags less than it could. A season that all areas share shows in time, not
-    in place, so it never makes a red signal.
+    areas' own past and between areas. Shares have the spread of a binomial. A season that all areas share is put into
+    the exposures (`season`) before anything is tested. Of several windows the one where both speak most clearly is
+    taken and paid for (Bonferroni); then both are adjusted for the number of areas (Benjamini-Hochberg). Red needs
+    both.
 
     References
     ----------
@@ -126,7 +140,7 @@ def signals(
     (x, index), (n, _) = table(counts), table(exposures)
     if x.shape != n.shape:
         raise ValueError(f"counts and exposures need one shape: {x.shape} and {n.shape}")
-    windows = [window for window in watch.windows if x.shape[1] - window >= watch.baseline]
+    windows = watch.windows_of(x.shape[1])
     if not windows:
         return Signals(pd.DataFrame(columns=list(COLUMNS)), 0, pd.Series(TOO_SHORT, index=index, name="reason"))
     with np.errstate(invalid="ignore"):
@@ -136,11 +150,15 @@ def signals(
     sound = (why == "").to_numpy()
     if not sound.any():
         return Signals(pd.DataFrame(columns=list(COLUMNS)), 0, why)
-    found = _clearest(x[sound], n[sound], windows=windows, index=index[sound])
+    x, n = x[sound], n[sound]
+    usual, season = seasonal_exposures(x, n, per_year=watch.per_year, past=x.shape[1] - max(windows))
+    found = _clearest(x, usual, windows=windows, index=index[sound], shares=watch.shares)
+    found = found.assign(people_before=_people(n, found, late=False), people_after=_people(n, found, late=True))
     judged = _judged(found, watch)
     red = int((judged["level"] == str(Level.RED)).sum())
     false = expected_false_flags(red, 10**-watch.threshold)
-    return Signals(_ranked(judged[judged["level"] != ""], unit), int(sound.sum()), why[~sound], false)
+    ranked = _ranked(judged[judged["level"] != ""], unit, shares=watch.shares)
+    return Signals(ranked, int(sound.sum()), why[~sound], false, season)
 
 
 def _withheld(x: np.ndarray, recent: int, baseline: int) -> np.ndarray:
@@ -153,9 +171,15 @@ def _withheld(x: np.ndarray, recent: int, baseline: int) -> np.ndarray:
     return said
 
 
-def _clearest(x: np.ndarray, n: np.ndarray, *, windows: list[int], index: pd.Index) -> pd.DataFrame:
+def _people(n: np.ndarray, found: pd.DataFrame, *, late: bool) -> np.ndarray:
+    """People of the recent or the earlier periods of every area, as they are: without the season."""
+    recent = np.arange(n.shape[1]) >= n.shape[1] - found["periods"].to_numpy()[:, None]
+    return np.nansum(np.where(recent == late, n, 0.0), axis=1)
+
+
+def _clearest(x: np.ndarray, n: np.ndarray, *, windows: list[int], index: pd.Index, shares: bool) -> pd.DataFrame:
     """Per area the evidence of the window in which the weaker of the two answers is strongest, paid for."""
-    tables = [evidence(x, n, recent=window, index=index).assign(periods=window) for window in windows]
+    tables = [evidence(x, n, recent=window, index=index, shares=shares).assign(periods=window) for window in windows]
     weaker = [one[["p_time", "p_place"]].fillna(1.0).max(axis=1).where(one["lasts"], 2.0) for one in tables]
     best = np.argmin(np.array(weaker), axis=0)
     found = tables[0].copy()
@@ -177,16 +201,17 @@ def _judged(found: pd.DataFrame, watch: Watch) -> pd.DataFrame:
     return found.assign(level=level, strength=strength, p_time=q[0], p_place=q[1], agrees_time=time, agrees_place=place)
 
 
-def _ranked(found: pd.DataFrame, unit: Unit) -> pd.DataFrame:
+def _ranked(found: pd.DataFrame, unit: Unit, *, shares: bool) -> pd.DataFrame:
     if found.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    rate = found["before"] / found["n_before"]
-    low, high = expected_range(found)
+    rate = found["before"] / found["n_before"]  # per person and season
+    low, high = expected_range(found, shares=shares)
+    people = found["people_after"]
     shown = found.assign(
-        rate_before=unit.multiplier * rate,
-        rate_after=unit.multiplier * found["after"] / found["n_after"],
-        expected_lower=unit.multiplier * low / found["n_after"],
-        expected_upper=unit.multiplier * high / found["n_after"],
+        rate_before=unit.multiplier * found["before"] / found["people_before"],
+        rate_after=unit.multiplier * found["after"] / people,
+        expected_lower=unit.multiplier * low / people,
+        expected_upper=unit.multiplier * high / people,
         events=found["after"],
         expected=rate * found["n_after"],
         excess=found["after"] - rate * found["n_after"],
