@@ -65,7 +65,7 @@ MEASURES = {
 }
 # One clear step (Yarmouth Parade), a smaller lasting rise, one of a single month, and one that every area shares.
 RISES = {
-    "mental_health_referrals": (Rise("E02005543", "2025-10", 1.85), Rise("E02005588", "2025-04", 1.35)),
+    "mental_health_referrals": (Rise("E02005543", "2025-10", 2.0), Rise("E02005588", "2025-04", 1.35)),
     "falls_admissions": (Rise("E02005550", "2025-07", 2.6),),
     "checks_on_time": (Rise("E02005585", "2025-10", 0.76),),
     "appointments_unused": (Rise("E02005546", "2025-12", 1.4),),

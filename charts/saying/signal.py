@@ -34,6 +34,8 @@ class SignalFigure:
         What raised the signal, in words: "one point outside the limits", "seven points on one side"; "" for no signal.
     agrees : bool
         Whether the comparison with other areas at the same time says so too.
+    compared : bool
+        Whether there was such a comparison; else nothing is said of other areas.
     trial : bool
         Whether limits are provisional because there are few periods.
     false_flags : float
@@ -51,6 +53,7 @@ class SignalFigure:
     periods: int = 0
     rule: str = ""
     agrees: bool = False
+    compared: bool = True
     trial: bool = False
     false_flags: float = NAN
 
@@ -102,6 +105,8 @@ def _events(measure: Measure, figure: SignalFigure) -> str:
 def _raised(figure: SignalFigure) -> str:
     if not figure.rule:
         return "no signal"
+    if not figure.compared:
+        return f"signal: {figure.rule}"
     among = "also stands out" if figure.agrees else "does not stand out"
     return f"signal: {figure.rule}; it {among} among other areas of the same period"
 

@@ -18,6 +18,8 @@ from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
 from charts.gradient import numbers as gradient_numbers
 from charts.profile import numbers as profile_numbers
+from charts.signals import cards as card_list
+from charts.signals import numbers as signal_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
 from charts.tables import Order
 from charts.trend import usual_picture
@@ -31,6 +33,9 @@ from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
 from pages.parts.profile import answer, profile_question
 from pages.parts.showing.map_component import base_path
+from pages.parts.signals import answer as signal_answer
+from pages.parts.signals import cards as signal_cards
+from pages.parts.signals import question as signal_question
 from pages.parts.similar import pieces as similar_pieces
 from pages.parts.similar import question as similar_question
 from pages.parts.sources import pieces as sources_pieces
@@ -131,6 +136,18 @@ def _today() -> str:
     return date.today().isoformat()
 
 
+def signals_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the list of signals."""
+    found = signal_answer.board(signal_question.asked_by(query))
+    return signal_numbers.csv_name(found), signal_numbers.csv_bytes(found)
+
+
+def cards_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the response cards; no bytes where they cannot be read."""
+    every, refused = signal_cards.kept()
+    return "response-cards.csv", b"" if refused else card_list.cards_csv(signal_cards.rows(every, today=_today()))
+
+
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "area.csv": area_csv,
     "board.csv": board_csv,
@@ -141,6 +158,8 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "misfit.html": misfit_rows,
     "sources.csv": sources_csv,
     "similar.csv": similar_csv,
+    "cards.csv": cards_csv,
+    "signals.csv": signals_csv,
     "tier.csv": tier_csv,
     "trend.svg": trend_svg,
 }

@@ -1,0 +1,151 @@
+"""The released figures of every area over all periods of a measure: what unusual change is looked for in.
+
+Lives here: which periods follow each other, the released rows of each, and why a measure has no series to look at. Not
+here: the tests (`equity.change.signal`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from data.schema import ValueType
+from equity.comparing.comparison import COMPARABLE
+from equity.disclosure import RULES
+from geo.periods import period_days
+from pages.parts import opened_pack
+from pages.parts.answering import protected, values
+from pages.parts.asking import possible
+from pages.parts.asking.selection import Selection
+
+PER_YEAR = {1: 12, 3: 4, 12: 1}  # months of a period -> periods a year
+ADDS_UP = "The figures add up to each date, so they can only rise: there is no period to hold against another."
+OVERLAPS = "The periods overlap, so a rise of one year would stand in several of them."
+MIXED = "The periods are of different lengths, so they cannot be held against each other."
+NO_AREAS = "The measure is not published for areas of this footprint."
+SHORT = {
+    ADDS_UP: "figures that add up to a date",
+    OVERLAPS: "overlapping periods",
+    MIXED: "periods of different lengths",
+    NO_AREAS: "no areas",
+}
+FEWEST_VALUES = 8  # points of a chart of values alone
+FIELDS = ("numerator", "denominator", "value")
+
+
+@dataclass(frozen=True, eq=False)
+class Released:
+    """Areas x periods, oldest first.
+
+    Attributes
+    ----------
+    counts, people, values : DataFrame
+        Index area_code, a column per period; NaN where nothing is shown, or what is shown must not be ranked.
+    per_year : int
+    reason : str
+        Why the periods cannot be held against each other; "" if they can.
+    """
+
+    counts: pd.DataFrame
+    people: pd.DataFrame
+    values: pd.DataFrame
+    per_year: int
+    reason: str = ""
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods, oldest first."""
+        return tuple(self.values.columns)
+
+
+def released(view: Selection) -> Released:
+    """The series of every area of a view's system and kind; the place in the view does not matter."""
+    return _released(replace(view, place="", inside="", area="none", colours="level", outlines="", period=""))
+
+
+@lru_cache(maxsize=8)
+def _released(view: Selection) -> Released:
+    pack = opened_pack.pack()
+    indicator = pack.indicators[view.indicator]
+    kinds = possible.levels(pack, indicator, scope=view.system).get(view.level, ())
+    types = {period: _latest_kind(kinds, period, view) for period in possible.periods(pack, indicator, types=kinds)}
+    ordered = sorted(types, key=lambda period: (period_days(period).end, period))
+    empty = pd.DataFrame()
+    if not ordered or view.system not in pack.manifest["layers"].get(view.area_type, {}):
+        return Released(empty, empty, empty, 1, NO_AREAS)
+    reason, per_year = _regular(ordered)
+    codes = tuple(pack.names(view.area_type, view.system).codes)
+    if reason:
+        none = pd.DataFrame(np.nan, index=list(codes), columns=ordered)
+        return Released(none, none, none, per_year, reason)
+    frames = {}
+    for period in ordered:
+        frames[period] = _comparable(_rows(replace(view, period=period, area_type=types[period]), codes))
+    tables = [pd.DataFrame({period: frame[name] for period, frame in frames.items()}) for name in FIELDS]
+    if indicator.value_type not in (ValueType.PROPORTION, ValueType.CRUDE_RATE):
+        tables[:2] = [table * np.nan for table in tables[:2]]  # counts grow with the people; means have none
+    return Released(*tables, per_year)
+
+
+def lookable(indicator_id: str, scope: str) -> bool:
+    """Whether a measure has a series at some level of a scope, by its periods alone."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[indicator_id]
+    for kinds in possible.levels(pack, indicator, scope=scope).values():
+        found = sorted(possible.periods(pack, indicator, types=kinds), key=lambda one: period_days(one).end)
+        if len(found) >= FEWEST_VALUES and not _regular(found)[0]:
+            return True
+    return False
+
+
+def _latest_kind(kinds: tuple[str, ...], period: str, view: Selection) -> str:
+    """The kind of area that a period is published for, of the vintages of one level."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[view.indicator]
+    having = [kind for kind in kinds if period in possible.periods(pack, indicator, types=(kind,))]
+    return view.area_type if view.area_type in having else having[-1]
+
+
+def _rows(view: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Released rows of one period: out of one table of all periods where nobody is withheld to protect others."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[view.indicator]
+    rule = RULES[indicator.release_rule]
+    if rule.largest or view.area_type not in pack.store.area_types(indicator.id):
+        return protected.rows(view, codes)
+    found = _stored(indicator.id, view.area_type).get(view.period)
+    return values.nothing(codes) if found is None else found.reindex(list(codes))
+
+
+@lru_cache(maxsize=8)
+def _stored(indicator_id: str, area_type: str) -> dict[str, pd.DataFrame]:
+    """Released rows of the default group of every area of a type, by period."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[indicator_id]
+    group = {"sex": indicator.default_sex, "age": indicator.default_age, "category": indicator.default_category}
+    frame = pack.store.observations(indicator_id, area_type=area_type, **group).set_index(["period", "area_code"])
+    frame = frame[[*FIELDS, "lower_ci", "upper_ci", "status", "note"]].assign(reason="")
+    shown = values.for_readers(frame.astype(dict.fromkeys((*FIELDS, "lower_ci", "upper_ci"), "float64")), indicator)
+    return {str(period): rows.droplevel("period") for period, rows in shown.groupby(level="period")}
+
+
+def _comparable(frame: pd.DataFrame) -> pd.DataFrame:
+    usable = frame["status"].isin([str(status) for status in COMPARABLE])
+    return frame[list(FIELDS)].astype("float64").where(usable)
+
+
+def _regular(periods: list[str]) -> tuple[str, int]:
+    """Why these periods cannot be held against each other, and how many there are in a year."""
+    spans = [period_days(period) for period in periods]
+    if any(span.start == span.end for span in spans):
+        return ADDS_UP, 1
+    if any(later.start <= before.end for before, later in pairwise(spans)):
+        return OVERLAPS, 1
+    lengths = {round((np.datetime64(span.end) - np.datetime64(span.start)).astype(int) / 30.44) for span in spans}
+    if len(lengths) > 1:
+        return MIXED, 1
+    return "", PER_YEAR.get(lengths.pop(), 1)
