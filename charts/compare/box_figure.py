@@ -74,16 +74,13 @@ def box_lead(areas: Areas, view: BoxView) -> str:
         return "A box needs five areas; the dots show each of them."
     last = known[-1]
     when = period_phrase(measure, last.period)
-    words = [
-        f"Half of the areas were above {value_text(last.spread.median, measure)} {when}, "
-        f"from {value_text(last.spread.lowest, measure)} to {value_text(last.spread.highest, measure)}."
-    ]
+    words = [f"Half of the areas were above {value_text(last.spread.median, measure)} {when}."]
     if len(known) == 1 and view.total == 1:
         words.append("The pack has one period, so there is no earlier box to lay beside it.")
     if len(known) > 1:
         ends = [(one.spread.upper_quartile - one.spread.lower_quartile, one.period) for one in (known[0], last)]
-        spans = [f"{size_text(size, measure)} {period_phrase(measure, period)}" for size, period in ends]
-        words.append(f"The middle half spanned {spans[0]} and {spans[1]}.")
+        then, now = (size_text(size, measure) for size, _ in ends)
+        words.append(f"The middle half spanned {now}; {period_phrase(measure, known[0].period)} it was {then}.")
     return " ".join(words)
 
 
@@ -152,7 +149,7 @@ def _series(plot: Plot, areas: Areas, view: BoxView) -> dict[str, list]:
     known = [one.values.to_dict() for one in view.periods]
     rows = {
         code: [round(plot.y(values[code]), 1) if code in values else None for values in known]
-        for code in areas.evidence.frame.index
+        for code in areas.drawn
         if any(code in values for values in known)
     }
     return {"xs": xs, "ys": rows}

@@ -19,6 +19,7 @@ from charts.theme import (
     SECONDARY,
     SELECTED_ROW,
     SIMILAR,
+    WORSE,
     WORSE_TINT,
 )
 
@@ -71,7 +72,7 @@ margin-right:5px}}
 .hc-bench{{display:inline-block;width:22px;border-top:2px dashed {INK};margin-right:5px;vertical-align:4px}}
 .hc-scroll{{max-height:432px;overflow:auto}}.hc-scroll:has(.hc-heat){{max-height:372px}}
 .hc-scroll tfoot{{position:sticky;bottom:0;background:{PAPER};z-index:1;
-box-shadow:inset 0 1px {INK},0 -1px {INK}}}
+box-shadow:inset 0 1px {INK}}}
 .he-compare-sheet .hc-scroll thead{{position:sticky;top:0;z-index:1;background:{PAPER};
 box-shadow:0 1px {INK}}}
 .he-compare-sheet button{{font:inherit;color:inherit;background:none;border:0;padding:0;min-height:24px;cursor:pointer;
@@ -86,9 +87,14 @@ outline-offset:1px}}
 .he-compare-sheet tr.hc-near>*{{background:{ROW_RULE}}}
 .he-compare-sheet .he-pager button{{border:1px solid {CONTROL_EDGE};padding:0 14px;min-height:32px}}
 .hc-ranked td,.hc-ranked th{{height:25px}}.hc-ranked tfoot td,.hc-ranked tfoot th{{height:25px}}
-.hc-ranked th[scope=row],.hc-points th[scope=row]{{min-width:150px;white-space:nowrap}}
-.hc-ranked .he-d{{white-space:nowrap;max-width:112px;overflow:hidden;text-overflow:ellipsis}}
-.he-table .hc-count{{max-width:84px;white-space:normal}}
+.hc-ranked th[scope=row]{{min-width:150px;max-width:216px}}.hc-ranked th[scope=row] button{{line-height:16px}}
+.he-table.hc-ranked tbody .he-d{{max-width:112px;font-size:12.5px;line-height:13px}}
+.hc-ranked td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat;border-bottom-color:transparent}}
+.hc-ranked td.he-p path{{stroke:{INK};stroke-width:1.5;fill:none}}
+.hc-ranked td.he-p path[fill]{{stroke:none;fill:{WORSE}}}
+.he-compare-sheet .hc-ranked tr.he-on>td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat {SELECTED_ROW}}}
+.he-compare-sheet .hc-ranked tr.hc-near>td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat {ROW_RULE}}}
+.he-table .hc-count{{max-width:96px;white-space:normal}}
 .he-table .hc-tenth{{white-space:nowrap;width:76px}}.he-table thead .hc-tenth{{white-space:normal}}
 .hc-tenth i{{display:inline-block;width:{10 * _BLOCK}px;height:6px;margin-left:8px;vertical-align:2px;position:relative;
 background:repeating-linear-gradient(90deg,{RULE} 0 {_BLOCK - 1}px,transparent {_BLOCK - 1}px {_BLOCK}px)}}

@@ -17,7 +17,8 @@ from charts.words import number_text, period_words
 from data.schema import Polarity, Status
 from equity.comparing.comparison import Comparison
 
-PAGE = 60  # areas of one page of the table
+CELLS = 1200  # of one page of the table, and at least so many areas:
+FEWEST = 60
 
 
 def heat_codes(heat: Heat, order: Order) -> list[str]:
@@ -37,8 +38,9 @@ def heat_codes(heat: Heat, order: Order) -> list[str]:
 def heat_table(heat: Heat, order: Order) -> str:
     """One page of the table, sorted as asked; the benchmarks pinned below."""
     codes = heat_codes(heat, order)
-    page = min(order.page, max(0, (len(codes) - 1) // PAGE))
-    shown = codes[page * PAGE : (page + 1) * PAGE]
+    size = max(FEWEST, CELLS // max(len(heat.columns), 1))
+    page = min(order.page, max(0, (len(codes) - 1) // size))
+    shown = codes[page * size : (page + 1) * size]
     by_column = [area_rows(_whole(frame, shown), shown) for frame in heat.frames]
     body = "".join(_row(heat, code, [rows[place] for rows in by_column]) for place, code in enumerate(shown))
     heads = "".join(_head(column, order, first=not place) for place, column in enumerate(heat.columns))
@@ -48,7 +50,7 @@ def heat_table(heat: Heat, order: Order) -> str:
         f'<div class="he-scroll hc-scroll" tabindex="0" role="region" aria-label="{label}">'
         f'<table class="he-table hc-heat"><caption class="he-vh">{label}</caption>'
         f"<thead><tr>{name}{heads}</tr></thead><tbody>{body}</tbody><tfoot>{_foot(heat)}</tfoot></table></div>"
-        f"{pager(page, len(codes), size=PAGE)}"
+        f"{pager(page, len(codes), size=size)}"
     )
 
 

@@ -10,13 +10,23 @@ from dataclasses import dataclass
 from charts.compare.compared import Areas
 from charts.compare.plot import svg
 from charts.evidence import Evidence
-from charts.marks import comparison_words, mark, mark_shape
+from charts.legend import class_labels
+from charts.marks import comparison_words, mark, mark_shape, swatch
 from charts.markup import text
 from charts.states import state
-from charts.theme import CONTROL_EDGE, LAND, PAPER, SEA, SECONDARY, comparison_colours
+from charts.theme import (
+    BACKGROUND_DOT,
+    COAST,
+    LAND,
+    PAPER,
+    SEA,
+    SECONDARY,
+    class_colours,
+    comparison_colours,
+)
 from charts.words import level_words
 from data.schema import Status
-from equity.breaks import comparison_index
+from equity.breaks import class_index, comparison_index
 from equity.comparing.comparison import Comparison
 
 MARKED = 40  # up to so many areas carry the mark of their judgement, too
@@ -53,7 +63,7 @@ def locator(areas: Areas, shapes: Shapes) -> str:
     evidence = areas.evidence
     _one, many = level_words(evidence.area_type)
     body = _shaped(areas, shapes) if shapes.paths else _dotted(areas, shapes)
-    around = f'<path d="{shapes.outline}" fill="{LAND}" stroke="{CONTROL_EDGE}" stroke-width=".6"/>'
+    around = f'<path d="{shapes.outline}" fill="{LAND}" stroke="{COAST}" stroke-width=".7"/>'
     sea = f'<rect width="100%" height="100%" fill="{SEA}"/>'
     label = f"Map of the {many}, coloured by how they compare. The table holds the same judgements."
     drawn = svg(f'{_patterns()}{sea}{around}<g class="hc-areas">{body}</g>', size=shapes.size, label=label)
@@ -68,12 +78,17 @@ def _shaped(areas: Areas, shapes: Shapes) -> str:
     evidence = areas.evidence
     fills = fill_of(evidence)
     codes = [code for code in areas.drawn if code in shapes.paths]
-    drawn = [f'<path data-area="{text(code)}" d="{shapes.paths[code]}" fill="{fills[code]}"/>' for code in codes]
+    drawn = [_path(code, shapes.paths[code], fill=fills[code]) for code in codes]
     if len(codes) <= MARKED:
         outcomes = evidence.frame["compared"].to_dict()
         known = [code for code in codes if code in shapes.roomy and outcomes[code] != Comparison.NOT_COMPARED]
         drawn += [_small_mark(outcomes[code], shapes.points[code]) for code in known]
     return "".join(drawn)
+
+
+def _path(code: str, path: str, *, fill: str) -> str:
+    edge = f' style="stroke:{BACKGROUND_DOT}"' if fill == PAPER else ""  # white on white land needs an edge
+    return f'<path data-area="{text(code)}" d="{path}" fill="{fill}"{edge}/>'
 
 
 def _small_mark(outcome: str, at: tuple[float, float]) -> str:
@@ -95,9 +110,20 @@ def _dotted(areas: Areas, shapes: Shapes) -> str:
 
 def fill_of(evidence: Evidence) -> dict[str, str]:
     """Colour, or hatch, of every area in view."""
-    colours = comparison_colours()
-    codes = comparison_index(evidence.frame["compared"], evidence.frame["status"])
+    if evidence.breaks:
+        colours = class_colours(len(evidence.breaks) + 1, evidence.measure.polarity)
+        codes = class_index(evidence.frame, evidence.breaks, decimals=evidence.measure.decimals)
+    else:
+        colours = comparison_colours()
+        codes = comparison_index(evidence.frame["compared"], evidence.frame["status"])
     return {area: colours.get(str(code), f"url(#hc-{code})") for area, code in codes.items()}
+
+
+def _levels(evidence: Evidence) -> list[str]:
+    """The classes of the level, lowest first."""
+    colours = class_colours(len(evidence.breaks) + 1, evidence.measure.polarity)
+    labels = class_labels(evidence.breaks, evidence.measure)
+    return [f"<li>{swatch(0, colour=colours[str(at)])}{text(words)}</li>" for at, words in enumerate(labels)]
 
 
 def _patterns() -> str:
@@ -115,15 +141,16 @@ def _patterns() -> str:
 
 
 def key(evidence: Evidence) -> str:
-    """What the colours mean, with how many areas each stands for."""
+    """What the colours mean, with how many areas each stands for; the level where nothing can be judged."""
     frame = evidence.inside
     counts = frame.loc[frame["value"].notna() & (frame["status"] != str(Status.NOT_COMPARABLE)), "compared"]
     counts = counts.value_counts()
     items = [
         f"<li>{mark(one)}{text(f'{comparison_words(one)} {counts[str(one)]:,}')}</li>"
         for one in (*ORDER, Comparison.NOT_COMPARED)
-        if counts.get(str(one), 0)
+        if counts.get(str(one), 0) and not evidence.breaks
     ]
+    items += _levels(evidence) if evidence.breaks else []
     for status, number in frame["status"].value_counts().sort_index().items():
         found = state(status, not_ranked=evidence.measure.not_ranked)
         if found.class_code is not None:

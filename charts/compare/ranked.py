@@ -6,19 +6,20 @@ Lives here: the table as HTML, a page at a time. Not here: the order (`charts.ta
 from __future__ import annotations
 
 from charts.compare.compared import Areas
-from charts.evidence import AreaRow, Evidence, area_rows
-from charts.interval_cell import HEIGHT, WIDTH, IntervalScale, interval_head, interval_picture
-from charts.marks import badge, comparison_words
+from charts.evidence import AreaRow, Evidence, Measure, area_rows
+from charts.interval_cell import HEIGHT, WIDTH, IntervalScale, interval_head
+from charts.marks import badge, comparison_words, mark_shape
 from charts.markup import text
 from charts.sentences import attention_side
 from charts.states import state
 from charts.tables import SORTS, Order, sorted_codes, value_cell
 from charts.theme import INK, RULE
 from charts.words import count_text, round_ticks, sentence_case
-from data.schema import Status, ValueType
+from data.schema import Polarity, Status, ValueType
 from equity.comparing.comparison import Comparison
 
 PAGE = 150  # areas of one page of the table
+LONGEST_HEAD = 26  # letters
 PINNED = ("place", "peers", "system", "country")
 COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
 
@@ -33,9 +34,10 @@ def ranked_table(areas: Areas, order: Order) -> str:
     body = "".join(_row(row, areas, scale) for row in shown)
     foot = "".join(_row(row, areas, scale, pinned=True) for row in evidence.rows)
     label = f"{evidence.measure.name}: areas ranked"
+    style = f' style="{_rules(scale)}"' if scale else ""
     return (
         f'<div class="he-scroll hc-scroll" tabindex="0" role="region" aria-label="{text(label)}">'
-        f'<table class="he-table hc-ranked"><caption class="he-vh">{text(label)}</caption>'
+        f'<table class="he-table hc-ranked"{style}><caption class="he-vh">{text(label)}</caption>'
         f"<thead><tr>{_heads(areas, scale, order)}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
         f"{pager(page, len(codes), size=PAGE)}"
     )
@@ -74,7 +76,6 @@ def _turn(button: tuple[str, int, bool]) -> str:
 def _heads(areas: Areas, scale: IntervalScale | None, order: Order) -> str:
     evidence = areas.evidence
     measure = evidence.measure
-    counted = sentence_case(measure.complement or measure.numerator_name or "Count")
     heads = [
         sort_head("Area", "name", order=order),
         sort_head("District", "district", order=order, look="he-d"),
@@ -85,10 +86,24 @@ def _heads(areas: Areas, scale: IntervalScale | None, order: Order) -> str:
     if evidence.benchmark is not None:
         heads.append(f'<th scope="col">Against {text(evidence.benchmark_word)}</th>')
     if measure.value_type in COUNTED:
-        heads.append(sort_head(counted, "count", order=order, look="he-r hc-count"))
+        heads.append(_count_head(measure, order))
     if areas.tenths:
         heads.append('<th scope="col" class="hc-tenth">Depriva&shy;tion tenth</th>')
     return "".join(heads)
+
+
+def _turned_round(measure: Measure) -> bool:
+    """Whether the people counted are those the figure is not true of: of a share that should be high."""
+    return bool(measure.complement) and measure.polarity == Polarity.HIGH_IS_GOOD
+
+
+def _count_head(measure: Measure, order: Order) -> str:
+    """Who is counted; a long phrase is left to the card."""
+    phrase = sentence_case(measure.complement if _turned_round(measure) else measure.numerator_name) or "Count"
+    label = phrase if len(phrase) <= LONGEST_HEAD else "People"
+    if bool(measure.complement) != _turned_round(measure):
+        return f'<th scope="col" class="he-r hc-count">{text(label)}</th>'
+    return sort_head(label, "count", order=order, look="he-r hc-count")
 
 
 def sort_head(label: str, key: str, *, order: Order, look: str = "", need: str = "") -> str:
@@ -116,11 +131,11 @@ def _row(row: AreaRow, areas: Areas, scale: IntervalScale | None, *, pinned: boo
         name = f'<th scope="row"{" class=he-part" if row.role == "part" else ""}>{text(row.name)}</th>'
     cells = [name, f'<td class="he-d">{text(row.district or row.county)}</td>', value_td(row, evidence)]
     if scale:
-        cells.append(f'<td class="he-p">{_picture(row, scale, _outcome(row, evidence))}</td>')
+        cells.append(f'<td class="he-p">{_picture(row, scale, outcome=_outcome(row, evidence))}</td>')
     if evidence.benchmark is not None:
         cells.append(f"<td>{outcome_words(row, evidence)}</td>")
     if measure.value_type in COUNTED:
-        behind = row.denominator - row.numerator if measure.complement else row.numerator
+        behind = row.denominator - row.numerator if _turned_round(measure) else row.numerator
         cells.append(f'<td class="he-r hc-count">{count_text(behind) if behind == behind else ""}</td>')
     if areas.tenths:
         tenth = areas.tenths.get(row.code, 0)
@@ -150,18 +165,31 @@ def _outcome(row: AreaRow, evidence: Evidence) -> str:
     return str(Comparison.BENCHMARK if itself else row.compared)
 
 
-def _picture(row: AreaRow, scale: IntervalScale, outcome: str) -> str:
-    """Interval with end caps and mark over the benchmark's line; without a judgement a plain dot."""
-    limits = {"lower": row.lower_ci, "upper": row.upper_ci} if row.has_interval else {"lower": None, "upper": None}
-    value = row.value if row.has_value else None
-    if outcome != Comparison.NOT_COMPARED or value is None or row.has_interval:
-        return interval_picture(scale, {"value": value, "compared": outcome, **limits})
-    rules = "".join(f'<path d="M{scale.x(tick):.1f},0V{HEIGHT:g}" stroke="{RULE}"/>' for tick in scale.ticks)
+def _rules(scale: IntervalScale) -> str:
+    """Ticks and the benchmark's line as one background, so that the line runs through all rows."""
+    lines = [(scale.x(tick), RULE) for tick in scale.ticks]
     if scale.benchmark == scale.benchmark:
-        rules += f'<path d="M{scale.x(scale.benchmark):.1f},0V{HEIGHT:g}" stroke="{INK}"/>'
-    dot = f'<circle cx="{scale.x(value):.1f}" cy="{HEIGHT / 2:g}" r="4.5" fill="{INK}"/>'
-    size = f'width="{WIDTH:g}" height="{HEIGHT:g}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
-    return f'<svg {size} aria-hidden="true">{rules}{dot}</svg>'
+        lines.append((scale.x(scale.benchmark), INK))
+    stops = [
+        f"transparent {x - 0.5:.1f}px,{colour} {x - 0.5:.1f}px,{colour} {x + 0.5:.1f}px,transparent {x + 0.5:.1f}px"
+        for x, colour in sorted(lines)
+    ]
+    return f"--rules:linear-gradient(90deg,{','.join(stops)})"
+
+
+def _picture(row: AreaRow, scale: IntervalScale, *, outcome: str) -> str:
+    """Interval with end caps and mark; without a judgement a plain dot."""
+    if not row.has_value or not scale.ticks[0] <= row.value <= scale.ticks[-1]:
+        return ""
+    middle, x, drawn = HEIGHT / 2, round(scale.x(row.value), 1), ""
+    if row.has_interval:
+        low, high = (min(max(scale.x(end), 0), WIDTH) for end in (row.lower_ci, row.upper_ci))
+        drawn = f'<path d="M{low:.1f},{middle - 4:g}v8M{high:.1f},{middle - 4:g}v8M{low:.1f},{middle:g}H{high:.1f}"/>'
+    if outcome == Comparison.NOT_COMPARED and not row.has_interval:
+        drawn += f'<circle cx="{x}" cy="{middle:g}" r="4.5" fill="{INK}"/>'
+    else:
+        drawn += mark_shape(outcome, x=x, y=middle, scale=0.7)
+    return f'<svg width="{WIDTH:g}" height="{HEIGHT:g}" aria-hidden="true">{drawn}</svg>'
 
 
 def _tenth(tenth: int) -> str:

@@ -91,8 +91,8 @@ def _than(outcome: str) -> str:
 
 def _benchmark_name(evidence: Evidence) -> str:
     """The benchmark in a headline: "the system" where its own name would make it too long."""
-    known = {"system": "the system", "place": "the place", "all": "all together"}
-    return known.get(evidence.benchmark_word, evidence.benchmark.name.split(" of ")[0])
+    known = {"system": "the system", "place": "the place"}
+    return known.get(evidence.benchmark_word, evidence.benchmark.name.split(" of ")[0].split(" (")[0])
 
 
 def _tested(evidence: Evidence) -> pd.DataFrame:

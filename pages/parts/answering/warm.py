@@ -33,7 +33,8 @@ def landing() -> None:
 
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
-    return [] if opened_pack.state().faults else [*_board(), _trend, _trend_pieces, _misfit, _misfit_pieces, _tier]
+    last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat]
+    return [] if opened_pack.state().faults else [*_board(), *last]
 
 
 def _board() -> list[Callable[[], object]]:
@@ -70,6 +71,20 @@ def _misfit_pieces() -> None:
     misfit_pieces.pieces(asked)
     misfit_map.misfit_map(asked, two_borders.answer(asked))
     two_sets.joinable(asked.system, asked.date)
+
+
+def _compare() -> None:
+    from pages.parts.compare import pieces as compare_pieces
+    from pages.parts.compare import question
+
+    compare_pieces.pieces(question.resolved(question.landing())[0])
+
+
+def _compare_heat() -> None:
+    from pages.parts.compare import pieces as compare_pieces
+    from pages.parts.compare import question
+
+    compare_pieces.pieces(question.resolved(question.landing() | {"view": question.HEAT})[0])
 
 
 def _tier() -> None:

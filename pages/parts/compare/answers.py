@@ -16,7 +16,8 @@ from charts.compare.compared import Areas
 from charts.compare.ranked import PINNED
 from charts.evidence import AreaRow, Evidence
 from charts.tables import ordered_codes
-from equity.comparing.comparison import compared
+from equity.breaks import class_breaks
+from equity.comparing.comparison import Comparison, compared
 from pages.parts.answering import groups, view
 from pages.parts.asking.selection import NO_AREA
 from pages.parts.compare import benchmarks
@@ -92,12 +93,20 @@ def _general(asked: CompareQuestion) -> Answer:
         benchmark=beside.row,
         rows=_pinned(found, beside.row, polarity),
         sources=view.sources(selection),
+        breaks=_levels(frame, found),
         within=groups.place_name(selection) if selection.inside else "",
         benchmark_word=beside.word,
     )
     tenths = deprivation(selection.area_type)["tenth"].reindex(frame.index).dropna().astype(int)
     areas = Areas(evidence, frame[~frame["inside"]], tenths.to_dict())
     return Answer(areas, (beside.notice,) if beside.notice else ())
+
+
+def _levels(frame: pd.DataFrame, found: Rows) -> tuple[float, ...]:
+    """Breaks of the level for the small map where nothing can be judged; of every area of the scope."""
+    if (frame["compared"] != str(Comparison.NOT_COMPARED)).any():
+        return ()
+    return class_breaks(frame["value"].to_numpy("float64"), decimals=found.indicator.decimals)
 
 
 def _pinned(found: Rows, benchmark: AreaRow | None, polarity) -> tuple[AreaRow, ...]:

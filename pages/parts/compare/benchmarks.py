@@ -17,6 +17,7 @@ from charts.words import level_words
 from data.schema import Status, ValueType
 from equity.comparing.comparison import COMPARABLE
 from pages.parts.answering import groups, values
+from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 from pages.parts.compare.deprivation import deprivation, national
 from pages.parts.compare.question import DISTRICT, ENGLAND_TOO, FIFTH, PEERS, PLACE, SYSTEM, CompareQuestion
@@ -84,8 +85,9 @@ def _usual(asked: CompareQuestion, found: Rows) -> Against:
     if found.measure.value_type not in COUNTED:
         return Against(None, "benchmark")
     many = level_words(asked.selection.area_type)[1]
-    name = f"All {many} of {groups.scope_name(asked.selection)} together"
-    return Against(_sum(asked.selection, asked.times, codes=tuple(found.frame.index), name=name)[0], "all")
+    name = f"{groups.scope_name(asked.selection)} (all {many} added up)"
+    word = "England" if asked.selection.system == ENGLAND else "system"
+    return Against(_sum(asked.selection, asked.times, codes=tuple(found.frame.index), name=name)[0], word)
 
 
 def _instead(usual: Against) -> str:

@@ -16,7 +16,7 @@ from charts.compare.locator import Shapes
 from data.map_files import shapes as read_shapes
 from pages.parts import opened_pack
 
-WIDTH, HEIGHT, EDGE = 376.0, 250.0, 6.0
+WIDTH, HEIGHT, EDGE = 376.0, 228.0, 6.0
 AROUND = ("rgn", "ctry", "system")  # what is drawn of England where areas are dots
 ROOM = 18.0  # pixels an area is wide and high before a mark stands in it
 THIN = 0.35  # pixels of detail left out

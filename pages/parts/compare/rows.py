@@ -6,8 +6,9 @@ benchmark that is chosen (`benchmarks`), the figures (`answers`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -35,8 +36,8 @@ class Rows:
         Index area_code: name, district, county, `SHOWN`, and `inside` (whether the reader's footprint holds the area).
     system, country : AreaRow or None
         The system's own figure and England's.
-    place : tuple of AreaRow
-        The chosen place and its county parts.
+    places : callable
+        Makes `place`.
     """
 
     indicator: Indicator
@@ -44,7 +45,12 @@ class Rows:
     frame: pd.DataFrame
     system: AreaRow | None
     country: AreaRow | None
-    place: tuple[AreaRow, ...]
+    places: Callable[[], tuple[AreaRow, ...]]
+
+    @cached_property
+    def place(self) -> tuple[AreaRow, ...]:
+        """The chosen place, and its county parts; made when first asked for."""
+        return self.places()
 
 
 def rows(chosen: Selection, *, times: bool = False) -> Rows:
@@ -65,9 +71,13 @@ def _rows(chosen: Selection, times: bool) -> Rows:
         return Rows(made, view.measure_of(made), frame, *_beyond_beside(chosen))
     found = groups.benchmark(replace(chosen, place="", inside=""))
     system = found.row if found.row is not None and found.row.role == "system" else None
-    place = tuple(row for row in groups.place_rows(chosen, found) if row.has_value or row.role == "place")
     indicator = opened_pack.pack().indicators[chosen.indicator]
-    return Rows(indicator, view.measure(chosen), frame, system, found.country, place)
+    places = partial(_places, chosen, found)
+    return Rows(indicator, view.measure(chosen), frame, system, found.country, places)
+
+
+def _places(chosen: Selection, found: groups.Benchmark) -> tuple[AreaRow, ...]:
+    return tuple(row for row in groups.place_rows(chosen, found) if row.has_value or row.role == "place")
 
 
 def everywhere(chosen: Selection, codes: tuple[str, ...], *, times: bool = False) -> pd.DataFrame:
@@ -93,7 +103,7 @@ def _beyond_areas(indicator_id: str, kind: str, period: str) -> pd.DataFrame:
     return board_reach.figures(board_reach.reach(indicator_id), area_membership(OLD, kind), period=period)
 
 
-def _beyond_beside(chosen: Selection) -> tuple[AreaRow | None, AreaRow | None, tuple[AreaRow, ...]]:
+def _beyond_beside(chosen: Selection) -> tuple[AreaRow | None, AreaRow | None, Callable[[], tuple[AreaRow, ...]]]:
     frame = board_reach.of_footprints(chosen.indicator, chosen.period)
     registry = opened_pack.registry()
     system = (
@@ -102,7 +112,7 @@ def _beyond_beside(chosen: Selection) -> tuple[AreaRow | None, AreaRow | None, t
     country = replace(_row(frame, ENGLAND, name="England", role="country"), code=groups.ENGLAND_CODE)
     known = chosen.place in registry
     place = (_row(frame, chosen.place, name=registry[chosen.place].short_name, role="place"),) if known else ()
-    return system, country, place
+    return system, country, lambda: place
 
 
 def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
