@@ -28,6 +28,8 @@ QUIET = (
     "--force-color-profile=srgb",
     CLOSED_NETWORK,
 )
+# Only maps are drawn as by a graphics card; the pages around them are painted without one, which costs a third less.
+PAINTED = ("--disable-gpu-compositing",)
 SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 NO_WEBGL = ("--disable-3d-apis",)
 # Streamlit asks for its own files below a deep link first and then at the root: two 404s it expects.
@@ -58,6 +60,11 @@ class Watch:
     def failure(self, error: Error) -> None:
         """Note an exception nobody caught in the page."""
         self.errors.append(f"uncaught: {error.message}")
+
+    def clear(self) -> None:
+        """Forget everything: the next journey begins."""
+        for notes in (self.outside, self.errors, self.allowed):
+            notes.clear()
 
     def faults(self) -> list[str]:
         """All notes but those the journey said it expects (a part of the text)."""

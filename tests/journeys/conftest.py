@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.journeys import servers
-from tests.journeys.browser import Watch, launched, watched
-from tests.journeys.reader import INSTRUMENT
+from tests.journeys.browser import PAINTED, launched
+from tests.journeys.windows import Windows
 
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
@@ -38,7 +38,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium with software WebGL, started once."""
-    started = launched(playwright)
+    started = launched(playwright, extra=PAINTED)
     yield started
     started.close()
 
@@ -67,26 +67,35 @@ def start() -> Iterator[Callable[..., servers.Server]]:
     assert [line for each in running for line in each.complaints()] == []
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """The windows of the session's browser."""
+    kept = Windows(browser)
+    yield kept
+    kept.closed()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A function that opens an address in a fresh, watched window; the watch is read after the test."""
-    opened: list[tuple[Page, Watch]] = []
+def visit(windows: Windows) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address in a watched window (`cold`: an empty one); the watch is read after the test."""
+    opened: list[tuple[Page, Windows]] = []
 
     def window(
-        url: str, *, viewport: dict[str, int] = DESKTOP, using: Browser | None = None, **options: object
+        url: str,
+        *,
+        viewport: dict[str, int] = DESKTOP,
+        using: Browser | None = None,
+        cold: bool = False,
+        **options: object,
     ) -> Page:
-        context = (using or browser).new_context(viewport=viewport, locale="en-GB", **options)
-        context.set_default_timeout(20_000)
-        context.add_init_script(path=INSTRUMENT)
-        watch = watched(context)
-        page = context.new_page()
-        page.watch = watch
-        opened.append((page, watch))
+        house = Windows(using) if using else windows
+        page = house.window(url, viewport=viewport, cold=cold or using is not None, **options)
+        opened.append((page, house))
         page.goto(url)
         return page
 
     yield window
-    faults = [fault for _, watch in opened for fault in watch.faults()]
-    for page, _ in opened:
-        page.context.close()
+    faults = [fault for page, _ in opened for fault in page.watch.faults()]
+    for page, house in opened:
+        house.left(page)
     assert faults == []
