@@ -75,10 +75,10 @@ def test_every_tile_s_number_is_the_map_card_s(visit: Visit, server: Server) -> 
             for tile in tiles(reader)
         ]
         assert len(told) == 5
+        page = reader.page
         for name, value, href, _ in told:
-            page = visit(f"{server.url}/{href.removeprefix('./')}")
-            page.set_default_timeout(PATIENCE)
-            Reader(page).settled()
+            page.goto(f"{server.url}/{href.removeprefix('./')}")
+            page.locator(".he-card").wait_for()
             if name.startswith("Over 30 minutes"):
                 expect(page.locator(".he-sub")).to_contain_text("Minutes to nearest stroke unit")
                 continue  # the map shows the times; the share of residents is the board's (tests/pages)

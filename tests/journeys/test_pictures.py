@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.reader import Reader
 from tests.journeys.servers import ARTEFACTS, ROOT, Server
+from tests.journeys.test_access import violations
 
 VIEWS = {
     "landing": "",
@@ -23,7 +24,9 @@ VIEWS = {
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280x720", "390x844"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_picture_is_taken_and_not_blank(view: str, viewport: dict, visit: Callable[..., Page], server: Server) -> None:
+def test_picture_is_taken_fits_and_keeps_nobody_out(
+    view: str, viewport: dict, visit: Callable[..., Page], server: Server
+) -> None:
     reader = Reader(visit(f"{server.url}/{VIEWS[view]}", viewport=viewport)).settled()
     path = ARTEFACTS / f"{view}-{viewport['width']}x{viewport['height']}.png"
     reader.page.screenshot(path=path)
@@ -43,6 +46,9 @@ def test_picture_is_taken_and_not_blank(view: str, viewport: dict, visit: Callab
         }"""
     )
     assert colours >= 5
+    assert reader.page.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
+    if view == "landing":
+        assert violations(reader.page) == []
     reader.table()
     main = reader.page.get_by_test_id("stMain")
     height = main.evaluate("main => main.scrollHeight")

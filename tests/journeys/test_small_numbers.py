@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from data.release_store import FILE
 from tests.journeys.footprint_reader import opened, paste
 from tests.journeys.reader import Reader
-from tests.journeys.servers import ROOT, Server
+from tests.journeys.servers import ROOT, Server, started
 
 EMBEDDED = ROOT / "data" / "pack" / "embedded"
 SMALL, GONE, NONE = "E02005538", "E02005539", "E02005540"  # of Great Yarmouth: 3 doses, no figure, no dose
@@ -47,11 +47,17 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_small_missing_and_zero_are_told_apart_everywhere(
-    small_pack: Path, start: Callable[..., Server], visit: Visit
-) -> None:
-    server = start(env={"PACK": str(small_pack)})
-    reader = Reader(visit(f"{server.url}/?area={SMALL}")).settled()
+@pytest.fixture(scope="module")
+def small_server(small_pack: Path) -> Iterator[Server]:
+    """The app with that pack, for journeys that only look."""
+    running = started(env={"PACK": str(small_pack)})
+    yield running
+    running.stop()
+    assert running.complaints() == []
+
+
+def test_small_missing_and_zero_are_told_apart_everywhere(small_server: Server, visit: Visit) -> None:
+    reader = Reader(visit(f"{small_server.url}/?area={SMALL}")).settled()
     expect(reader.card).to_contain_text("Suppressed (small number)")
     expect(reader.page.get_by_text("Suppressed (small number)").first).to_be_visible()
     names = pd.read_parquet(EMBEDDED / "areas.parquet").set_index("area_code")["name"]
@@ -66,11 +72,8 @@ def test_small_missing_and_zero_are_told_apart_everywhere(
     assert not {"3 of", "3.0 of"} & {" ".join(pair) for pair in pairwise(words)}
 
 
-def test_hover_and_the_picture_s_words_withhold_it_too(
-    small_pack: Path, start: Callable[..., Server], visit: Visit
-) -> None:
-    server = start(env={"PACK": str(small_pack)})
-    page = visit(f"{server.url}/?area={SMALL}")
+def test_hover_and_the_picture_s_words_withhold_it_too(small_server: Server, visit: Visit) -> None:
+    page = visit(f"{small_server.url}/?area={SMALL}")
     reader = Reader(page).settled()
     with page.expect_response(lambda answer: "/values?" in answer.url) as answered:
         _, point, _ = max(reader.areas_in_sight(), key=lambda area: area[2])

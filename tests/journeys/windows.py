@@ -41,9 +41,7 @@ class Windows:
 
     def left(self, page: Page) -> None:
         """A journey has ended: the window is swept and waits, or is closed."""
-        if page.is_closed():
-            return
-        if not page.again or page.uses >= USES or not _swept(page):
+        if page.is_closed() or not page.again or page.uses >= USES or not _swept(page):
             page.context.close()
         else:
             self.waiting.append(page)
