@@ -70,8 +70,9 @@ def _unknown(ledger: Ledger, inside: np.ndarray) -> tuple[sparse.csr_array, np.n
 def _together(rows: sparse.csr_array, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Atom of each block (-1 if it does not hang together with the footprint), the totals over atoms, the footprint."""
     whole = sparse.vstack([rows, sparse.csr_array(inside[None, :])], format="csr")
-    size = whole.shape[0]
-    links = sparse.block_array([[None, whole], [whole.T, None]])
+    size, blocks = whole.shape
+    held = whole.tocoo()
+    links = sparse.coo_array((held.data, (held.row, held.col + size)), shape=(size + blocks, size + blocks))
     group = connected_components(links, directed=False)[1]
     here = np.flatnonzero(group[size:] == group[size - 1])
     kept = np.flatnonzero(group[: size - 1] == group[size - 1])

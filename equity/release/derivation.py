@@ -174,8 +174,9 @@ def held_together(moves: np.ndarray, eligible: np.ndarray) -> tuple[np.ndarray, 
 def _equal(pairs: np.ndarray) -> np.ndarray:
     """A number per atom, the same where moves of two atoms shift events one for one: all or none of them is held."""
     one_for_one = np.abs(pairs.sum(axis=1)) <= SLIGHT
-    ends = np.abs(pairs[one_for_one]) > SLIGHT
-    links = sparse.csr_array(ends.T.astype(float)) @ sparse.csr_array(ends.astype(float))
+    ends = np.nonzero(np.abs(pairs[one_for_one]) > SLIGHT)[1].reshape(-1, 2)
+    size = pairs.shape[1]
+    links = sparse.coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(size, size))
     return connected_components(links, directed=False)[1]
 
 

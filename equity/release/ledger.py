@@ -125,7 +125,7 @@ class Ledger:
         told = list(told)
         if not told:
             return self
-        rows = sparse.vstack([sparse.csr_array(self.indicator_of(one.members)[None, :]) for one in told], format="csr")
+        rows = sparse.csr_array(np.array([self.indicator_of(one.members) for one in told]))
         kinds = tuple(REFUSED if one.small else one.kind for one in told)
         return replace(
             self,

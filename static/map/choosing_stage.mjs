@@ -49,6 +49,10 @@ export class ChoosingStage extends MapStage {
     this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.tooltip.dismiss());
   }
 
+  widened() {
+    this.tools.place();
+  }
+
   get kind() {
     return ClassPane;
   }

@@ -38,8 +38,8 @@ class ChoosingDriver(MapDriver):
         return self.ask(COLOURS, [*(round(n) for n in self.point(code)), half])
 
     def tool(self, words: str) -> Locator:
-        """A button above the map."""
-        return self.page.locator(".tools").get_by_role("button", name=words, exact=True)
+        """A button above the map, or of what is being drawn."""
+        return self.page.locator(".tools, .drawing").get_by_role("button", name=words, exact=True)
 
     def take(self, words: str) -> ChoosingDriver:
         """Take a tool in hand."""
