@@ -17,6 +17,7 @@ from charts.evidence import AreaRow, Evidence, area_rows
 from charts.legend import class_labels
 from charts.marks import comparison_words
 from charts.source_line import source_text
+from charts.standardised_table import AgeStandardised, value_words
 from charts.states import state
 from charts.tables import ordered_codes
 from charts.words import period_words
@@ -26,13 +27,17 @@ from equity.comparing.comparison import Comparison
 COLUMNS = (
     "area_code", "area_name", "area_type", "row", "district", "county", "indicator_id", "indicator", "people", "period",
     "period_words", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with", "compared",
-    "map_class", "status", "symbol", "status_words", "note", "coverage", "source", "licence",
+    "map_class", "status", "symbol", "status_words", "note", "coverage", "age_standardised",
+    "age_standardised_lower_95", "age_standardised_upper_95", "age_standardised_how", "source", "licence",
 )  # fmt: skip
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def csv_bytes(evidence: Evidence) -> bytes:
-    """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
+def csv_bytes(evidence: Evidence, standardised: AgeStandardised | None = None) -> bytes:
+    """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula.
+
+    Age-standardised values stand beside those of the footprints that have them.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -41,6 +46,7 @@ def csv_bytes(evidence: Evidence) -> bytes:
         cells = {
             **shared,
             **_cells(row, evidence),
+            **_standardised(row, standardised, evidence=evidence),
             "map_class": _class_words(row, evidence, labels=labels),
             "row": kind,
         }
@@ -115,6 +121,21 @@ def _cells(row: AreaRow, evidence: Evidence) -> dict[str, object]:
         "status_words": found.label,
         "note": " ".join(note_words(measure, row)),
     }
+
+
+def _standardised(row: AreaRow, found: AgeStandardised | None, *, evidence: Evidence) -> dict[str, object]:
+    """The standardised value of a footprint, or why it is withheld; nothing for other rows."""
+    cells = dict.fromkeys((name for name in COLUMNS if name.startswith("age_standardised")), "")
+    rows = found.rows if found is not None else ()
+    pinned = row.role != "area"
+    matched = next((one for name, _, one in rows if one.code == row.code or (pinned and name == row.name)), None)
+    if matched is None:
+        return cells
+    if not matched.has_value:
+        return cells | {"age_standardised_how": value_words(matched, evidence.measure)}
+    decimals = evidence.measure.decimals
+    numbers = (shown_number(one, decimals) for one in (matched.value, matched.lower_ci, matched.upper_ci))
+    return dict(zip(cells, (*numbers, f"{len(found.bands)} age bands; {found.standard}"), strict=True))
 
 
 def _count(count: float) -> float | int | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from equity.values.proportion import wilson_limits
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised as answers
 from pages.parts.answering import own_areas, own_figures, pooled_ages, view
+from pages.parts.serving import view_api
 from pages.parts.showing import pieces
 
 TABLE = Path(__file__).parents[2] / "data" / "facts" / "covid_first_dose_msoa11_norfolk_waveney_by_age.csv"
@@ -113,3 +115,20 @@ def test_an_own_footprint_of_the_same_members_has_the_same_value(asked) -> None:
     own = own_figures.figures(replace(place, id="own-copy"), chosen).standardised
     assert (own.value, own.lower_ci, own.upper_ci) == pytest.approx(slow(msoas()), abs=1e-6)
     assert own_figures.figures(place, asked(indicator="stroke_admissions_count")[0]).standardised is None
+
+
+def test_the_file_has_the_panel_s_values_beside_those_of_the_footprints(asked) -> None:
+    def file(**query: str) -> dict[str, dict[str, str]]:
+        text = view_api.csv(query)[1].decode("utf-8-sig")
+        return {row["area_code"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+
+    rows = file()
+    value, low, high = (f"{number:.1f}" for number in slow(msoas()))
+    names = ("age_standardised", "age_standardised_lower_95", "age_standardised_upper_95")
+    assert [rows["pl-gyw"][name] for name in names] == [value, low, high] == ["79.2", "79.0", "79.3"]
+    assert "13 age bands; European standard population" in rows["pl-gyw"]["age_standardised_how"]
+    assert rows["E10000020"]["age_standardised"] == f"{slow(msoas('E10000020'))[0]:.1f}"
+    assert {row["age_standardised"] for row in rows.values() if row["row"] == "area"} == {""}  # no footprints
+    assert float(file(level="neighbourhood")["nb-gorleston"]["age_standardised"]) == pytest.approx(80.0)
+    minutes = file(indicator="stroke_unit_minutes", level="lsoa")
+    assert {row["age_standardised"] + row["age_standardised_how"] for row in minutes.values()} == {""}

@@ -14,7 +14,7 @@ from charts.table_page import table_page
 from charts.tables import Order
 from charts.trend import usual_table
 from pages.parts import opened_pack
-from pages.parts.answering import own_outline, trend_usual, trend_view, view
+from pages.parts.answering import age_standardised, own_outline, trend_usual, trend_view, view
 from pages.parts.asking import resolution, trend_selection
 from pages.parts.asking.selection import Selection
 from pages.parts.serving.routes import ViewError
@@ -81,7 +81,8 @@ def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
         trend = trend_view.evidence(chosen)
         return trend_table.csv_name(trend), trend_table.csv_bytes(trend)
     shown = _shown(query)
-    return csv_export.csv_name(shown.evidence), csv_export.csv_bytes(shown.evidence)
+    standardised = age_standardised.age_standardised(shown.selection)
+    return csv_export.csv_name(shown.evidence), csv_export.csv_bytes(shown.evidence, standardised)
 
 
 def _shown(query: Mapping[str, str]) -> view.View:
