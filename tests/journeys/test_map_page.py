@@ -144,8 +144,8 @@ def test_cold_deep_link_runs_through_the_hall(path: str, start: Callable[..., Se
 )
 def test_wrong_address_says_so_and_shows_the_nearest(query: str, words: str, visit: Visit, server: Server) -> None:
     reader = Reader(visit(f"{server.url}/?{query}"))
-    expect(reader.page.locator(".he-notice", has_text=words)).to_be_visible()
-    expect(reader.card.or_(reader.page.get_by_role("region", name="Place", exact=True)).first).to_be_visible()
+    reader.page.locator(".he-notice", has_text=words).wait_for()
+    reader.card.or_(reader.page.get_by_role("region", name="Place", exact=True)).first.wait_for()
     assert reader.title
     assert reader.page.locator("[data-testid=stException]").count() == 0
 

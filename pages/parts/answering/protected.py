@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from charts.saying.outcomes import reason_words
 from data.catalogue import Indicator
 from equity.disclosure import RULES, small_counts
 from equity.result import Reason
@@ -48,7 +49,7 @@ def has_small(indicator_id: str, area_type: str, *, segment: tuple[str, str, str
 def hidden_for_others(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
     """Codes of stored areas that are withheld only to protect others."""
     shown = everyone(indicator, area_type, segment=segment)
-    return frozenset(shown.index[shown["reason"] == Reason.SECONDARY])
+    return frozenset(shown.index[shown["reason"] == reason_words(Reason.SECONDARY)])
 
 
 def everyone(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from charts.saying.outcomes import reason_words
 from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES, Tier, ValueType
 from data.store import STATUS_CODES
@@ -81,15 +82,17 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
 
 
 def for_readers(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Figures with values and limits, as they may be shown by the indicator's release rule."""
+    """Figures with values and limits, as they may be shown by the indicator's release rule; `reason` is in words."""
     worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
-    return released(
+    shown = released(
         worked,
         indicator.release_rule,
         value_type=indicator.value_type,
         multiplier=indicator.multiplier,
         parents=parents,
     )
+    told = shown["reason"].unique()
+    return shown.assign(reason=shown["reason"].map({one: reason_words(one) for one in told}).astype("str"))
 
 
 def summable(indicator: Indicator, source: str) -> bool:
