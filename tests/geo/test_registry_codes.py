@@ -86,10 +86,12 @@ def test_a_partial_list_confirms_and_does_not_refuse() -> None:
     assert [words for _, words, _ in member_faults(late, known)] == ["in use to 2022-06-30, not when it is a member"]
 
 
+CALENDAR = [day.date().isoformat() for day in pd.date_range("2020-01-01", "2027-01-01")]
+
+
 @given(st.sampled_from(DAYS), st.sampled_from(DAYS), st.sampled_from(DAYS), st.sampled_from(DAYS))
 def test_days_meet_as_a_loop_over_days_says(first: str, last: str, start: str, end: str) -> None:
     """A second way: some day of a long calendar lies in both spans."""
-    calendar = [day.date().isoformat() for day in pd.date_range("2020-01-01", "2027-01-01")]
     one = footprint({"type": "ICB", "code": "E54000001"}, start=start, end=end)
     known = Known.of(LOOKUP, record(("ICB", "E54000001", first, last)))
 
@@ -98,7 +100,7 @@ def test_days_meet_as_a_loop_over_days_says(first: str, last: str, start: str, e
 
     if (first and last and last < first) or (start and end and end < start):
         return
-    meet = any(inside(day, (first, last)) and inside(day, (start, end)) for day in calendar)
+    meet = any(inside(day, (first, last)) and inside(day, (start, end)) for day in CALENDAR)
     assert (list(member_faults(one, known)) == []) == meet
 
 
