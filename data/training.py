@@ -26,7 +26,7 @@ from data.writing import write_observations, write_pack_toml
 
 HERE = Path(__file__).parent / "pack"
 EMBEDDED, REVIEWED = HERE / "embedded", HERE / "training"
-TEXTS = ("indicators.toml",)  # reviewed, carried along
+TEXTS = ("indicators.toml", "programmes.toml", "cards.jsonl")  # reviewed, carried along
 SEED = 20260331
 MADE = "2026-11-22"
 MONTHS = tuple(str(month) for month in pd.period_range("2020-10", "2026-03", freq="M"))

@@ -61,7 +61,7 @@ _NARROW = f"""
 @media(max-width:1000px){{.hs-row.hs-row{{grid-template-columns:minmax(0,1fr)}}.hs-fig{{max-width:420px}}}}
 @media(max-width:{NARROW_BELOW}px){{
 .he-signals-sheet>.hs-side{{grid-column:1;grid-row:6}}.he-signals-sheet>.hs-cards{{grid-row:7}}
-.st-key-cardform{{grid-row:8}}
+.st-key-cardform{{grid-row:8}}.hs-cardtable{{min-width:820px}}.hs-needs{{min-width:560px}}
 .hs-row.hs-row{{padding:10px 10px 8px 12px}}
 }}
 """

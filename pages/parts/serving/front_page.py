@@ -36,6 +36,7 @@ from charts.board import board_style
 from charts.compare import compare_style
 from charts.gradient import gradient_style
 from charts.profile import profile_style
+from charts.programmes import programmes_style
 from charts.signals import signals_style
 from charts.similar import similar_style
 from charts.sources import sources_style
@@ -82,6 +83,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "tier": (tier_table.tier_css,),
     "sources": (sources_style.sources_css, glossary_style.glossary_css),
     "signals": (signals_style.signals_css,),
+    "programmes": (programmes_style.programmes_css,),
 }
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")

@@ -18,6 +18,7 @@ from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
 from charts.gradient import numbers as gradient_numbers
 from charts.profile import numbers as profile_numbers
+from charts.programmes import numbers as programme_numbers
 from charts.signals import cards as card_list
 from charts.signals import numbers as signal_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
@@ -32,6 +33,8 @@ from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
 from pages.parts.profile import answer, profile_question
+from pages.parts.programmes import answer as programmes_answer
+from pages.parts.programmes import question as programmes_question
 from pages.parts.showing.map_component import base_path
 from pages.parts.signals import answer as signal_answer
 from pages.parts.signals import cards as signal_cards
@@ -136,6 +139,12 @@ def _today() -> str:
     return date.today().isoformat()
 
 
+def programmes_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the programmes of a footprint."""
+    found = programmes_answer.board(programmes_question.asked_by(query), today=_today())
+    return programme_numbers.csv_name(found), programme_numbers.csv_bytes(found)
+
+
 def signals_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the list of signals."""
     found = signal_answer.board(signal_question.asked_by(query))
@@ -159,6 +168,7 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "sources.csv": sources_csv,
     "similar.csv": similar_csv,
     "cards.csv": cards_csv,
+    "programmes.csv": programmes_csv,
     "signals.csv": signals_csv,
     "tier.csv": tier_csv,
     "trend.svg": trend_svg,

@@ -36,6 +36,7 @@ PAGES = (
     PageLink("trend_over_time.py", "trend", "Trend"),
     PageLink("similar_places.py", "similar", "Similar places", ASK),
     PageLink("unusual_change.py", "signals", "Signals", ASK),
+    PageLink("programmes_assets.py", "programmes", "Programmes", ASK),
     PageLink("footprint_builder.py", "footprints", "Footprints", FOOTPRINTS),
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
     PageLink("decision_tier.py", "tier", "Which tier", FOOTPRINTS),
