@@ -23,20 +23,22 @@ CLEAR = '<button type="button" class="he-clear" data-clear>Clear</button>'  # st
 LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
 
 
-def card(evidence: Evidence) -> str:
+def card(evidence: Evidence, *, profile: str = "") -> str:
     """The card of the selected area, or a prompt to choose one.
 
     Parameters
     ----------
     evidence : Evidence
         Its `selected` code decides whose card it is.
+    profile : str
+        Address of the profile of the same area; "" for no link.
     """
     row = evidence.selected_row
     if row is None:
-        return _whole_card(evidence)
+        return _whole_card(evidence, profile)
     parts = [
         CLEAR,
-        _name(row, evidence),
+        _name(row, evidence, profile),
         _value(row, evidence),
         _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
@@ -48,7 +50,7 @@ def card(evidence: Evidence) -> str:
     return f'<section class="he-card" aria-label="Selected area" tabindex="-1">{"".join(parts)}</section>'
 
 
-def _whole_card(evidence: Evidence) -> str:
+def _whole_card(evidence: Evidence, profile: str) -> str:
     """With no area selected: the place, else the system, else England; and how to select one."""
     one, _ = level_words(evidence.area_type)
     hint = f"No {one} is selected: choose one on the map or in the Area box."
@@ -58,7 +60,7 @@ def _whole_card(evidence: Evidence) -> str:
         return empty_card(name, f"{reason} Choose one on the map or in the Area box to see its value here.".strip())
     itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
     parts = [
-        _name(replace(row, kind=row.kind or ROLE_WORDS.get(row.role, " ")), evidence),
+        _name(replace(row, kind=row.kind or ROLE_WORDS.get(row.role, " ")), evidence, profile),
         _value(row, evidence),
         "" if itself else _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
@@ -83,9 +85,10 @@ def empty_card(title: str, words: str) -> str:
     )
 
 
-def _name(row: AreaRow, evidence: Evidence) -> str:
+def _name(row: AreaRow, evidence: Evidence, profile: str) -> str:
     kind = row.kind or _kind(row, evidence)
-    return f'<h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}</p>'
+    link = f' <a href="{text(profile)}" target="_self">Area profile</a>' if profile else ""
+    return f'<h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}{link}</p>'
 
 
 def _kind(row: AreaRow, evidence: Evidence) -> str:

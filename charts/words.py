@@ -68,14 +68,18 @@ def tick_text(value: float) -> str:
 
 def value_text(value: float, measure, *, unit: bool = True) -> str:
     """A value as shown everywhere: "55.4 %", "205.1 per 100,000", "34 minutes"."""
-    words = number_text(value, measure.decimals)
-    return f"{words} {measure.unit}" if unit and measure.unit else words
+    return _with_unit(number_text(value, measure.decimals), measure.unit if unit else "")
 
 
 def interval_text(lower: float, upper: float, *, measure, unit: bool = True) -> str:
     """Limits as shown everywhere: "54.4 to 56.4 %"."""
     words = f"{number_text(lower, measure.decimals)} to {number_text(upper, measure.decimals)}"
-    return f"{words} {measure.unit}" if unit and measure.unit else words
+    return _with_unit(words, measure.unit if unit else "")
+
+
+def _with_unit(words: str, unit: str) -> str:
+    """A number with its unit behind it; pounds stand before it."""
+    return f"£{words}" if unit == "£" else f"{words} {unit}" if unit else words
 
 
 def count_text(count: float) -> str:
@@ -152,6 +156,8 @@ def category_words(category: str) -> str:
     if axis == "imd_decile":
         ends = {"1": "most deprived tenth", "10": "least deprived tenth"}
         return ends.get(group, f"tenth {group} of 10 by deprivation")
+    if axis == "oac_supergroup":
+        return f"areas of “{group.lstrip('0123456789 ')}”"
     return f"{axis.replace('_', ' ')}: {group}"
 
 

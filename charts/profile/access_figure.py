@@ -11,7 +11,8 @@ from charts.profile.words import about_people, percent
 from charts.theme import ACCENT, INK, RULE, SECONDARY, WORSE
 from charts.words import count_text, number_text
 
-WIDTH, HEIGHT, FOOT, HEAD = 600.0, 190.0, 34.0, 22.0
+WIDTH, PHONE = 720.0, 340.0
+HEIGHT, FOOT, HEAD = 190.0, 34.0, 22.0
 TITLE = "How far is care"
 
 
@@ -22,7 +23,9 @@ def access_section(access: Access) -> str:
     return (
         f'<section class="hp-access" aria-label="{TITLE}"><h2>{TITLE}</h2>'
         f'<p class="hp-said">{text(sentence(access))}</p>'
-        f"{_figure(access)}<p class=hp-under>{text(_under(access))}</p>{_table(access)}</section>"
+        f'<div class="hp-pair"><div>{_figure(access, WIDTH)}{_figure(access, PHONE)}'
+        f'<p class="hp-under">{text(_under(access))}</p></div>'
+        f"{_table(access)}</div></section>"
     )
 
 
@@ -54,13 +57,13 @@ def _under(access: Access) -> str:
     return f"{access.measure.name}, modelled by road; share of residents (mid-2015) in steps of five minutes.{lines}"
 
 
-def _figure(access: Access) -> str:
+def _figure(access: Access, width: float) -> str:
     """Columns of the area in steps of five minutes; those beyond the limit in another colour; the limit as a line."""
     own = access.reaches[0]
     count = len(access.steps)
-    floor, step = HEIGHT - FOOT, WIDTH / count
+    floor, step = HEIGHT - FOOT, width / count
     scale = (floor - HEAD) / max(*own.shares[:count], 0.01)
-    drawn = [f'<path d="M0,{floor:g}H{WIDTH:g}" stroke="{RULE}"/>']
+    drawn = [f'<path d="M0,{floor:g}H{width:g}" stroke="{RULE}"/>']
     for place, end in enumerate(access.steps):
         share = own.shares[place]
         high, x = share * scale, place * step
@@ -73,25 +76,28 @@ def _figure(access: Access) -> str:
                 f'<text x="{x + step / 2:.1f}" y="{floor - high - 5:.1f}" font-size="12" text-anchor="middle">'
                 f"{text(percent(share).removesuffix(' %') if step < 40 else percent(share))}</text>"
             )
+        if step < 28 and place % 2 == 0:
+            continue  # every second number on a narrow axis
         drawn.append(
             f'<text x="{x + step:.1f}" y="{floor + 14:g}" font-size="12" text-anchor="middle" fill="{SECONDARY}">'
             f"{number_text(end, 0)}</text>"
         )
-    drawn.append(_limit(access, step=step, floor=floor))
+    drawn.append(_limit(access, step=step, floor=floor, width=width))
     drawn.append(f'<text x="0" y="{HEIGHT - 4:g}" font-size="12" fill="{SECONDARY}">Minutes</text>')
     return (
-        f'<svg class="hp-fig" viewBox="-2 0 {WIDTH + 14:g} {HEIGHT:g}" width="100%" role="img" '
+        f'<svg class="hp-fig {"hp-wide" if width == WIDTH else "hp-phone"}" viewBox="-2 0 {width + 14:g} {HEIGHT:g}" '
+        f'width="100%" role="img" '
         f'aria-label="{text(alt(access))}">{"".join(drawn)}</svg>'
     )
 
 
-def _limit(access: Access, *, step: float, floor: float) -> str:
+def _limit(access: Access, *, step: float, floor: float, width: float) -> str:
     """The reader's limit with its words, where it lies within the axis."""
     x = access.limit / (access.steps[0] or 5.0) * step
-    if x > WIDTH:
+    if x > width:
         return ""
     words = f"over {number_text(access.limit, 0)} minutes: {percent(access.reaches[0].beyond, 1)}"
-    right = x + 8 + text_width(words, 13, bold=True) < WIDTH
+    right = x + 8 + text_width(words, 13, bold=True) < width
     place = f'x="{x + (6 if right else -6):.1f}" y="12" text-anchor="{"start" if right else "end"}"'
     return (
         f'<path d="M{x:.1f},0V{floor:g}" stroke="{INK}" stroke-width="1.5" stroke-dasharray="4 3"/>'

@@ -27,8 +27,8 @@ def gaps_section(profile: Profile, show: str = "") -> str:
         f'<section class="hp-gaps" aria-label="{TITLE}"><h2>{TITLE}</h2><p class="hp-said">{text(said)}</p>'
         f'<div class="he-scroll" tabindex="0" role="region" aria-label="{TITLE}, table"><table class="he-table">'
         f'<caption class="he-vh">{TITLE}</caption><thead><tr><th scope="col">Measure</th>'
-        '<th scope="col" class="he-r">Most deprived</th><th scope="col" class="he-r">Least deprived</th>'
-        '<th scope="col" class="he-r">Gap, 95 % interval</th></tr></thead>'
+        '<th scope="col" class="he-r">Most</th><th scope="col" class="he-r">Least</th>'
+        '<th scope="col" class="he-r">Gap</th></tr></thead>'
         f'<tbody>{lines}</tbody></table></div><p class="hp-under">{text(HOW)}</p></section>'
     )
 

@@ -13,7 +13,7 @@ from charts.theme import ACCENT, INK, LEVEL_RAMP, PAPER, RULE, SECOND_LINE, SECO
 from charts.words import count_text, period_words
 
 WIDTH, LABEL, ROW, BAR = 332.0, 84.0, 22.0, 13.0
-TENTHS_HEIGHT, FOOT, HEAD = 132.0, 18.0, 16.0
+TENTHS_HEIGHT, FOOT, HEAD, LABEL_ROOM = 132.0, 18.0, 16.0, 17.0
 
 
 def people(ages: Ages, tenths: Tenths) -> str:
@@ -149,7 +149,7 @@ def _columns(tenths: Tenths) -> str:
         if tenths.beside:
             y = floor - tenths.beside[place] * scale
             drawn.append(f'<path d="M{x + 1:.1f},{y:.1f}h{step - 2:.1f}" stroke="{INK}" stroke-width="2"/>')
-            top = min(top, y)
+            top = y if 0 < top - y < LABEL_ROOM else top
         drawn.append(
             f'<text x="{x + step / 2:.1f}" y="{top - 4:.1f}" font-size="12" text-anchor="middle">'
             f"{text(percent(share).removesuffix(' %'))}</text>"

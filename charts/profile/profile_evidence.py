@@ -223,6 +223,7 @@ class Profile:
     access: Access
     teams: Teams
     refused: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()  # word and address of the pages that show the same area
 
     @property
     def known(self) -> tuple[MeasureRow, ...]:

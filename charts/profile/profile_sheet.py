@@ -52,11 +52,18 @@ METHOD = (
 def sheet(profile: Profile, *, show: str, county: str) -> str:
     """The whole page below its controls; `county` is the panel of the county around a place, "" where it has none."""
     return (
-        f'<div class="hp-top">{spine_table(profile, show)}<div class="hp-side">{people(profile.ages, profile.tenths)}'
-        f'</div></div><div class="hp-pair">{access_section(profile.access)}{gaps_section(profile, show)}</div>'
+        f'<div class="hp-top">{spine_table(profile, show)}<div class="hp-side">{_ways(profile)}'
+        f"{people(profile.ages, profile.tenths)}"
+        f"{gaps_section(profile, show)}</div></div>{access_section(profile.access)}"
         f"{teams_section(profile.teams, selected=profile.code)}{county}{_refused(profile)}"
         f"{source_line(profile.sources, method_href='#method')}{_method()}"
     )
+
+
+def _ways(profile: Profile) -> str:
+    """Links to the pages that show the same area."""
+    links = "".join(f'<a href="{text(href)}" target="_self">{text(word)}</a>' for word, href in profile.ways)
+    return f'<p class="hp-go">{links}</p>' if links else ""
 
 
 def _refused(profile: Profile) -> str:

@@ -22,6 +22,7 @@ from equity.comparing.trend import Direction
 
 NOTHING_DIFFERS = "No measure differs from its benchmark beyond chance here."
 NO_MEASURE = "No indicator loaded"
+CONTEXT, MOST_OPEN = "context", 12  # of more rows about the area only their number is told until a reader opens them
 HEADS = (
     ("Measure", ""), ("Value", "he-r"), ("Count", "he-r hp-count"), ("Compared with", "he-r"), ("", "hp-pic"),
     ("Outcome", ""), ("Five-year trend", "hp-trend"),
@@ -36,15 +37,30 @@ _ARROWS = {
 def spine_table(profile: Profile, show: str = "") -> str:
     """The table of the measures shown, its key, and what stands around where there is no figure."""
     rows = words.shown_rows(profile, show)
-    bodies = "".join(_lens(lens, [row for row in rows if row.lens == lens], profile, show=show) for lens in LENSES)
+    lenses = {lens: [row for row in rows if row.lens == lens] for lens in LENSES}
+    folded = len(lenses[CONTEXT]) > MOST_OPEN and show == ""
+    bodies = "".join(
+        _lens(lens, found, profile, show=show) for lens, found in lenses.items() if not (folded and lens == CONTEXT)
+    )
     if not bodies:
         bodies = f'<tbody><tr><td colspan="{len(HEADS)}">{text(NOTHING_DIFFERS)}</td></tr></tbody>'
-    label = f"Every measure of {profile.name}"
+    more = ""
+    if folded:
+        inside = _table(f"About {profile.name}", f"<tbody>{''.join(_row(row) for row in lenses[CONTEXT])}</tbody>")
+        words_of = f"{LENSES[CONTEXT]}: {len(lenses[CONTEXT])} measures"
+        more = f'<details class="he-panel"><summary>{text(words_of)}</summary>{inside}</details>'
     return (
-        f'<section class="hp-main" aria-label="Measures"><div class="he-scroll" tabindex="0" role="region" '
-        f'aria-label="{text(label)}"><table class="he-table hp-table"><caption class="he-vh">{text(label)}</caption>'
-        f"<thead><tr>{''.join(_head(*one) for one in HEADS)}</tr></thead>{bodies}</table></div>{key()}"
-        f"{around(profile, show)}</section>"
+        f'<section class="hp-main" aria-label="Measures">{_table(f"Every measure of {profile.name}", bodies)}{key()}'
+        f"{more}{around(profile, show)}</section>"
+    )
+
+
+def _table(label: str, bodies: str) -> str:
+    heads = "".join(_head(*one) for one in HEADS)
+    return (
+        f'<div class="he-scroll" tabindex="0" role="region" aria-label="{text(label)}">'
+        f'<table class="he-table hp-table"><caption class="he-vh">{text(label)}</caption>'
+        f"<thead><tr>{heads}</tr></thead>{bodies}</table></div>"
     )
 
 
@@ -63,7 +79,7 @@ def _lens(lens: str, rows: Sequence[MeasureRow], profile: Profile, *, show: str)
     head = f'<tr class="hp-lens"><th scope="rowgroup" colspan="{len(HEADS)}">{text(LENSES[lens])}</th></tr>'
     if rows:
         return f"<tbody>{head}{''.join(_row(row) for row in rows)}</tbody>"
-    if show not in ("", lens) or lens == "context":
+    if show not in ("", lens) or lens == CONTEXT:
         return ""
     absent = [one for one in profile.absent if one.lens == lens]
     said = NO_MEASURE if not absent else f"No figure for {profile.name}: {_listed(absent)}"
@@ -77,12 +93,13 @@ def _listed(absent: Sequence[AbsentRow]) -> str:
 
 
 def _row(row: MeasureRow) -> str:
-    name = f'<a href="{text(row.map_href)}" target="_self">{text(row.measure.name)}</a>'
+    name = f'<a href="{text(row.map_href)}" target="_self">{text(words.name_of(row.measure))}</a>'
     under = " · ".join(part for part in (words.period_of(row), row.whose) if part)
     large, unit = words.value_parts(row) if row.row.has_value else (state(row.row.status).table_text, "")
     count, of = words.count_words(row) if row.row.has_value else ("", "")
     return (
-        f'<tr{" class=he-on" if row.chosen else ""}><th scope="row">{name}<small>{text(under)}</small></th>'
+        f'<tr{" class=he-on" if row.chosen else ""} data-measure="{text(row.measure.indicator_id)}">'
+        f'<th scope="row">{name}<small>{text(under)}</small></th>'
         f'<td class="he-r"><b>{text(large)}</b>{_small(unit or _interval(row))}</td>'
         f'<td class="he-r hp-count">{text(count)}{_small(of)}</td>'
         f'<td class="he-r">{_benchmark(row)}</td><td class="hp-pic">{spine(row)}</td>'

@@ -10,7 +10,7 @@ from charts.marks import mark
 from charts.markup import text
 from charts.profile.profile_evidence import TeamRow, Teams
 from charts.states import state
-from charts.words import number_text, period_words, value_text
+from charts.words import mid_sentence, number_text, period_words, value_text
 from equity.comparing.comparison import Comparison
 
 
@@ -38,8 +38,9 @@ def sentence(teams: Teams) -> str:
     missing = [row.name for row in teams.rows if row.missing]
     said = ""
     if missing:
-        joined = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
-        said = f"The pack has no indicator yet for {joined[:1].lower()}{joined[1:]}. "
+        named = [mid_sentence(one) for one in missing]
+        joined = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+        said = f"The pack has no indicator yet for {joined}. "
     first = next((row for row in teams.rows if sum(cell.has_value for cell in row.cells) > 1), None)
     if first is None:
         return said.strip()

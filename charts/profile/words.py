@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.evidence import Measure
 from charts.profile.profile_evidence import Ages, MeasureRow, Profile, Tenths
 from charts.words import about, count_text, mid_sentence, number_text, period_words, value_text
 from data.schema import Polarity, ValueType
@@ -23,6 +24,7 @@ WHY_NO_TREND = {
     AT_THE_END: "nobody or everybody is counted in a year",
     NO_LIMITS: "limits are missing in some of the five years",
 }
+LONG_NAME = 44  # characters
 OUTCOMES = (Comparison.BETTER, Comparison.SIMILAR, Comparison.WORSE)
 DIFFERENT = (Comparison.BETTER, Comparison.WORSE, Comparison.LOWER, Comparison.HIGHER)
 
@@ -79,9 +81,10 @@ def _clearness(row: MeasureRow) -> float:
 
 
 def against_words(row: MeasureRow) -> str:
-    """ "first dose, 81.0 % against 81.7 % in Norfolk and Waveney"."""
+    """ "first dose, 81.0 against 81.7 % in Norfolk and Waveney"."""
     short = mid_sentence(row.measure.short_name)
-    own, other = value_text(row.row.value, row.measure), value_text(row.benchmark.value, row.measure)
+    own = value_text(row.row.value, row.measure, unit=row.measure.unit == "£")
+    other = value_text(row.benchmark.value, row.measure)
     return f"{short}, {own} against {other} in {row.benchmark.name}"
 
 
@@ -89,9 +92,10 @@ def subtitle(profile: Profile, show: str = "") -> str:
     """Kind of area, what it is compared with, and that every measure has its own period."""
     shown = len([row for row in shown_rows(profile, show) if row.row.has_value])
     inside = f", {profile.system}" if profile.system and profile.system not in profile.kind else ""
-    compared = f"compared with {mid_sentence(profile.benchmark)}"
+    beside = profile.benchmark if profile.benchmark == "England" else mid_sentence(profile.benchmark)
+    compared = f", compared with {beside}" if beside else ""
     known = f"{shown} of {len(profile.known)} measures shown" if show else f"{shown} measures"
-    return f"{profile.kind}{inside}; {known}, each at its latest period, {compared}"
+    return f"{profile.kind}{inside}; {known}, each at its latest period{compared}"
 
 
 def trend_words(row: MeasureRow) -> str:
@@ -112,10 +116,8 @@ def trend_reason(row: MeasureRow) -> str:
 def value_parts(row: MeasureRow) -> tuple[str, str]:
     """The value as it stands large, and its unit where that stands small."""
     measure = row.measure
-    if measure.unit in ("%", ""):
+    if measure.unit in ("%", "£", ""):
         return value_text(row.row.value, measure), ""
-    if measure.unit == "£":
-        return f"£{number_text(row.row.value, measure.decimals)}", ""
     return number_text(row.row.value, measure.decimals), measure.unit
 
 
@@ -130,7 +132,7 @@ def count_words(row: MeasureRow) -> tuple[str, str]:
 def not_compared_words(row: MeasureRow) -> str:
     """Why a row is not judged."""
     if row.is_count:
-        return "A count: not compared"
+        return "Count only"
     if row.benchmark is None:
         return "No benchmark"
     return "Not compared" if row.row.has_interval else "No interval"
@@ -179,6 +181,11 @@ def people_words(tenths: Tenths) -> str:
     people = "No residents" if share == 0 else f"{about_people(share * tenths.residents)} residents"
     beside = f", {percent(sum(tenths.beside[:2]))} in {tenths.beside_name}" if tenths.beside else ""
     return f"{people} ({percent(share)}{beside}) live in England’s most deprived fifth of small areas."
+
+
+def name_of(measure: Measure) -> str:
+    """The measure's name; its short one where that would fill half the row."""
+    return measure.name if len(measure.name) <= LONG_NAME else measure.short_name
 
 
 def period_of(row: MeasureRow) -> str:

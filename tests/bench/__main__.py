@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load, matching, measures, own, pages, series, sums
+from tests.bench import budgets, load, matching, measures, own, pages, profile, series, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -191,6 +191,7 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
         *matching.rows(),
         *own.from_the_cache(pack),
         *series.rows(),
+        *profile.rows(),
         *pages.of_the_servers(pack),
     ]
 

@@ -24,6 +24,7 @@ XMR_MS, XMR_RATIO = 500, 10
 MEMBERSHIP_MS = 100
 VALUES_MS, VALUES_RATIO = 3_000, 50  # values and both limits of 33,000 areas x 50 indicators; against row by row
 SLOPE_MS = 200
+PROFILE_MS, PROFILE_RATIO = 150, 5  # benchmark, trend and gap of 60 measures of one place; against one at a time
 EXCLUSION_MS = 2_000
 CACHED_MEMBERSHIP_MS = 5
 FIRST_VIEW_OVER_MAP, CHANGE_OVER_EMPTY = 3.0, 2.0  # every other page

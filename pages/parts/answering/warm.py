@@ -20,6 +20,8 @@ from pages.parts.asking import (
 )
 from pages.parts.showing.pieces import pieces
 
+PROFILED = ("place", "system", "ctry")  # kinds of area that the first profile and its benchmarks are
+
 
 def landing() -> None:
     """Make the landing view's pieces and choices; a pack that cannot be opened has none."""
@@ -34,7 +36,7 @@ def landing() -> None:
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
     last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat]
-    return [] if opened_pack.state().faults else [*_board(), *last]
+    return [] if opened_pack.state().faults else [*_board(), *_profile(), *last]
 
 
 def _board() -> list[Callable[[], object]]:
@@ -45,6 +47,14 @@ def _board() -> list[Callable[[], object]]:
     asked, _ = board_question.resolved(board_question.landing())
     tiles = [partial(board_tiles.tile, one, asked) for one in board_question.measures()]
     return [*tiles, partial(board_pieces.pieces, asked)]
+
+
+def _profile() -> list[Callable[[], object]]:
+    """The tables that the first profile is cut from, kind by kind, then the profile."""
+    from pages.parts.profile import profile_pieces, profile_question, tables
+
+    asked, _ = profile_question.resolved(profile_question.landing())
+    return [*(partial(tables.table, kind) for kind in PROFILED), partial(profile_pieces.pieces, asked)]
 
 
 def _trend() -> None:

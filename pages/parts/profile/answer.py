@@ -26,7 +26,7 @@ from pages.parts.answering import extents, own_known
 from pages.parts.asking import address, selection
 from pages.parts.asking.controls import LENS_ORDER
 from pages.parts.asking.possible import ENGLAND
-from pages.parts.profile import access, figures, people, tables, teams
+from pages.parts.profile import access, figures, people, profile_question, tables, teams
 from pages.parts.profile.profile_question import AGAINST, ProfileQuestion
 from pages.parts.profile.rows import area_row
 from pages.parts.profile.subjects import Subject, subject
@@ -56,7 +56,7 @@ def _profile(asked: ProfileQuestion) -> Profile:
         kind=about.kind,
         on=asked.date,
         system="" if asked.system in (ENGLAND, asked.code) else subject(asked.system, asked.date).name,
-        benchmark=AGAINST[asked.against],
+        benchmark=_compared_with(asked),
         rows=tuple(sorted(rows, key=lambda row: LENS_ORDER.index(row.lens))),
         absent=_absent(about, frozenset(found.frame.index), asked),
         ages=Ages(reason=_OWN) if is_own else people.ages(asked.code, asked.date, system=system),
@@ -64,6 +64,30 @@ def _profile(asked: ProfileQuestion) -> Profile:
         access=access.access(asked.code, asked.date, system=system, limit=limit),
         teams=teams.teams(asked.code, asked.date, limit=limit),
         refused=found.refused,
+        ways=_ways(about, asked),
+    )
+
+
+def _compared_with(asked: ProfileQuestion) -> str:
+    """What the subtitle says the area is compared with."""
+    if asked.code == ENGLAND:
+        return ""
+    return AGAINST[ENGLAND] if asked.system in (asked.code, ENGLAND) else AGAINST[asked.against]
+
+
+def _ways(about: Subject, asked: ProfileQuestion) -> tuple[tuple[str, str], ...]:
+    """The map with the area selected, and the board of the place or system."""
+    usual, parameters = selection.landing(), profile_question.parameters(asked)
+    wanted = {name: parameters[name] for name in address.SHARED} | {"area": selection.NO_AREA}
+    official = about.area_type and about.area_type not in FOOTPRINT_TYPES
+    if asked.area and not official:
+        wanted["place"] = "" if asked.area == ENGLAND else asked.area
+    elif asked.area:
+        wanted |= {"area": asked.area, "level": str(AREA_TYPES[about.area_type])}
+    board = {name: wanted[name] for name in address.SHARED}
+    return (
+        ("Show on the map", f"./?{urlencode(address.query(usual | wanted, usual))}"),
+        ("Board of the place", f"./board?{urlencode(address.query(usual | board, usual))}"),
     )
 
 

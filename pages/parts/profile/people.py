@@ -72,10 +72,12 @@ def _band_words(age: str) -> str:
 
 def _by_sex(about: Subject) -> dict:
     """Residents of a system by broad age and sex."""
-    own = next((code for kind, code in about.names if kind == "system"), "")
+    own = tuple(code for kind, code in about.names if kind == "system")
+    if about.code == ENGLAND:
+        own = values.area_codes("system")  # every system that has figures: together they are England
     if BY_SEX not in opened_pack.pack().indicators or not own:
         return {}
-    return _stored(BY_SEX, "system", own, sexes=SEXES)
+    return _stored(BY_SEX, "system", codes=own, sexes=SEXES)
 
 
 def _of_district(about: Subject) -> dict:
@@ -83,11 +85,11 @@ def _of_district(about: Subject) -> dict:
     own = next((pair for pair in about.names if pair[0] in ("lad22", "ctry")), None)
     if DISTRICTS not in opened_pack.pack().indicators or own is None:
         return {}
-    return _stored(DISTRICTS, *own, sexes=("all",))
+    return _stored(DISTRICTS, own[0], codes=(own[1],), sexes=("all",))
 
 
-def _stored(indicator_id: str, kind: str, code: str, *, sexes: tuple[str, ...]) -> dict:
-    """Counts by band and sex of one stored area; empty where one of them is missing."""
+def _stored(indicator_id: str, kind: str, *, codes: tuple[str, ...], sexes: tuple[str, ...]) -> dict:
+    """Counts by band and sex of the stored areas together; empty where none has all of them."""
     store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
     periods = store.periods(indicator_id, kind)
     bands = sharing_bands(set(store.segments(indicator_id, kind)["age"]), "all")
@@ -96,8 +98,9 @@ def _stored(indicator_id: str, kind: str, code: str, *, sexes: tuple[str, ...]) 
     counts = {}
     for age in bands:
         for sex in sexes:
-            rows = values.stored(indicator, kind, segment=(periods[-1], sex, age, ""), codes=(code,))
-            counts[(age, sex)] = float(values.for_readers(rows, indicator)["numerator"].iloc[0])
+            rows = values.stored(indicator, kind, segment=(periods[-1], sex, age, ""), codes=codes)
+            shown = values.for_readers(rows, indicator)["numerator"]
+            counts[(age, sex)] = float(shown.sum(min_count=1))
     known = not np.isnan(list(counts.values())).any()
     return {"counts": counts, "period": periods[-1], "indicator": indicator_id} if known else {}
 

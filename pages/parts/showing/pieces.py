@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from charts import card, head, method, sentences, source_line, standardised_table
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised, edges, facts, view
-from pages.parts.asking import selection
+from pages.parts.asking import address, selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import map_view
 from pages.parts.showing.map_component import base_path
@@ -46,7 +47,8 @@ def pieces(chosen: Selection) -> Pieces:
     return Pieces(
         head=head.head(evidence),
         areas=_areas(shown),
-        card=card.card(evidence) + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
+        card=card.card(evidence, profile=_profile(shown))
+        + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
         paragraph=sentences.paragraph(evidence),
         map_header=map_view.header(shown),
         csv=f"{base_path()}/r/view.csv?{query}",
@@ -54,6 +56,13 @@ def pieces(chosen: Selection) -> Pieces:
         refused=(shown.refused,) if shown.refused else (),
         parameters=selection.plain(chosen),
     )
+
+
+def _profile(shown: view.View) -> str:
+    """Address of the profile of the selected area, else of the place or system."""
+    usual, values = selection.landing(), selection.plain(shown.selection)
+    wanted = {name: values[name] for name in address.SHARED} | {"area": shown.evidence.selected}
+    return f"./area?{urlencode(address.query(wanted, {name: usual[name] for name in wanted}))}"
 
 
 def _areas(shown: view.View) -> dict[str, str]:

@@ -88,8 +88,8 @@ def test_finding_counts_the_outcomes(outcomes: tuple[str, ...], said: str) -> No
 
 def test_lead_names_the_clearest_difference_with_both_numbers() -> None:
     said = words.lead(profile(row(value=59.0), row(RATE, value=90.0), row(value=80.0, compared="better")))
-    assert said.startswith("Furthest on the worse side: stays, 90.0 per 1,000 against 60.0 per 1,000 in County.")
-    assert "Furthest on the better side: first dose, 80.0 % against 60.0 % in County." in said
+    assert said.startswith("Furthest on the worse side: stays, 90.0 against 60.0 per 1,000 in County.")
+    assert "Furthest on the better side: first dose, 80.0 against 60.0 % in County." in said
 
 
 @pytest.mark.parametrize(("measure", "right"), [(UPTAKE, True), (RATE, False)])
@@ -103,7 +103,7 @@ def test_better_is_to_the_right_of_the_benchmark(measure: Measure, right: bool) 
 
 def test_count_has_no_spine_and_no_outcome() -> None:
     counted = row(COUNT, compared="not_compared", benchmark=None)
-    assert spine.spine(counted) == "" and words.not_compared_words(counted) == "A count: not compared"
+    assert spine.spine(counted) == "" and words.not_compared_words(counted) == "Count only"
 
 
 def test_spine_is_described_with_its_spread() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from equity.comparing.comparison import Comparison
+from equity.comparing.profile import profiled
 from pages.parts import opened_pack
 from pages.parts.answering import board_published, board_tiles, view
 from pages.parts.asking import board_question, resolution, selection
@@ -25,6 +26,7 @@ from pages.parts.profile import (
     tables,
     teams,
 )
+from tests.bench import profile as bench
 
 ON = "2026-03-31"
 
@@ -163,6 +165,15 @@ def test_limit_changes_access_only() -> None:
     near, far = profile(minutes="15"), profile(minutes="45")
     assert repr(near.rows) == repr(far.rows) and near.access != far.access
     assert repr(replace(near, access=far.access, teams=far.teams)) == repr(far)
+
+
+def test_all_measures_in_arrays_say_what_one_at_a_time_says() -> None:
+    frame, years, groups = bench.tiled()
+    slow = bench.one_by_one(frame, years, groups)
+    made = profiled(frame, years=years, fifths=groups)
+    assert len(frame) == bench.MEASURES
+    assert [(one, str(two)) for one, two, _ in slow] == list(zip(made["compared"], made["direction"], strict=True))
+    assert [one.value for _, _, one in slow] == pytest.approx(list(made["gap"]))
 
 
 def test_modules_stand_for_themselves() -> None:
