@@ -1,6 +1,8 @@
-"""Small pieces of every figure of the gradient page. Lives here: a text. Not here: the figures."""
+"""Small pieces of the gradient page's figures. Lives here: a text, the box of a plot. Not here: the figures."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from charts.markup import text
 from charts.theme import PAPER, SECONDARY
@@ -15,3 +17,29 @@ def words(at: tuple[float, float], said: str, **look: object) -> str:
         f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{style["size"]}" fill="{style["fill"]}" '
         f'text-anchor="{style["anchor"]}"{weight}{halo}>{text(said)}</text>'
     )
+
+
+@dataclass(frozen=True)
+class Box:
+    """The plot's edges in pixels and its ticks."""
+
+    width: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    ticks: tuple[float, ...]
+    high: float
+
+    @property
+    def narrow(self) -> bool:
+        """A phone's drawing."""
+        return self.width < 500
+
+    def x(self, share: float) -> float:
+        """Pixels of a share of people."""
+        return self.left + share * (self.right - self.left)
+
+    def y(self, value: float) -> float:
+        """Pixels of a value."""
+        return self.bottom - (value - self.ticks[0]) / (self.high - self.ticks[0]) * (self.bottom - self.top)

@@ -171,11 +171,12 @@ class Axis:
 
 @dataclass(frozen=True)
 class SmallMap:
-    """One of the small maps: its title, the footprint's own value, and the class of every shape."""
+    """One of the small maps: its title, the footprint's own value, class and released value of every shape."""
 
     title: str
     value: AreaRow
     classes: tuple[int, ...]
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ class SmallMaps:
     by: str = ""
     maps: tuple[SmallMap, ...] = ()
     shapes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     outline: str = ""
     size: tuple[float, float] = (1.0, 1.0)
     breaks: tuple[float, ...] = ()

@@ -5,47 +5,19 @@ Lives here: drawing, for a page and for a phone. Not here: words (`charts.gradie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from charts.board.words import size_words
 from charts.evidence import Measure
-from charts.gradient.drawing import words
+from charts.gradient.drawing import Box, words
 from charts.gradient.evidence import NATIONAL, GradientEvidence, Ladder, Step
+from charts.gradient.slope_line import slope_line
 from charts.markup import text, text_width
-from charts.saying.clauses import PARTS, range_text
+from charts.saying.clauses import PARTS
 from charts.states import state
-from charts.theme import ACCENT, BACKGROUND_DOT, INK, ORANGE_TEXT, PAPER, RULE, SEA, SECONDARY, WORSE
+from charts.theme import ACCENT, BACKGROUND_DOT, INK, PAPER, RULE, SEA, SECONDARY
 from charts.trend_scales import spread
 from charts.words import number_text, round_ticks, tick_text, value_text
 
 WIDE, NARROW = 836.0, 358.0
 THIN = 8.0  # pixels: a lower interval is hidden by its bar
-
-
-@dataclass(frozen=True)
-class Box:
-    """The plot's edges in pixels and its ticks."""
-
-    width: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    ticks: tuple[float, ...]
-    high: float
-
-    @property
-    def narrow(self) -> bool:
-        """A phone's drawing."""
-        return self.width < 500
-
-    def x(self, share: float) -> float:
-        """Pixels of a share of people."""
-        return self.left + share * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        """Pixels of a value."""
-        return self.bottom - (value - self.ticks[0]) / (self.high - self.ticks[0]) * (self.bottom - self.top)
 
 
 def figure(shown: GradientEvidence) -> str:
@@ -68,7 +40,7 @@ def drawing(shown: GradientEvidence, *, width: float) -> str:
         _grid(box, measure),
         *(_dot(dot, box, measure) for dot in ladder.dots),
         *(_step(step, box) for step in ladder.steps),
-        _line(shown, box),
+        slope_line(shown, box),
         _labels(ladder, box, measure),
     ]
     return (
@@ -179,33 +151,6 @@ def _step(step: Step, box: Box) -> str:
             f'stroke="{ACCENT}" stroke-width="1.4" fill="none"/>'
         )
     return drawn + f'<path d="M{left:.1f},{y:.1f}H{right:.1f}" stroke="{ACCENT}" stroke-width="4"/>'
-
-
-def _line(shown: GradientEvidence, box: Box) -> str:
-    """The slope line, with its size in words where the plot is emptiest: below its higher end."""
-    slope, measure = shown.shown.slope, shown.measure
-    if not slope.known:
-        return ""
-    line = (
-        f'<path d="M{box.x(0):.1f},{box.y(slope.low):.1f}L{box.x(1):.1f},{box.y(slope.high):.1f}" stroke="{WORSE}" '
-        'stroke-width="2.2" stroke-dasharray="8 5" fill="none"/>'
-    )
-    title = "Slope index of inequality"
-    limits = slope.slope
-    size = f"{size_words(limits.value, measure)} from end to end"
-    if limits.lower == limits.lower:
-        size += f" ({range_text(limits.lower, limits.upper, measure=measure)})"
-    rises = slope.high >= slope.low
-    room = max(text_width(title, 13, bold=True), text_width(size, 13))
-    x = box.right - room - 12 if rises else box.left + 10
-    top = box.bottom - 44
-    from_x = x + (24 if rises else room - 24)
-    share = (from_x - box.left) / (box.right - box.left)
-    start = box.y(slope.low + share * (slope.high - slope.low)) + 5
-    leader = f'<path d="M{from_x:.1f},{start:.1f}V{top - 2:.1f}" stroke="{WORSE}" stroke-width="1"/>'
-    said = words((x, top + 13), title, bold=True, fill=ORANGE_TEXT, halo=True)
-    said += words((x, top + 31), size, fill=ORANGE_TEXT, halo=True)
-    return line + (leader if start < top - 12 else "") + said
 
 
 def _labels(ladder: Ladder, box: Box, measure: Measure) -> str:

@@ -54,7 +54,40 @@ def numbers(shown: GradientEvidence) -> list[Number]:
         plain = shown.own if shown.shown.lens != NATIONAL else shown.national
         beside, ages = (plain, "") if shown.ages == SAME_AGES else (shown.matched, SAME_AGES)
         found += _ladder(shown, beside, ages=ages)
-    return found
+    return [*found, *_people(shown), *_over_time(shown), *_groups(shown)]
+
+
+def _people(shown: GradientEvidence) -> Iterator[Number]:
+    """Numbers of people, the concentration index, and Core20."""
+    people, within = shown.people, WITHIN[shown.shown.lens]
+    if not people.reason and people.points:
+        shared = {"within": within, "period": shown.period}
+        fewer = made("If all groups had the least deprived group's rate", people.fewer)
+        yield Number("Difference in people", fewer, unit="people or events", decimals=0, **shared)
+        yield Number("Concentration", made("Concentration index", people.index), unit="", decimals=2, **shared)
+    for row in shown.core20.rows:
+        yield Number("Core20", row, unit="%", decimals=1, note="of residents, mid-2015; IMD 2019")
+
+
+def _over_time(shown: GradientEvidence) -> Iterator[Number]:
+    """Both fifths and their gap in every period but the one above."""
+    own = {"unit": shown.measure.unit, "decimals": shown.measure.decimals, "within": WITHIN[shown.shown.lens]}
+    for one in (one for one in shown.moments if one.period != shown.period):
+        yield from (Number("Fifth", row, period=one.period, **own) for row in (one.most, one.least))
+        gap = Estimate(one.gap.value, one.gap.lower, one.gap.upper)
+        yield Number("Gap", made("Most minus least deprived fifth", gap), period=one.period, **own)
+
+
+def _groups(shown: GradientEvidence) -> Iterator[Number]:
+    """Every other group with its fifths; an axis without a table says so."""
+    own = {"unit": shown.measure.unit, "decimals": shown.measure.decimals, "period": shown.period}
+    for axis in shown.axes:
+        if not axis.rows:
+            yield Number(axis.title, AreaRow("", "None", status=Status.NOT_COLLECTED), note=axis.reason, **own)
+        for group in axis.rows:
+            yield Number(axis.title, group.whole, **own)
+            sides = [row for row in (group.most, group.least) if row is not None]
+            yield from (Number(axis.title, row, note=group.whole.name, within=WITHIN["own"], **own) for row in sides)
 
 
 def _ladder(shown: GradientEvidence, ladder: Ladder, *, ages: str) -> Iterator[Number]:

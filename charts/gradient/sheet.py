@@ -6,10 +6,15 @@ Lives here: how the pieces are put together, and the method. Not here: any of th
 from __future__ import annotations
 
 from charts import empty
+from charts.gradient.axes_section import axes_section
+from charts.gradient.core20_section import core20_section
 from charts.gradient.evidence import GradientEvidence
 from charts.gradient.gap_card import card
 from charts.gradient.ladder_figure import axis_start, figure
+from charts.gradient.maps_section import maps_section
+from charts.gradient.moments_section import moments_section
 from charts.gradient.numbers import numbers_table
+from charts.gradient.people_section import people_section
 from charts.gradient.two_lenses import two_lenses
 from charts.gradient.words import paragraph
 from charts.markup import text
@@ -46,6 +51,28 @@ METHOD = (
         "two ends.",
     ),
     (
+        "Numbers of people",
+        "Every group is given the rate of the least deprived group drawn; the difference from what was counted is the "
+        "number (population-attributable fraction, Mackenbach and Kunst 1997). It describes a difference and shows "
+        "neither why it is there nor what would change it.",
+    ),
+    (
+        "Concentration",
+        "People in order of deprivation against their running share of those counted, by the groups drawn; the index "
+        "is twice the area between curve and diagonal, below 0 where the curve lies above (Kakwani, Wagstaff and van "
+        "Doorslaer 1997).",
+    ),
+    (
+        "Core20",
+        "Residents of mid-2015 in LSOAs of national tenths 1 and 2 of IMD 2019, out of all residents. All are counted, "
+        "so there are no intervals.",
+    ),
+    (
+        "Kind of neighbourhood",
+        "Each area is given the 2011 supergroup that most of its postcodes have; an area of another kind inside it "
+        "goes along.",
+    ),
+    (
         "Same ages",
         "Counts and people of each group are summed by age band and weighed with one standard population, so that the "
         "groups differ in everything but age.",
@@ -53,8 +80,8 @@ METHOD = (
 )
 
 
-def sheet(shown: GradientEvidence) -> str:
-    """The whole sheet."""
+def sheet(shown: GradientEvidence, *, further: str = "") -> str:
+    """The whole sheet; what stands below the first screen comes from the address `further` when the page is there."""
     drawn = figure(shown) or empty.empty_box("No groups to draw", shown.shown.reason)
     start = axis_start(shown)
     source = source_line(shown.sources, method_href="#method", tail=start)
@@ -62,10 +89,24 @@ def sheet(shown: GradientEvidence) -> str:
         f'<figure aria-label="Gradient">{drawn}{source}</figure>'
         f'<div class="he-side">{card(shown)}</div>'
         f'<p class="he-paragraph">{text(paragraph(shown))}</p>'
-        f'<div class="hg-sections">{two_lenses(shown)}</div>'
-        f'<details class="he-panel"><summary>The same numbers as a table</summary>{numbers_table(shown)}</details>'
+        f'<div class="hg-sections">{people_section(shown)}{core20_section(shown)}{two_lenses(shown)}</div>'
+        f"{_later(further) if shown.shown.known else ''}"
         f"{_method(shown)}"
     )
+
+
+def below(shown: GradientEvidence) -> str:
+    """What stands below: periods, other groups, small maps, and every number as a table."""
+    return (
+        f"{moments_section(shown)}{axes_section(shown)}{maps_section(shown)}"
+        '<details class="he-panel"><summary>The same numbers as a table</summary>'
+        f"{numbers_table(shown)}</details>"
+    )
+
+
+def _later(address: str) -> str:
+    """A place for what the browser asks for by itself; grey bars until it is there."""
+    return f'<div class="hg-further" data-later="{text(address)}">{empty.waiting_box(height=420)}</div>'
 
 
 def _method(shown: GradientEvidence) -> str:

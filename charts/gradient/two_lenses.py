@@ -9,7 +9,7 @@ from charts.gradient.evidence import OWN, GradientEvidence, Ladder
 from charts.gradient.words import gap_text, limits_words, meant, value_or_state
 from charts.markup import text
 
-TITLES = {OWN: "Ranked within this footprint", "england": "Ranked within England"}
+TITLES = {OWN: "Within this footprint", "england": "Within England"}
 
 
 def two_lenses(shown: GradientEvidence) -> str:
@@ -20,7 +20,7 @@ def two_lenses(shown: GradientEvidence) -> str:
     heads = "".join(
         f'<th scope="col"{look}>{words}</th>'
         for words, look in (
-            ("Most deprived fifth …", ""),
+            ("Ranked", ""),
             ("Most deprived", ' class="he-r"'),
             ("Least deprived", ' class="he-r"'),
             ("Gap (95 % interval)", ' class="he-r"'),

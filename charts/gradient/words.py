@@ -6,6 +6,8 @@ is so. Not here: numbers of people (`charts.gradient.people_words`), numbers as 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts.board.words import size_words
 from charts.evidence import AreaRow, Measure
 from charts.gradient.evidence import NATIONAL, OWN, SAME_AGES, GradientEvidence, Ladder
@@ -66,7 +68,10 @@ def lead(shown: GradientEvidence) -> str:
     if measure.value_type == ValueType.PROPORTION:
         count, did = behind(most, measure)
         own = f"{values[0]} {measure.numerator_name}, against {values[1]} in the least deprived"
-        return f"{where} {own}; {about(count)} people there {did}."
+        told = (
+            f"{about(count)} people there {did}" if did != measure.numerator_name else f"that is {about(count)} people"
+        )
+        return f"{where} {own}; {told}."
     rates = f"{values[0]}, against {number_text(least.value, measure.decimals)} in the least deprived"
     return f"{where} there were {about(most.numerator)} {measure.numerator_name}: {rates}."
 
@@ -101,11 +106,12 @@ def paragraph(shown: GradientEvidence) -> str:
     if not ladder.fifths.known:
         return lead(shown)
     gap, slope = ladder.gap, ladder.slope.slope
+    most, least = (_plain(row) for row in (ladder.fifths.most, ladder.fifths.least))
     figure = GapFigure(
         place=shown.name,
         period=shown.period,
-        most=ladder.fifths.most,
-        least=ladder.fifths.least,
+        most=most,
+        least=least,
         groups=5,
         lower=gap.lower,
         upper=gap.upper,
@@ -116,6 +122,11 @@ def paragraph(shown: GradientEvidence) -> str:
     )
     said = gap_sentence(shown.measure, figure)
     return f"With the same ages in every fifth: {mid_sentence(said)}" if shown.ages == SAME_AGES else said
+
+
+def _plain(row: AreaRow) -> AreaRow:
+    """The row without its coverage where everybody is covered: nothing needs saying."""
+    return row if row.coverage < 0.9995 else replace(row, members=None, coverage=float("nan"))
 
 
 def ratio_words(ladder: Ladder) -> str:
@@ -141,7 +152,18 @@ def slope_words(shown: GradientEvidence) -> str:
     relative = slope.relative.value
     if relative == relative:
         words += f", {max(relative, 1 / relative):.2f} times the other end (relative index)"
-    return f"{words}. The line is straight; read the steps first."
+    return f"{words}. {_steps_first(shown)}"
+
+
+def _steps_first(shown: GradientEvidence) -> str:
+    """That the line is straight, and which step is farthest out where that is not the most deprived one."""
+    steps = [step for step in shown.shown.steps if step.row.has_value]
+    low = shown.measure.polarity == Polarity.HIGH_IS_GOOD
+    worst = (min if low else max)(steps, key=lambda step: step.row.value)
+    if worst is steps[0]:
+        return "The line is straight; read the steps first."
+    name, value = mid_sentence(worst.row.name).split(" of ")[0], value_text(worst.row.value, shown.measure)
+    return f"The line is straight, the steps are not: {'lowest' if low else 'highest'} in {name} ({value})."
 
 
 def ages_words(shown: GradientEvidence) -> str:

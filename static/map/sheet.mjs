@@ -1,14 +1,16 @@
 // A sheet of finished HTML: figure, card, sentence, table and method of a page, made and escaped by the server.
 // Lives here: putting it in place. Not here: any row, word or mark (charts), the PNG of a figure (pictures.mjs), the order
-// of a table (sorting.mjs).
+// of a table (sorting.mjs), what is asked for afterwards (later.mjs).
 
+import { kept, later } from "./later.mjs";
 import { savePng } from "./pictures.mjs";
 import { sorted } from "./sorting.mjs";
 
 export function render({ data, parentElement, setTriggerValue }) {
   const home = parentElement.querySelector(".he-sheet");
   if (home.dataset.digest === data.digest) return;
-  const open = [...home.querySelectorAll("details")].map((one) => one.open);
+  const before = kept(home);
+  const open = [...home.querySelectorAll("details:not([data-later] *)")].map((one) => one.open);
   home.dataset.digest = data.digest;
   home.className = `he-sheet ${data.kind}`;
   home.innerHTML = data.html;
@@ -16,6 +18,7 @@ export function render({ data, parentElement, setTriggerValue }) {
   for (const link of home.querySelectorAll('a[href^="#"]')) {
     link.addEventListener("click", () => { home.querySelector(`details${link.getAttribute("href")}`)?.setAttribute("open", ""); });
   }
+  later(home, before);
   home.querySelectorAll("[data-rows]").forEach(sorted);
   for (const button of home.querySelectorAll("button[data-png]")) {
     button.addEventListener("click", () => savePng(button, button.parentElement.querySelector("[role=status]")));

@@ -40,7 +40,7 @@ def pieces(asked: GradientQuestion) -> GradientPieces:
     refused = asked.ages == SAME_AGES and shown.ages != SAME_AGES
     return GradientPieces(
         head=head_html(words.finding(shown), words.lead(shown), under=words.subtitle(shown)),
-        sheet=sheet.sheet(shown),
+        sheet=sheet.sheet(shown, further=f"{base_path()}/r/gradient.html?{query}"),
         csv=f"{base_path()}/r/gradient.csv?{query}",
         notices=(f"Ages are shown as they are. {shown.no_ages}".strip(),) if refused else (),
         parameters=parameters,

@@ -7,6 +7,7 @@ Not here: any formula (`equity`), wording (`charts.gradient`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from charts.evidence import AreaRow, SourceItem, measure_for
@@ -16,8 +17,13 @@ from pages.parts.answering import board_reach, board_tiles, deprivation_groups, 
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import board_question
 from pages.parts.asking.board_question import BoardQuestion
+from pages.parts.gradient.core20_shares import core20
+from pages.parts.gradient.counted_people import people
+from pages.parts.gradient.group_axes import group_axes
 from pages.parts.gradient.ladders import ladder, measured
+from pages.parts.gradient.moments import moments
 from pages.parts.gradient.question import GradientQuestion
+from pages.parts.gradient.small_maps import small_maps
 
 DEPRIVATION = "imd2019_rank"
 NO_AGES = "The pack has no ages of these residents."
@@ -29,6 +35,7 @@ def evidence(asked: GradientQuestion) -> GradientEvidence:
     indicator = measured(asked.indicator)
     own, national = (ladder(asked, lens=lens, ages=AS_THEY_ARE) for lens in (OWN, NATIONAL))
     chosen = own if asked.lens == OWN else national
+    sampled = board_reach.reach(asked.indicator) is None
     refused = _no_ages(asked)
     matched = None if refused or not chosen.known else ladder(asked, lens=asked.lens, ages=SAME_AGES)
     same = asked.ages == SAME_AGES and matched is not None
@@ -46,11 +53,20 @@ def evidence(asked: GradientQuestion) -> GradientEvidence:
         ages=SAME_AGES if same else AS_THEY_ARE,
         no_ages=refused,
         standard="" if refused else pooled_ages.standard_words(),
+        people=people(chosen, indicator, sampled=sampled),
+        core20=core20(asked),
         cumulative="by {period}" in indicator.period_phrase,
         sources=_sources(asked),
         cautions=tuple(indicator.cautions),
-        sampled=board_reach.reach(asked.indicator) is None,
+        sampled=sampled,
     )
+
+
+@lru_cache(maxsize=128)
+def further(asked: GradientQuestion) -> GradientEvidence:
+    """The same with what stands below the first screen: every period, other groups, small maps."""
+    shown = evidence(asked)
+    return replace(shown, moments=moments(asked), axes=group_axes(asked), maps=small_maps(asked))
 
 
 def name_of(asked: GradientQuestion) -> str:

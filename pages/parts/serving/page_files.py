@@ -17,6 +17,7 @@ from starlette.routing import Route
 from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
 from charts.gradient import numbers as gradient_numbers
+from charts.gradient import sheet as gradient_sheet
 from charts.profile import numbers as profile_numbers
 from charts.programmes import numbers as programme_numbers
 from charts.signals import cards as card_list
@@ -97,7 +98,7 @@ def _entry_named(asked: sources_question.SourcesQuestion) -> tuple[str, ...]:
 
 def gradient_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of every number of the gradient page."""
-    shown = gradient_view.evidence(gradient_question.asked_by(query))
+    shown = gradient_view.further(gradient_question.asked_by(query))
     return gradient_numbers.csv_name(shown), gradient_numbers.csv_bytes(shown)
 
 
@@ -123,6 +124,12 @@ def area_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     asked = profile_question.asked_by(query)
     shown = answer.profile(asked)
     return profile_numbers.csv_name(shown), profile_numbers.csv_bytes(shown, asked.show)
+
+
+def gradient_below(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """What stands below the gradient's first screen, as HTML."""
+    shown = gradient_view.further(gradient_question.asked_by(query))
+    return "gradient.html", gradient_sheet.below(shown).encode()
 
 
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:
@@ -163,6 +170,7 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "gradient.csv": gradient_csv,
     "compare.csv": compare_csv,
     "compare.html": compare_rows,
+    "gradient.html": gradient_below,
     "misfit.csv": misfit_csv,
     "misfit.html": misfit_rows,
     "sources.csv": sources_csv,

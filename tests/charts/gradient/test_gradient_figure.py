@@ -65,11 +65,13 @@ def test_text_of_a_figure_is_escaped() -> None:
 
 
 def test_sheet_is_whole_and_says_so_when_there_is_nothing() -> None:
-    html = sheet(gradient())
-    for part in ('id="method"', "<figure", "he-card", "The same numbers as a table", "Two ways to say", "Office"):
+    html = sheet(gradient(), further="/r/gradient.html?a=1&b=2")
+    for part in ('id="method"', "<figure", "he-card", "Two ways to say", "Office", "data-later"):
         assert part in html
     empty = gradient(own=Ladder("own", reason="No ranks."), shown=Ladder("own", reason="No ranks."))
-    assert "No groups to draw" in sheet(empty) and ladder_figure.figure(empty) == ""
+    assert (
+        "data-later" not in sheet(empty) and "No groups to draw" in sheet(empty) and ladder_figure.figure(empty) == ""
+    )
     assert ".hg-narrow" in gradient_css()
 
 

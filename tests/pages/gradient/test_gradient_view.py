@@ -189,7 +189,7 @@ def test_address_holds_what_differs_and_opens_the_same_question() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"place": "", "lens": NATIONAL}, {"system": "england", "place": ""}], ids=str)
 def test_file_holds_the_page_s_numbers(changes: dict) -> None:
-    found = shown(**changes)
+    found = gradient_view.further(asked(**changes))
     name, content = page_files.gradient_csv(question.landing() | changes)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert name.startswith("gradient-covid_dose1-") and len(rows) == len(numbers.numbers(found))

@@ -1,0 +1,101 @@
+"""What stands below the gradient on the embedded pack: people, Core20, periods, groups and maps are slow second counts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from pages.parts import opened_pack
+from pages.parts.answering import deprivation_groups
+from pages.parts.answering.board_fifths import lsoas, residents
+from pages.parts.gradient import (
+    core20_shares,
+    counted_people,
+    gradient_view,
+    group_axes,
+    moments,
+    question,
+    small_maps,
+)
+from pages.parts.serving import page_files
+from tests.pages.gradient.test_gradient_view import asked, shown
+
+
+def test_numbers_of_people_are_a_slow_sum_and_the_curve_runs_from_none_to_all() -> None:
+    """If every fifth had the least deprived fifth's rate: counted fifth by fifth, here of people without a dose."""
+    found = shown()
+    rows = [step.row for step in found.own.steps]
+    best = 1 - rows[-1].numerator / rows[-1].denominator
+    slow = sum(row.denominator - row.numerator - best * row.denominator for row in rows)
+    assert found.people.fewer.value == pytest.approx(slow)
+    assert found.people.fewer.lower < slow < found.people.fewer.upper
+    assert found.people.total == sum(row.denominator - row.numerator for row in rows)
+    assert found.people.points[0] == (0, 0) and found.people.points[-1] == pytest.approx((1, 1))
+    assert found.people.points[1] == pytest.approx(
+        (found.own.steps[0].end, (rows[0].denominator - rows[0].numerator) / found.people.total)
+    )
+    area = sum((b[0] - a[0]) * (a[1] + b[1]) / 2 for a, b in pairwise(found.people.points))
+    assert found.people.index.value == pytest.approx(1 - 2 * area)  # twice the area between curve and diagonal
+
+
+def test_core20_is_a_slow_count_of_residents() -> None:
+    found = shown().core20
+    own, *others = found.rows
+    decile = opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11").set_index("area_code")["value"]
+    people = residents().reindex(sorted(lsoas("pl-gyw")))
+    deprived = sum(count for code, count in people.items() if decile[code] <= 2)
+    assert (own.numerator, own.denominator) == (deprived, people.sum())
+    parts = [row for row in others if row.role == "part"]
+    assert sum(row.numerator for row in parts) == deprived and len(parts) == 2
+    assert {row.role for row in others} == {"part", "system", "place"}
+    assert not any(row.code == "cm-james-paget" for row in others) and "England has no bar" in found.notes[0]
+
+
+def test_one_period_gives_one_moment_with_the_page_s_gap() -> None:
+    found = gradient_view.further(asked())
+    (moment,) = found.moments
+    assert vars(moment.gap) == pytest.approx(vars(found.own.gap)) and found.cumulative
+
+
+def test_groups_by_age_add_up_and_what_the_pack_has_not_is_said() -> None:
+    axes = {axis.title: axis for axis in gradient_view.further(asked()).axes}
+    assert list(axes) == ["Age", "Sex", "Ethnic group", "Town and country", "Kind of neighbourhood"]
+    total = sum(step.row.numerator for step in shown().own.steps)
+    assert sum(row.whole.numerator for row in axes["Age"].rows) == total
+    assert sum(row.whole.numerator for row in axes["Kind of neighbourhood"].rows) == total
+    assert axes["Age"].unknown == pytest.approx(0, abs=1e-9)
+    forties = next(row for row in axes["Age"].rows if row.whole.name == "40 to 44")
+    same = shown(age="40-44").own
+    assert (forties.most.value, forties.gap.value) == pytest.approx((same.fifths.most.value, same.gap.value))
+    for title in ("Sex", "Ethnic group", "Town and country"):
+        assert not axes[title].rows and axes[title].reason.startswith("The pack has no")
+
+
+def test_small_maps_hold_the_map_page_s_values_on_one_scale() -> None:
+    ask = asked()
+    found = small_maps.small_maps(ask)
+    assert found.by == "age" and len(found.maps) == 13 and len(found.shapes) == len(found.names) == 28
+    rows = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11", age="16-24")
+    order = list(deprivation_groups.ordered("pl-gyw", "msoa11").index)
+    named = dict(zip(found.names, found.maps[0].values, strict=True))
+    areas = opened_pack.pack().areas.set_index("area_code")["name"]
+    table = rows.set_index("area_code")
+    for code in order:
+        assert named[areas[code]] == pytest.approx(100 * table.loc[code, "numerator"] / table.loc[code, "denominator"])
+    for one in found.maps:
+        for value, code in zip(one.values, one.classes, strict=True):
+            assert code == sum(round(value, 1) >= edge for edge in found.breaks)
+    assert all(path.startswith("M") and path.endswith("Z") for path in (*found.shapes, found.outline))
+    assert small_maps.small_maps(asked(indicator="stroke_admissions_rate")).reason.startswith("One period")
+    assert small_maps.small_maps(asked(indicator="stroke_unit_minutes")).reason == small_maps.NO_TIMES
+    assert small_maps.small_maps(asked(system="england", place="")).reason == small_maps.NO_ENGLAND
+
+
+def test_what_stands_below_is_served_as_html() -> None:
+    name, content = page_files.gradient_below(question.landing())
+    html = content.decode()
+    assert name == "gradient.html" and "nan" not in html.replace("finance", "")
+    for part in ("The gap over time", "Other groups", "Kind of neighbourhood", "one map per age band", "as a table"):
+        assert part in html
+    assert {core20_shares, counted_people, group_axes, moments}  # their answers are on this page
