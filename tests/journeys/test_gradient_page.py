@@ -49,7 +49,7 @@ def test_one_set_of_numbers_and_the_first_screen_needs_no_scrolling(visit: Visit
     for row in [row for row in groups if row["ages"] == "as they are"]:
         assert f"{row['group']} {float(row['value']):.1f} %" in alt
     gap = next(row for row in rows if row["what"] == "Gap")
-    assert (gap["value"], gap["lower_95"]) == ("-22.5", "-23")
+    assert (gap["value"], gap["lower_95"]) == ("-22.5", "-23.0")
     page.get_by_text("The same numbers as a table").click()
     shown = page.locator(".hg-numbers tbody tr")
     assert shown.count() == len(rows)
@@ -82,7 +82,8 @@ def test_controls_work_by_keyboard_and_the_address_opens_the_same_again(visit: V
     again = opened(visit, server, query=page.url.removeprefix(f"{server.url}/"))
     assert again.title == title
     page.get_by_role("link", name="Map", exact=True).first.click()
-    assert Reader(page).settled().address == {"place": ""}
+    Reader(page).settled()
+    assert page.url.endswith("/?place=")
 
 
 @pytest.mark.parametrize(

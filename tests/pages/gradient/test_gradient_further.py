@@ -1,4 +1,4 @@
-"""What stands below the gradient on the embedded pack: people, Core20, periods, groups and maps are slow second counts."""
+"""Below the gradient, on the embedded pack: people, Core20, periods, groups and maps are slow second counts."""
 
 from __future__ import annotations
 
