@@ -50,7 +50,7 @@ def test_one_set_of_numbers_and_the_first_screen_needs_no_scrolling(visit: Visit
         assert f"{row['group']} {float(row['value']):.1f} %" in alt
     gap = next(row for row in rows if row["what"] == "Gap")
     assert (gap["value"], gap["lower_95"]) == ("-22.5", "-23.0")
-    page.get_by_text("The same numbers as a table").click()
+    page.get_by_text("The same numbers as a table").first.click()
     shown = page.locator(".hg-numbers tbody tr")
     assert shown.count() == len(rows)
     cells = shown.evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))")
