@@ -19,7 +19,7 @@ from equity.comparing.fifths import FIFTHS, LEAST, MOST
 from equity.inequality import axes
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, board_reach, board_rows, deprivation_groups, pooled_ages, values
+from pages.parts.answering import board_cells, board_fifths, board_reach, deprivation_groups, pooled_ages, values
 from pages.parts.answering.board_fifths import lsoas
 from pages.parts.answering.deprivation_groups import Segment
 from pages.parts.answering.members import OLD, blocks, sizes
@@ -100,7 +100,7 @@ def _split(indicator_id: str, footprint: str, parts: list[tuple[str, Segment]]) 
         above = board_fifths.parents(footprint)
         frame = deprivation_groups.figures(indicator, members, source=source, segment=segment, above=above)
         whole, most, least = (
-            board_rows.fifth_row(frame, part, name=name if part == WHOLE else part_name(part, FIFTHS))
+            board_cells.fifth_row(frame, part, name=name if part == WHOLE else part_name(part, FIFTHS))
             for part in (WHOLE, MOST, LEAST)
         )
         ends = Fifths(most, least)
@@ -148,7 +148,7 @@ def _kinds(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
 
 def _kind_row(frame: pd.DataFrame, code: str) -> AreaRow:
     """One kind of neighbourhood; "2 Cosmopolitans" is "Cosmopolitans"."""
-    return replace(board_rows.fifth_row(frame, code, name=str(code).split(" ", 1)[-1]), code=str(code))
+    return replace(board_cells.fifth_row(frame, code, name=str(code).split(" ", 1)[-1]), code=str(code))
 
 
 @lru_cache(maxsize=128)

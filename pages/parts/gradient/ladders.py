@@ -22,7 +22,7 @@ from equity.inequality.gradient import SCALES, gradient
 from equity.inequality.slope_index import slope_index
 from equity.inequality.slope_inputs import SlopeSettings
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, board_reach, board_rows, deprivation_groups, pooled_ages, protected
+from pages.parts.answering import board_cells, board_fifths, board_reach, deprivation_groups, pooled_ages, protected
 from pages.parts.answering.board_fifths import Cut
 from pages.parts.answering.deprivation_groups import Segment
 from pages.parts.asking.selection import Selection
@@ -105,7 +105,7 @@ def _steps(frame: pd.DataFrame, cut: Cut, *, number: int) -> tuple[Step, ...]:
     return tuple(
         Step(
             number=int(part),
-            row=replace(board_rows.fifth_row(frame, part, name=part_name(int(part), number)), code=f"{number}-{part}"),
+            row=replace(board_cells.fifth_row(frame, part, name=part_name(int(part), number)), code=f"{number}-{part}"),
             start=float(ends[place - 1]) if place else 0.0,
             end=float(ends[place]),
             areas=int(areas[part]),
@@ -119,7 +119,7 @@ def _ends(frame: pd.DataFrame, of: str) -> Fifths:
     absent = [word for word, fifth in (("most", MOST), ("least", LEAST)) if fifth not in frame.index]
     if absent:
         return Fifths(of=of, reason=f"No area here is in England’s {' or '.join(absent)} deprived fifth.")
-    most, least = (board_rows.fifth_row(frame, fifth, name=part_name(fifth, FIFTHS)) for fifth in (MOST, LEAST))
+    most, least = (board_cells.fifth_row(frame, fifth, name=part_name(fifth, FIFTHS)) for fifth in (MOST, LEAST))
     reason = next((row.reason or "Withheld." for row in (most, least) if not row.has_value), "")
     return Fifths(most, least, of, reason)
 

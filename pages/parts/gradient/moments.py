@@ -14,7 +14,7 @@ from equity.comparing.gap import Estimate
 from equity.inequality.gap import gap_of_counts
 from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, board_reach, board_rows, deprivation_groups
+from pages.parts.answering import board_cells, board_fifths, board_reach, deprivation_groups
 from pages.parts.gradient.ladders import estimate, measured, part_name
 from pages.parts.gradient.question import GradientQuestion, ages, periods
 
@@ -36,7 +36,7 @@ def _moments(indicator_id: str, footprint: str, age: str, *, lens: str) -> tuple
     for period in (one for one in periods(indicator_id) if age in ages(indicator_id, one)):
         segment = (period, own.default_sex, age, own.default_category)
         frame = deprivation_groups.figures(own, cut.members, source=source, segment=segment, above=above)
-        most, least = (board_rows.fifth_row(frame, part, name=part_name(part, FIFTHS)) for part in (MOST, LEAST))
+        most, least = (board_cells.fifth_row(frame, part, name=part_name(part, FIFTHS)) for part in (MOST, LEAST))
         if not (most.has_value and least.has_value):
             continue
         sides = (frame.loc[[part]].set_axis(["gap"]) for part in (MOST, LEAST))

@@ -19,7 +19,7 @@ from data.map_files import shapes
 from data.schema import AREA_TYPES
 from equity.breaks import class_breaks, class_index
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, board_rows, deprivation_groups, groups, pooled_ages, protected
+from pages.parts.answering import board_cells, board_reach, deprivation_groups, groups, pooled_ages, protected
 from pages.parts.answering.members import footprint_membership
 from pages.parts.answering.values import for_readers, summed
 from pages.parts.asking.possible import ENGLAND
@@ -90,7 +90,7 @@ def _whole(asked: GradientQuestion, segment: tuple[str, str, str, str]) -> AreaR
     indicator = opened_pack.pack().indicators[asked.indicator]
     source = deprivation_groups.source_of(asked.indicator)
     frame = for_readers(summed(indicator, footprint_membership(source), source=source, segment=segment), indicator)
-    return replace(board_rows.fifth_row(frame, asked.footprint, name="Footprint"), code=asked.footprint)
+    return replace(board_cells.fifth_row(frame, asked.footprint, name="Footprint"), code=asked.footprint)
 
 
 @lru_cache(maxsize=32)
