@@ -109,7 +109,7 @@ def every() -> Listing:
             Cell(day_in_words(one.valid_from, short=True) if one.valid_from else "Not recorded"),
             Cell(day_in_words(one.valid_to, short=True) if one.valid_to else "Still in use"),
             Cell(sentence_case(one.confidence)),
-            Cell(", ".join(one.codes)),
+            Cell(", ".join(one.codes) or sentence_case(one.code_note)),
         )
         for one in sorted(opened_pack.registry(), key=lambda one: (one.title.casefold(), one.id))
     )

@@ -134,3 +134,8 @@ def test_a_search_is_said_with_its_count() -> None:
 def test_lists_lead_to_entries() -> None:
     assert "./sources?indicator=mmr2_5y" in pieces.pieces(asked(show="measures")).sheet
     assert "show=sources&amp;source=nhse_covid" in pieces.pieces(asked()).sheet
+
+
+def test_a_board_without_a_confirmed_code_says_so_in_the_list() -> None:
+    codes = {row[0].words: row[-1].words for row in register.every().rows}
+    assert codes["Central East"] == codes["West and North London"] == "Code not confirmed"
