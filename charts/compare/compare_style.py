@@ -50,6 +50,7 @@ padding-bottom:5px}}
 _PARTS = f"""
 .he-compare-sheet svg{{display:block}}
 .he-compare-sheet svg text{{font-family:inherit;font-variant-numeric:tabular-nums}}
+.hc-scroll tfoot :is(td,th),.hc-scroll thead th{{background:{PAPER}}}
 .hc-narrow{{display:none}}
 .hc-figure,.hc-map{{outline-offset:2px}}
 [data-marks] [data-area]{{cursor:pointer}}
@@ -87,13 +88,15 @@ outline-offset:1px}}
 .he-compare-sheet tr.hc-near>*{{background:{ROW_RULE}}}
 .he-compare-sheet .he-pager button{{border:1px solid {CONTROL_EDGE};padding:0 14px;min-height:32px}}
 .hc-ranked td,.hc-ranked th{{height:25px}}.hc-ranked tfoot td,.hc-ranked tfoot th{{height:25px}}
-.hc-ranked th[scope=row]{{min-width:150px;max-width:216px}}.hc-ranked th[scope=row] button{{line-height:16px}}
-.he-table.hc-ranked tbody .he-d{{max-width:112px;font-size:12.5px;line-height:13px}}
-.hc-ranked td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat;border-bottom-color:transparent}}
+.hc-ranked th[scope=row]{{min-width:150px;max-width:222px}}.hc-ranked th[scope=row] button{{line-height:16px}}
+.he-table.hc-ranked tbody .he-d{{max-width:112px;font-weight:400;font-size:12.5px;line-height:13px}}
+.hc-ranked td.he-p.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat border-box;border-bottom-color:transparent}}
 .hc-ranked td.he-p path{{stroke:{INK};stroke-width:1.5;fill:none}}
 .hc-ranked td.he-p path[fill]{{stroke:none;fill:{WORSE}}}
-.he-compare-sheet .hc-ranked tr.he-on>td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat {SELECTED_ROW}}}
-.he-compare-sheet .hc-ranked tr.hc-near>td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat {ROW_RULE}}}
+.he-compare-sheet .hc-ranked tr.he-on>td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat border-box
+{SELECTED_ROW}}}
+.he-compare-sheet .hc-ranked tr.hc-near>td.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat border-box
+{ROW_RULE}}}
 .he-table .hc-count{{max-width:96px;white-space:normal}}
 .he-table .hc-tenth{{white-space:nowrap;width:76px}}.he-table thead .hc-tenth{{white-space:normal}}
 .hc-tenth i{{display:inline-block;width:{10 * _BLOCK}px;height:6px;margin-left:8px;vertical-align:2px;position:relative;
@@ -137,7 +140,7 @@ _NARROW = f"""
 .he-chosen-sheet>*{{grid-area:7/1}}
 .he-compare-sheet>.hc-side{{grid-area:8/1;margin-top:12px}}
 .hc-wide{{display:none}}.hc-narrow{{display:block}}
-.hc-scroll{{max-height:none}}
+.he-compare-sheet .hc-scroll{{max-height:none}}.he-compare-sheet .hc-scroll :is(thead,tfoot){{position:static}}
 .st-key-viewrow>*{{width:100%!important;flex:none!important}}
 .st-key-viewrow .st-key-view [data-testid="stButtonGroup"]>div{{flex-wrap:wrap}}
 .he-table .hc-count,.he-table .hc-tenth{{display:none}}

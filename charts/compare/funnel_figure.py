@@ -125,7 +125,7 @@ def _drawing(areas: Areas, view: FunnelView, width: float) -> str:
     high = max(known["value"].max(), curve["upper_998"].iloc[-1])
     height, narrow = HEIGHT[width], width == NARROW
     plot = Plot(
-        left=44, right=width - 8, top=26, bottom=height - 40,
+        left=44, right=width - 14, top=26, bottom=height - 40,
         xs=(curve["size"].iloc[0], curve["size"].iloc[-1]), ys=round_ticks(low, high, most=5 if narrow else 8),
     )  # fmt: skip
     ticks = [t for t in round_ticks(*plot.xs, most=4 if narrow else 8) if plot.xs[0] <= t <= plot.xs[1]]

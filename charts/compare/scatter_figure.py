@@ -20,7 +20,7 @@ from charts.compare.plot import (
     svg,
 )
 from charts.compare.plot import words as said
-from charts.evidence import Evidence
+from charts.evidence import Evidence, Measure
 from charts.markup import text, wrapped
 from charts.theme import SEA, SECOND_LINE, SECONDARY
 from charts.words import mid_sentence, number_text, round_ticks, value_text
@@ -53,8 +53,7 @@ def alt_text(areas: Areas, view: ScatterView) -> str:
 
 def scatter_finding(areas: Areas, view: ScatterView) -> str:
     """How strongly the two go together, in words."""
-    measure, found = areas.evidence.measure, view.found
-    noun = measure.noun
+    noun, found = _named(areas.evidence.measure), view.found
     if view.reason:
         return f"No figure to lay beside {mid_sentence(noun)}"
     if found.value != found.value:
@@ -69,8 +68,13 @@ def scatter_finding(areas: Areas, view: ScatterView) -> str:
     return f"{noun} is {strength} {side} where {_the(view)} is higher"
 
 
+def _named(measure: Measure) -> str:
+    """The measure at the start of a sentence; a bare "The rate" gets its name."""
+    return f"The {mid_sentence(measure.short_name)}" if measure.noun.startswith("The ") else measure.noun
+
+
 def _the(view: ScatterView) -> str:
-    return mid_sentence(view.x_measure.noun) if view.x_measure.word else mid_sentence(view.x_short)
+    return mid_sentence(_named(view.x_measure))
 
 
 def strength_words(view: ScatterView) -> str:
@@ -128,7 +132,7 @@ def _drawing(areas: Areas, view: ScatterView, width: float) -> str:
         ys.append(evidence.benchmark.value)
     xs = [float(view.x[code]) for code in (*inside, *rest.index)]
     across = TENTHS if view.is_deprivation else round_ticks(min(xs), max(xs), most=5 if narrow else 8)
-    plot = Plot(44, width - 8, 26, height - 44, across, round_ticks(min(ys), max(ys), most=5 if narrow else 8))
+    plot = Plot(44, width - 14, 26, height - 44, across, round_ticks(min(ys), max(ys), most=5 if narrow else 8))
     dots = "".join(quiet_dot(plot.x(view.x[code]), plot.y(value)) for code, value in rest["value"].items())
     marks = "".join(
         area_mark(code, row["compared"], at=(plot.x(view.x[code]), plot.y(row["value"])))

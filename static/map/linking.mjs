@@ -58,6 +58,16 @@ function line(svg, code, kind) {
   return [made("polyline", { points: points.join(" "), class: `hc-path ${kind === "hc-near" ? "hc-of-near" : ""}` }), ...rings];
 }
 
+// A long name is moved so that all of it stands in the drawing.
+function within(texts, svg) {
+  const { width } = svg.viewBox.baseVal;
+  const boxes = texts.map((text) => text.getBBox());
+  const left = Math.min(...boxes.map((box) => box.x)) - 3;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + 3;
+  const step = left < 0 ? -left : Math.min(width - right, 0);
+  if (step) for (const text of texts) text.setAttribute("x", Number(text.getAttribute("x")) + step);
+}
+
 function over(svg) {
   const layer = svg.querySelector(".hc-over");
   if (!layer) return;
@@ -70,7 +80,10 @@ function over(svg) {
     else for (const mark of marks) layer.append(...ring(mark, kind));
     const said = words(code);
     const last = svg.dataset.series ? [...layer.querySelectorAll(`circle.${kind}`)].at(-1) : marks.at(-1);
-    if (said && last && (code === near || !near) && svg.getClientRects().length) layer.append(...label(last, svg, said));
+    if (!said || !last || (near && code !== near) || !svg.getClientRects().length) continue;
+    const texts = label(last, svg, said);
+    layer.append(...texts);
+    within(texts, svg);
   }
 }
 

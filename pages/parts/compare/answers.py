@@ -18,7 +18,7 @@ from charts.evidence import AreaRow, Evidence
 from charts.tables import ordered_codes
 from equity.breaks import class_breaks
 from equity.comparing.comparison import Comparison, compared
-from pages.parts.answering import groups, view
+from pages.parts.answering import groups, own_known, view
 from pages.parts.asking.selection import NO_AREA
 from pages.parts.compare import benchmarks
 from pages.parts.compare.deprivation import deprivation
@@ -99,7 +99,8 @@ def _general(asked: CompareQuestion) -> Answer:
     )
     tenths = deprivation(selection.area_type)["tenth"].reindex(frame.index).dropna().astype(int)
     areas = Areas(evidence, frame[~frame["inside"]], tenths.to_dict())
-    return Answer(areas, (beside.notice,) if beside.notice else ())
+    refused = groups.own_measured(selection).refused if own_known.is_own(selection.place) else ""
+    return Answer(areas, tuple(words for words in (beside.notice, refused) if words))
 
 
 def _levels(frame: pd.DataFrame, found: Rows) -> tuple[float, ...]:

@@ -14,10 +14,12 @@ import shapely
 from charts.compare.compared import MOST_DRAWN
 from charts.compare.locator import Shapes
 from data.map_files import shapes as read_shapes
+from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
 
 WIDTH, HEIGHT, EDGE = 376.0, 228.0, 6.0
 AROUND = ("rgn", "ctry", "system")  # what is drawn of England where areas are dots
+LAND = "lad22"  # land around footprints, which leave most of a system out
 ROOM = 18.0  # pixels an area is wide and high before a mark stands in it
 THIN = 0.35  # pixels of detail left out
 
@@ -40,13 +42,21 @@ def shapes(area_type: str, scope: str, *, codes: tuple[str, ...]) -> Shapes:
     fit = _Fit(shapely.total_bounds(drawn[wanted]))
     thinned = shapely.coverage_simplify(fit.pixels(drawn[wanted]), THIN)
     paths = {names.codes[place]: path_of(one) for place, one in zip(wanted, thinned, strict=True)}
-    rest = np.delete(drawn, wanted)
+    rest = _around(area_type, scope, np.delete(drawn, wanted))
     near = rest[shapely.intersects(rest, shapely.box(*fit.seen))] if len(rest) else rest
     bounds = shapely.bounds(thinned)
     wide = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) >= ROOM
     roomy = frozenset(names.codes[place] for place, one in zip(wanted, wide, strict=True) if one)
     placed = _points(names.codes, points, wanted, fit)
     return Shapes(fit.size, paths, placed, roomy, fit.outline(near))
+
+
+def _around(area_type: str, scope: str, others: np.ndarray) -> np.ndarray:
+    """What lies around the areas in view: the others of the scope; around footprints the districts."""
+    layer = opened_pack.pack().manifest["layers"].get(LAND, {}).get(scope)
+    if area_type not in FOOTPRINT_TYPES or layer is None or layer["kind"] != "geojson":
+        return others
+    return read_shapes(opened_pack.pack().folder, layer["file"])
 
 
 def _points(codes: list[str], points: np.ndarray, wanted: list[int], fit: _Fit) -> dict[str, tuple[float, float]]:

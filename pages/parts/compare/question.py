@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, own_known
+from pages.parts.answering import board_reach
 from pages.parts.asking import resolution, selection
 from pages.parts.asking.possible import SUMMED_TYPE
 from pages.parts.asking.selection import Selection
@@ -69,11 +69,6 @@ def asked_by(query: Mapping[str, str]) -> CompareQuestion:
 @lru_cache(maxsize=CACHED)
 def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[CompareQuestion, tuple[str, ...]]:
     given, notices = dict(asked), []
-    if own_known.is_own(given["place"]):
-        notices.append(
-            f"{own_known.footprint(given['place']).name} is an own footprint: its areas are compared, its own figure "
-            "is on the map."
-        )
     chosen, said = _selection(given)
     notices += said
     view = _one_of(given["view"], VIEWS, "a view of this page", usual=RANKED, notices=notices)

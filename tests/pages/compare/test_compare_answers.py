@@ -21,6 +21,7 @@ from pages.parts.compare.question import CompareQuestion
 from pages.parts.compare.rows import rows
 from pages.parts.serving import page_files
 from tests.pages.asgi import ask
+from tests.pages.test_own_choice import LETTERS
 
 VIEWS = (
     {},
@@ -220,6 +221,16 @@ def test_small_map_holds_the_areas_in_view() -> None:
     many = geometry.shapes("msoa11", "england", codes=codes[:3])
     assert not many.paths and len(many.points) == 3
     assert geometry.shapes("msoa11", "england", codes=()).paths == {}
+
+
+def test_own_footprint_has_its_areas_and_its_own_figure() -> None:
+    """The place less seven of its MSOAs' small areas: areas mostly inside it, its figure as the map gives it."""
+    own = answers.shown(asked(own=LETTERS)).areas.evidence
+    named = next(row for row in own.rows if row.role == "place")
+    assert named.name == "Riverside" and named.has_value
+    assert 0 < len(own.frame) <= 28 and own.within == "Riverside"
+    wanted = asked(own=LETTERS, view="funnel")
+    assert question.asked_by(question.parameters(wanted)).selection.place == wanted.selection.place
 
 
 def test_sheet_component_is_one_for_the_process() -> None:
