@@ -43,7 +43,7 @@ grid-row:5}}
 .st-key-viewrow .st-key-area{{flex:0 1 230px}}.st-key-viewrow .st-key-limits{{flex:0 1 310px}}
 .st-key-viewrow .st-key-beside{{flex:0 1 260px}}.st-key-viewrow .st-key-inside{{flex:0 0 auto;align-self:flex-end;
 padding-bottom:5px}}
-.st-key-against{{flex:1 1 200px}}.st-key-peers{{flex:1 1 190px}}
+.st-key-against{{flex:1 1 200px}}.st-key-viewrow .st-key-peers{{flex:0 1 250px}}
 .st-key-controls .st-key-indicator{{flex-basis:230px}}.st-key-controls .st-key-system{{flex-basis:170px}}
 .st-key-controls .st-key-place{{flex-basis:200px}}.st-key-controls .st-key-level{{flex-basis:120px}}
 """
@@ -71,6 +71,7 @@ line-height:18px;color:{INK}}}
 .hc-dot{{display:inline-block;width:6px;height:6px;border:1px solid {BACKGROUND_DOT};border-radius:50%;
 margin-right:5px}}
 .hc-bench{{display:inline-block;width:22px;border-top:2px dashed {INK};margin-right:5px;vertical-align:4px}}
+.hc-scroll table{{border-collapse:separate;border-spacing:0}}
 .hc-scroll{{max-height:432px;overflow:auto}}.hc-scroll:has(.hc-heat){{max-height:372px}}
 .hc-scroll tfoot{{position:sticky;bottom:0;background:{PAPER};z-index:1;
 box-shadow:inset 0 1px {INK}}}
@@ -89,7 +90,8 @@ outline-offset:1px}}
 .he-compare-sheet .he-pager button{{border:1px solid {CONTROL_EDGE};padding:0 14px;min-height:32px}}
 .hc-ranked td,.hc-ranked th{{height:25px}}.hc-ranked tfoot td,.hc-ranked tfoot th{{height:25px}}
 .hc-ranked th[scope=row]{{min-width:150px;max-width:222px}}.hc-ranked th[scope=row] button{{line-height:16px}}
-.he-table.hc-ranked tbody .he-d{{max-width:112px;font-weight:400;font-size:12.5px;line-height:13px}}
+.he-table.hc-ranked{{font-size:13.5px}}.he-table.hc-ranked .he-d{{min-width:84px;max-width:118px}}
+.he-table.hc-ranked tbody .he-d{{font-weight:400;font-size:12px;line-height:13px}}
 .hc-ranked td.he-p.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat border-box;border-bottom-color:transparent}}
 .hc-ranked td.he-p path{{stroke:{INK};stroke-width:1.5;fill:none}}
 .hc-ranked td.he-p path[fill]{{stroke:none;fill:{WORSE}}}

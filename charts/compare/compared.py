@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 import pandas as pd
@@ -15,10 +16,12 @@ import pandas as pd
 from charts.board.lenses import Column
 from charts.evidence import AreaRow, Evidence, Measure, SourceItem
 from charts.tables import ordered_codes
+from data.schema import ValueType
 from equity.comparing.correlation import Correlation
 from equity.comparing.funnel import Funnel
 from equity.comparing.spread import Spread
 
+COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
 MOST_DRAWN, ENDS = 700, 150  # areas a figure draws one by one; of more, the first and the last of the ranking
 NO_TENTHS: Mapping[str, int] = MappingProxyType({})
 
@@ -46,6 +49,22 @@ class Areas:
         """Codes a figure draws, in the order of need: all, or the first and the last."""
         codes = ordered_codes(self.evidence)
         return codes if len(codes) <= MOST_DRAWN else [*codes[:ENDS], *codes[-ENDS:]]
+
+    @cached_property
+    def has_districts(self) -> bool:
+        """Whether the areas lie in districts: a district does not lie in itself."""
+        frame = self.evidence.inside
+        return bool(((frame["district"] != "") & (frame["district"] != frame["name"])).any())
+
+    @cached_property
+    def has_counts(self) -> bool:
+        """Whether the measure counts people or events, and any area has a count."""
+        return self.evidence.measure.value_type in COUNTED and bool(self.evidence.inside["numerator"].notna().any())
+
+    @cached_property
+    def has_tenths(self) -> bool:
+        """Whether the deprivation of any area in view is known."""
+        return any(code in self.tenths for code in self.evidence.inside.index)
 
     @property
     def cut(self) -> str:

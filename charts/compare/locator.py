@@ -21,6 +21,7 @@ from charts.theme import (
     PAPER,
     SEA,
     SECONDARY,
+    SIMILAR,
     class_colours,
     comparison_colours,
 )
@@ -29,6 +30,7 @@ from data.schema import Status
 from equity.breaks import class_index, comparison_index
 from equity.comparing.comparison import Comparison
 
+LIGHT = (PAPER, SIMILAR)
 MARKED = 40  # up to so many areas carry the mark of their judgement, too
 ORDER = (Comparison.WORSE, Comparison.HIGHER, Comparison.SIMILAR, Comparison.LOWER, Comparison.BETTER)
 
@@ -87,7 +89,9 @@ def _shaped(areas: Areas, shapes: Shapes) -> str:
 
 
 def _path(code: str, path: str, *, fill: str) -> str:
-    edge = f' style="stroke:{BACKGROUND_DOT}"' if fill == PAPER else ""  # white on white land needs an edge
+    edge = (
+        f' style="stroke:{BACKGROUND_DOT}"' if fill in LIGHT or fill.startswith("url") else ""
+    )  # light areas need an edge
     return f'<path data-area="{text(code)}" d="{path}" fill="{fill}"{edge}/>'
 
 

@@ -76,18 +76,18 @@ def _turn(button: tuple[str, int, bool]) -> str:
 def _heads(areas: Areas, scale: IntervalScale | None, order: Order) -> str:
     evidence = areas.evidence
     measure = evidence.measure
-    heads = [
-        sort_head("Area", "name", order=order),
-        sort_head("District", "district", order=order, look="he-d"),
-        sort_head(measure.unit or "Number", "value", order=order, look="he-r", need=attention_side(measure.polarity)),
-    ]
+    heads = [sort_head("Area", "name", order=order)]
+    if areas.has_districts:
+        heads.append(sort_head("District", "district", order=order, look="he-d"))
+    need = attention_side(measure.polarity)
+    heads.append(sort_head(measure.unit or "Number", "value", order=order, look="he-r", need=need))
     if scale:
         heads.append(f'<th scope="col" class="he-p">{interval_head(scale, evidence)}</th>')
     if evidence.benchmark is not None:
         heads.append(f'<th scope="col">Against {text(evidence.benchmark_word)}</th>')
-    if measure.value_type in COUNTED:
+    if areas.has_counts:
         heads.append(_count_head(measure, order))
-    if areas.tenths:
+    if areas.has_tenths:
         heads.append('<th scope="col" class="hc-tenth">Depriva&shy;tion tenth</th>')
     return "".join(heads)
 
@@ -129,15 +129,18 @@ def _row(row: AreaRow, areas: Areas, scale: IntervalScale | None, *, pinned: boo
     name = name_cell(row)
     if pinned:
         name = f'<th scope="row"{" class=he-part" if row.role == "part" else ""}>{text(row.name)}</th>'
-    cells = [name, f'<td class="he-d">{text(row.district or row.county)}</td>', value_td(row, evidence)]
+    cells = [name]
+    if areas.has_districts:
+        cells.append(f'<td class="he-d">{text(row.district or row.county)}</td>')
+    cells.append(value_td(row, evidence))
     if scale:
         cells.append(f'<td class="he-p">{_picture(row, scale, outcome=_outcome(row, evidence))}</td>')
     if evidence.benchmark is not None:
         cells.append(f"<td>{outcome_words(row, evidence)}</td>")
-    if measure.value_type in COUNTED:
+    if areas.has_counts:
         behind = row.denominator - row.numerator if _turned_round(measure) else row.numerator
         cells.append(f'<td class="he-r hc-count">{count_text(behind) if behind == behind else ""}</td>')
-    if areas.tenths:
+    if areas.has_tenths:
         tenth = areas.tenths.get(row.code, 0)
         cells.append(f'<td class="hc-tenth">{_tenth(tenth) if tenth else ""}</td>')
     linked = "" if pinned else f' data-area="{text(row.code)}"'

@@ -92,7 +92,9 @@ def _than(outcome: str) -> str:
 def _benchmark_name(evidence: Evidence) -> str:
     """The benchmark in a headline: "the system" where its own name would make it too long."""
     known = {"system": "the system", "place": "the place"}
-    return known.get(evidence.benchmark_word, evidence.benchmark.name.split(" of ")[0].split(" (")[0])
+    many = level_words(evidence.area_type)[1]
+    short = evidence.benchmark.name.split(" (")[0].replace(f" fifth of {many}", " fifth")
+    return known.get(evidence.benchmark_word, short)
 
 
 def _tested(evidence: Evidence) -> pd.DataFrame:

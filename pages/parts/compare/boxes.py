@@ -36,8 +36,6 @@ def control_row(asked: CompareQuestion) -> None:
         box("Place", "place", value=selection.place, words=found.place | own, typed=True)
         box("Areas", "level", value=str(selection.level), words=levels(asked))
         box("Compare with", "against", value=asked.against, words=_against(asked))
-        if asked.against == PEERS:
-            box("Peers", "peers", value=benchmarks.peer_group(asked), words=PEER_GROUPS)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
@@ -51,6 +49,8 @@ def view_row(asked: CompareQuestion, *, areas: dict[str, str]) -> None:
         first = address.show("view", asked.view)
         st.segmented_control("View", list(VIEWS), default=first, key="view", format_func=VIEWS.get, required=True)
         box("Chosen area", "area", value=selection.area, words=areas, typed=True)
+        if asked.against == PEERS:
+            box("Peers", "peers", value=benchmarks.peer_group(asked), words=PEER_GROUPS)
         if asked.view == FUNNEL:
             box("Limits", "limits", value=asked.limits, words=LIMITS)
         if asked.view == SCATTER:
