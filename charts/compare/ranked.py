@@ -15,13 +15,12 @@ from charts.states import state
 from charts.tables import SORTS, Order, sorted_codes, value_cell
 from charts.theme import INK, RULE
 from charts.words import count_text, round_ticks, sentence_case
-from data.schema import Polarity, Status, ValueType
+from data.schema import Polarity, Status
 from equity.comparing.comparison import Comparison
 
 PAGE = 150  # areas of one page of the table
 LONGEST_HEAD = 26  # letters
 PINNED = ("place", "peers", "system", "country")
-COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
 
 
 def ranked_table(areas: Areas, order: Order) -> str:
