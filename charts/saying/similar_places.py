@@ -156,6 +156,6 @@ def stability_sentence(measure: Measure, table: pd.DataFrame, *, kind: str) -> s
     turned = ": the direction hangs on that choice" if sides else ""
     least = float(told["in_common"].min())
     return (
-        f"With other numbers of similar areas, or one matching figure left out, the difference ran from {span}{turned};"
-        f" at least {100 * least:.0f} % of the similar areas stayed the same."
+        f"With other numbers of similar areas, or without one of the things matched on, the difference ran from "
+        f"{span}{turned}; at least {100 * least:.0f} % of the similar areas stayed the same."
     )

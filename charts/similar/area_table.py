@@ -10,6 +10,7 @@ from charts.marks import badge
 from charts.markup import text
 from charts.similar.found import Neighbour, Similar
 from charts.similar.reasons_why import reasons
+from charts.similar.scroll import scrolled
 from charts.states import state
 from charts.theme import ACCENT, RULE
 from charts.words import interval_text, number_text, round_ticks
@@ -45,7 +46,7 @@ def finder_table(shown: Similar, areas: tuple[Neighbour, ...]) -> str:
     cells = "".join(f'<th scope="col"{_side(place == 2)}>{text(head)}</th>' for place, head in enumerate(heads) if head)
     head = f"<tr><td></td>{cells}<td></td></tr>"
     body = f"<thead>{head}</thead><tbody>{''.join(rows)}</tbody>"
-    return f'<div class="he-scroll"><table class="he-table hs-finder">{body}</table></div>'
+    return scrolled(f'<table class="he-table hs-finder">{body}</table>', label="Areas and reasons")
 
 
 def interval_scale(shown: Similar) -> IntervalScale | None:

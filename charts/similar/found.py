@@ -77,6 +77,8 @@ class OverTime:
 
     Attributes
     ----------
+    days : tuple of str
+        ISO day in the middle of each period.
     chosen, similar : tuple of float
         Pooled value per period.
     areas, incomplete : (chosen, similar)
@@ -90,6 +92,7 @@ class OverTime:
     """
 
     periods: tuple[str, ...]
+    days: tuple[str, ...]
     chosen: tuple[float, ...]
     similar: tuple[float, ...]
     areas: tuple[int, int]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from charts.markup import text
 from charts.similar.found import Likeness, Similar
+from charts.similar.scroll import scrolled
 from charts.theme import ACCENT, BACKGROUND_DOT, INK, PAPER, RULE, SECONDARY
 from charts.words import number_text, sentence_case
 from equity.similar.balance import NOTED, WARNED, Balance
@@ -24,13 +25,25 @@ HEADS = ("Matched on", "Chosen", "Similar", "Candidates", "Difference before and
 
 def likeness_table(shown: Similar) -> str:
     """The table; figures that were not used stand last, without numbers."""
-    used = "".join(_row(item) for item in shown.likeness if item.used)
-    unused = "".join(_unused(item) for item in shown.likeness if not item.used)
-    cells = "".join(f'<th scope="col"{_right(place)}>{text(head)}</th>' for place, head in enumerate(HEADS))
-    return (
-        f'<div class="he-scroll"><table class="he-table hs-likeness"><thead><tr>{cells}</tr></thead>'
-        f"<tbody>{used}{unused}</tbody></table></div>{_key()}"
+    ordered = sorted(shown.likeness, key=lambda item: not item.used)
+    body = "".join(
+        (_row(item) if item.used else _unused(item)) + _source(ordered, place) + "</tr>"
+        for place, item in enumerate(ordered)
     )
+    cells = "".join(f'<th scope="col"{_right(place)}>{text(head)}</th>' for place, head in enumerate(HEADS))
+    head = f"<thead><tr>{cells}</tr></thead>"
+    table = f'<table class="he-table hs-likeness">{head}<tbody>{body}</tbody></table>'
+    return f"{scrolled(table, label='How alike they are, figure by figure')}{_key()}"
+
+
+def _source(ordered: list[Likeness], place: int) -> str:
+    """Source and year, once for the figures that stand together and have the same."""
+    item = ordered[place]
+    same = [one.source == item.source and one.year == item.year for one in ordered]
+    if place and same[place - 1]:
+        return ""
+    number = next((at for at, is_so in enumerate(same[place:]) if not is_so), len(same) - place)
+    return f'<td class="he-d" rowspan="{number}">{text(item.source)}, {text(item.year)}</td>'
 
 
 def _right(place: int) -> str:
@@ -47,14 +60,13 @@ def _row(item: Likeness) -> str:
     return (
         f'<tr><th scope="row">{text(sentence_case(item.words))}</th>{numbers}<td>{_picture(item)}</td>'
         f'<td class="he-r">{text(after)}</td><td>{flag}</td>'
-        f'<td class="he-d">{text(item.source)}, {text(item.year)}</td></tr>'
     )
 
 
 def _unused(item: Likeness) -> str:
     return (
         f'<tr class="hs-unused"><th scope="row">{text(sentence_case(item.words))}</th>'
-        f'<td colspan="6">not matched on</td><td class="he-d">{text(item.source)}, {text(item.year)}</td></tr>'
+        '<td colspan="6">not matched on</td>'
     )
 
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 from charts.markup import text
-from charts.similar.found import Similar
+from charts.similar.found import Neighbour, Similar
 from charts.theme import ACCENT, COAST, INK, LAND, PAPER, SEA, SECONDARY
 
 WIDTH, HEIGHT, EDGE = 376.0, 270.0, 16.0
@@ -17,13 +17,15 @@ LEAST = 0.35  # degrees of latitude that are shown at least
 Line = Sequence[tuple[float, float]]
 
 
-def point_map(shown: Similar, lines: Sequence[Line]) -> str:
+def point_map(shown: Similar, lines: Sequence[Line], *, listed: frozenset[str] = frozenset()) -> str:
     """The map with its key; "" where there is nothing to place.
 
     Parameters
     ----------
     lines
         Rings of the outlines drawn under the points, in degrees.
+    listed
+        Codes of the similar areas that stand in the table beside it; they are marked.
     """
     points = [*shown.points, *(one.point for one in shown.neighbours), *(one.point for one in shown.taken_out)]
     if not points:
@@ -31,7 +33,8 @@ def point_map(shown: Similar, lines: Sequence[Line]) -> str:
     view = _View(points)
     ground = "".join(f'<path d="{path}"/>' for path in map(view.path, lines) if path)
     drawn = [
-        *(_dot(view.xy(one.point), one.row.name) for one in reversed(shown.neighbours)),
+        *(_dot(view.xy(one.point), one.row.name, pale=bool(listed)) for one in others(shown, listed)),
+        *(_dot(view.xy(one.point), one.row.name) for one in shown.neighbours if one.row.code in listed),
         *(_cross(view.xy(one.point), one.row.name) for one in shown.taken_out),
         *(_square(view.xy(point), row.name) for point, row in zip(shown.points, shown.parts, strict=True)),
     ]
@@ -40,8 +43,13 @@ def point_map(shown: Similar, lines: Sequence[Line]) -> str:
         f'<figure class="hs-map"><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}" '
         f'role="img" aria-label="{text(alt)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{SEA}"/>'
         f'<g fill="{LAND}" stroke="{COAST}" stroke-width="1" stroke-linejoin="round">{ground}</g>{"".join(drawn)}</svg>'
-        f"<figcaption>{_key(shown)}</figcaption></figure>"
+        f"<figcaption>{_key(shown, listed)}</figcaption></figure>"
     )
+
+
+def others(shown: Similar, listed: frozenset[str]) -> list[Neighbour]:
+    """Similar areas that are not listed, the most alike drawn last."""
+    return [one for one in reversed(shown.neighbours) if one.row.code not in listed]
 
 
 class _View:
@@ -72,11 +80,9 @@ class _View:
         return f"M{'L'.join(f'{x:.1f},{y:.1f}' for x, y in kept)}Z"
 
 
-def _dot(at: tuple[float, float], name: str) -> str:
-    return (
-        f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="4.5" fill="{ACCENT}" stroke="{PAPER}">'
-        f"<title>{text(name)}</title></circle>"
-    )
+def _dot(at: tuple[float, float], name: str, *, pale: bool = False) -> str:
+    look = f'fill="{PAPER}" stroke="{ACCENT}" stroke-width="1.3"' if pale else f'fill="{ACCENT}" stroke="{PAPER}"'
+    return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="4.5" {look}><title>{text(name)}</title></circle>'
 
 
 def _square(at: tuple[float, float], name: str) -> str:
@@ -91,9 +97,13 @@ def _cross(at: tuple[float, float], name: str) -> str:
     return f'<path d="{arms}" stroke="{SECONDARY}" stroke-width="2" fill="none"><title>{text(name)}</title></path>'
 
 
-def _key(shown: Similar) -> str:
+def _key(shown: Similar, listed: frozenset[str]) -> str:
     own = "chosen" if shown.single else f"{len(shown.points):,} chosen"
-    wanted = [(_square((8, 8), ""), own), (_dot((8, 8), ""), f"{len(shown.neighbours):,} similar")]
+    wanted = [(_square((8, 8), ""), own)]
+    if listed:
+        wanted += [(_dot((8, 8), ""), f"{len(listed):,} listed")]
+    rest = len(shown.neighbours) - len(listed)
+    wanted += [(_dot((8, 8), "", pale=bool(listed)), f"{rest:,} {'other ' if listed else ''}similar")] if rest else []
     if shown.taken_out:
         wanted.append((_cross((8, 8), ""), f"{len(shown.taken_out):,} taken out"))
     return "".join(

@@ -82,9 +82,10 @@ def compare(shown: Similar, ground: str) -> str:
     )
 
 
-def finder(shown: Similar, ground: str, *, learn: bool) -> str:
-    """The areas where something could be tried next, or learnt from."""
+def finder(shown: Similar, ground: str, *, learn: bool, alike: bool = False) -> str:
+    """The areas where something could be tried next, or learnt from; most people first, or most `alike`."""
     areas = shown.better if learn else shown.worse
+    areas = tuple(sorted(areas, key=lambda one: one.distance)) if alike else areas
     said = words.learn_lead(shown) if learn else words.next_lead(shown)
     table = area_table.finder_table(shown, areas) or empty.empty_box("No area to show", said, link=None)
     return (
@@ -141,7 +142,7 @@ def card(shown: Similar) -> str:
 
 
 def _title(shown: Similar) -> str:
-    return f"{shown.name} beside {len(shown.neighbours):,} similar {shown.many}"
+    return f"Beside {len(shown.neighbours):,} similar {shown.many if len(shown.neighbours) != 1 else shown.one}"
 
 
 def _big(shown: Similar) -> str:

@@ -49,6 +49,11 @@ text-decoration:underline;cursor:pointer;white-space:nowrap}}
 .he-similar-sheet h2{{font-size:20px;line-height:26px;margin:20px 0 4px;padding:0;font-weight:700;letter-spacing:0;
 color:{INK}}}
 .hs-section p{{font-size:15px;line-height:22px;margin:0 0 6px;max-width:900px;color:{INK}}}
+.hs-section figure{{margin:6px 0 4px}}.hs-section .he-note{{font-size:12.5px;line-height:17px;color:{SECONDARY}}}
+.hs-checks{{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 32px}}
+.hs-check:first-child{{padding-top:0}}.hs-checks svg{{max-width:100%;height:auto}}
+.hs-check h3{{font-size:16px;line-height:22px;margin:12px 0 2px;padding:0;font-weight:700;letter-spacing:0;color:{INK}}}
+.he-table.hs-periods{{max-width:760px}}
 .hs-likeness tbody th{{min-width:230px}}.hs-likeness td.he-r{{white-space:nowrap}}
 .hs-likeness td.he-d{{min-width:230px;line-height:16px;font-size:12px;padding-top:3px;padding-bottom:3px}}
 .hs-likeness .hs-unused>*{{color:{SECONDARY}}}
@@ -66,7 +71,7 @@ color:{SECONDARY}}}
 """
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{
-.hs-wide{{display:none}}.hs-narrow{{display:block}}.hs-narrow svg{{width:100%;height:auto}}
+.hs-checks{{display:block}}.hs-wide{{display:none}}.hs-narrow{{display:block}}.hs-narrow svg{{width:100%;height:auto}}
 .he-similar-sheet>.hs-top{{grid-area:5/1}}.he-similar-sheet>.he-side{{grid-area:6/1}}
 .he-similar-sheet>.hs-main{{grid-area:7/1}}
 .hs-dist svg{{display:none}}.he-similar-sheet>.hs-change{{grid-row:8}}.he-similar-sheet>.hs-alike{{grid-row:9}}

@@ -93,9 +93,14 @@ def with_history(covariates: pd.DataFrame, panel: Panel, *, periods: Sequence[st
 
 
 def stability(
-    question: Question, found: Found, *, estimate: Callable[[pd.Index], object], ks: Sequence[int] = K_TRIED
+    question: Question,
+    found: Found,
+    *,
+    estimate: Callable[[pd.Index], object],
+    ks: Sequence[int] = K_TRIED,
+    spaces: Mapping[str, Space] | None = None,
 ) -> pd.DataFrame:
-    """The estimate with other numbers of neighbours and with one covariate left out at a time.
+    """The estimate with other numbers of neighbours and with one covariate (or theme) left out at a time.
 
     Parameters
     ----------
@@ -105,30 +110,48 @@ def stability(
         From comparators to a result with estimate, lower_ci, upper_ci, status, reason (`Level` or `Change`).
     ks : sequence of int
         Numbers of neighbours tried.
+    spaces : mapping of str to Space, optional
+        What is left out, and the areas placed without it; every single covariate if not given.
 
     Returns
     -------
     DataFrame
-        Columns kind ("as asked", "k", "without"), what (the number or the covariate), comparators, in_common (share
+        Columns kind ("as asked", "k", "without"), what (the number or what is left out), comparators, in_common (share
         of the comparators as asked that are still used), estimate, lower_ci, upper_ci, status, reason.
     """
-    tried = [("as asked", str(question.choice.k), found.matches)]
-    for k in ks:
-        other = replace(question.choice, k=k)
-        tried.append(("k", str(k), neighbours(found.space, question.chosen, choice=other, pool=question.pool)))
+    base = found.matches.comparators
+    most = neighbours(
+        found.space, question.chosen, choice=replace(question.choice, k=max(ks, default=1)), pool=question.pool
+    )
+    tried = [("as asked", str(question.choice.k), base)]
+    tried += [("k", str(k), _within(most, k)) for k in ks]
+    for name, where in (_without_one(question, found) if spaces is None else spaces).items():
+        made = neighbours(where, question.chosen, choice=question.choice, pool=question.pool)
+        tried.append(("without", name, made.comparators))
+    return pd.DataFrame([_tried(*one, estimate=estimate, base=base) for one in tried])
+
+
+def _within(most: Matches, k: int) -> pd.Index:
+    """The comparators that a smaller number of neighbours gives."""
+    near = most.pairs[most.pairs["rank"] <= k]
+    return most.comparators[most.comparators.isin(near["area"])]
+
+
+def _without_one(question: Question, found: Found) -> dict[str, Space]:
+    """The areas placed without each covariate in turn."""
     names = list(found.space.covariates.columns)
-    for name in names if len(names) > 1 else ():
-        fewer = replace(
+    return {
+        name: replace(
             question,
             covariates=question.covariates.drop(columns=name),
             weights={other: weight for other, weight in question.weights.items() if other != name},
-        )
-        tried.append(("without", name, neighbours(fewer.space(), fewer.chosen, choice=fewer.choice, pool=fewer.pool)))
-    return pd.DataFrame([_tried(*one, estimate=estimate, base=found.matches.comparators) for one in tried])
+        ).space()
+        for name in (names if len(names) > 1 else ())
+    }
 
 
-def _tried(kind: str, what: str, matches: Matches, *, estimate: Callable, base: pd.Index) -> dict[str, object]:
-    told = estimate(matches.comparators)
-    in_both = base.isin(matches.comparators).mean() if len(base) else float("nan")
+def _tried(kind: str, what: str, comparators: pd.Index, *, estimate: Callable, base: pd.Index) -> dict[str, object]:
+    told = estimate(comparators)
+    in_both = base.isin(comparators).mean() if len(base) else float("nan")
     numbers = {name: getattr(told, name) for name in ("estimate", "lower_ci", "upper_ci", "status", "reason")}
-    return {"kind": kind, "what": what, "comparators": len(matches.comparators), "in_common": float(in_both), **numbers}
+    return {"kind": kind, "what": what, "comparators": len(comparators), "in_common": float(in_both), **numbers}

@@ -15,7 +15,7 @@ from pages.parts.asking.controls import LENS_ORDER, box, date_box
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.similar import changing, matching, subject
 from pages.parts.similar.covariates import THEMES
-from pages.parts.similar.question import METHODS, NUMBERS, VIEWS, SimilarQuestion, levels_of
+from pages.parts.similar.question import COMPARE, METHODS, NUMBERS, ORDERS, VIEWS, SimilarQuestion, levels_of
 
 MOST_OFFERED = 400
 
@@ -29,6 +29,8 @@ def control_row(asked: SimilarQuestion) -> None:
         if asked.area_type:
             box("Area", "area", value=asked.area, words=areas(asked), typed=True)
             box("Look for similar areas in", "where", value=asked.where, words=subject.wheres(asked))
+        if asked.area_type and asked.view != COMPARE:
+            box("Order", "order", value=asked.order, words=ORDERS)
         first = address.show("view", asked.view)
         st.segmented_control("View", list(VIEWS), default=first, key="view", format_func=VIEWS.get, required=True)
         more = st.popover("More", key="more", on_change="rerun")

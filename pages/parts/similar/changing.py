@@ -18,9 +18,10 @@ from equity.similar.contrasts import pooled
 from equity.similar.neighbours import Matches
 from equity.similar.panel import Panel, panel_of
 from equity.similar.placebo import checked
+from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import groups, protected
 from pages.parts.similar import subject
+from pages.parts.similar.figures import released
 from pages.parts.similar.question import SimilarQuestion, all_periods, rows_of
 
 ENOUGH = 0.8  # share of chosen and of similar areas that must have a period for it to be used
@@ -44,7 +45,7 @@ def over_time(asked: SimilarQuestion, matches: Matches) -> tuple[OverTime | None
     lines = [tuple(float(value) for value in pooled(some, group)) for group in whole]
     sizes = (len(whole[0]), len(whole[1]))
     gone = (len(areas[0]) - sizes[0], len(areas[1]) - sizes[1])
-    made = OverTime(tuple(used), *lines, sizes, gone)
+    made = OverTime(tuple(used), tuple(middle(one) for one in used), *lines, sizes, gone)
     if not asked.start or len(matches.comparators) == 0:
         return made, ""
     before = tuple(one for one in used if one < asked.start)
@@ -68,13 +69,8 @@ def _panel(indicator_id: str, level: str, on: str, chosen: tuple[str, ...], simi
     indicator = opened_pack.pack().indicators[indicator_id]
     parts, wanted = [], sorted({*chosen, *similar})
     for period, kind in all_periods(indicator_id, level).items():
-        codes = tuple(code for code in wanted if code in _codes(kind))
-        rows = protected.rows(rows_of(indicator_id, level, period=period, on=on), codes)
-        parts.append(rows[["numerator", "denominator", "status"]].assign(period=period).rename_axis("area_code"))
+        frame = released(replace(rows_of(indicator_id, level, period=period, on=on), area_type=kind))
+        rows = frame.loc[frame.index.intersection(wanted), ["numerator", "denominator", "status"]]
+        parts.append(rows.assign(period=period))
     long = pd.concat(parts).reset_index()
     return panel_of(long, value_type=indicator.value_type, multiplier=indicator.multiplier)
-
-
-@lru_cache(maxsize=16)
-def _codes(area_type: str) -> frozenset[str]:
-    return frozenset(groups.area_names(area_type).index)

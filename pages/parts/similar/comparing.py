@@ -78,7 +78,7 @@ def _similar(asked: SimilarQuestion) -> Similar:
         method=METHODS[asked.method],
         number=matching.number(asked),
         points=tuple(_points(asked.area_type).loc[list(who.chosen)].itertuples(index=False, name=None)),
-        stability=firmness(found, frame=frame, indicator=indicator),
+        stability=firmness(asked, found, frame=frame, indicator=indicator),
         sources=sources(indicator, found),
         cautions=indicator.cautions,
     )

@@ -1,4 +1,4 @@
-"""How much the result hangs on our choices: other numbers of similar areas, one figure left out at a time.
+"""How much the result hangs on our choices: other numbers of similar areas, one theme left out at a time.
 
 Lives here: the pooled estimate handed to `equity.similar.question.stability`. Not here: the comparison (`comparing`).
 """
@@ -14,12 +14,14 @@ from data.catalogue import Indicator
 from data.schema import Status, ValueType
 from equity.similar.question import stability
 from equity.similar.reasons import FEWEST_COMPARATORS
+from pages.parts.similar import matching
 from pages.parts.similar.matching import Answer
+from pages.parts.similar.question import SimilarQuestion
 
 
 @dataclass(frozen=True)
 class Pooled:
-    """An estimate without limits: those of seventeen comparisons, which nobody reads, would take a second."""
+    """An estimate without limits: those of ten comparisons, which nobody reads, would take a second."""
 
     estimate: float
     status: str = str(Status.OK)
@@ -28,7 +30,7 @@ class Pooled:
     upper_ci: float = np.nan
 
 
-def firmness(found: Answer, *, frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def firmness(asked: SimilarQuestion, found: Answer, *, frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The table of `stability` for released rows of every area."""
     known = frame[frame["counted"].to_numpy()]
     own = known.loc[known.index.intersection(found.asked.chosen), ["numerator", "denominator"]].sum()
@@ -43,4 +45,4 @@ def firmness(found: Answer, *, frame: pd.DataFrame, indicator: Indicator) -> pd.
         values = [part["numerator"] / part["denominator"] for part in (own, sums)]
         return Pooled(indicator.multiplier * (values[0] - values[1]) if proportion else values[0] / values[1])
 
-    return stability(found.asked, found.found, estimate=estimate)
+    return stability(found.asked, found.found, estimate=estimate, spaces=matching.without_one(asked))

@@ -115,3 +115,11 @@ def _space(area_type: str, outcome: str, method: str, themes: tuple[str, ...]) -
     table = had.table[[item.key for item in items]]
     weights = None if method == MAHALANOBIS else _weights(items)
     return space(table, outcome=outcome, scaling=scaling, weights=weights)
+
+
+def without_one(asked: SimilarQuestion) -> dict[str, Space]:
+    """The areas placed without each theme in turn, by its words; none where there is one theme only."""
+    themes = themes_of(asked)
+    fewer = {theme: tuple(other for other in themes if other != theme) for theme in themes}
+    kept = {theme: rest for theme, rest in fewer.items() if rest}
+    return {THEMES[theme]: _space(asked.area_type, asked.indicator, asked.method, rest) for theme, rest in kept.items()}

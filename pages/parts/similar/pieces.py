@@ -41,12 +41,14 @@ def pieces(asked: SimilarQuestion) -> SimilarPieces:
         NEXT: (words.next_finding, words.next_lead),
         LEARN: (words.learn_finding, words.learn_lead),
     }.get(asked.view, (words.finding, words.lead))
-    ground = point_map(shown, outlines.rings()) if not shown.reason else ""
-    body = (
-        sheet.finder(shown, ground, learn=asked.view == LEARN)
-        if asked.view != COMPARE
-        else sheet.compare(shown, ground)
+    listed = {NEXT: shown.worse, LEARN: shown.better}.get(asked.view, ())
+    ground = (
+        "" if shown.reason else point_map(shown, outlines.rings(), listed=frozenset(one.row.code for one in listed))
     )
+    if asked.view == COMPARE:
+        body = sheet.compare(shown, ground)
+    else:
+        body = sheet.finder(shown, ground, learn=asked.view == LEARN, alike=bool(asked.order))
     return SimilarPieces(head_html(finding(shown), lead(shown), under=words.subtitle(shown)), body, csv, parameters)
 
 

@@ -144,8 +144,8 @@ def table(*rows):
 def test_how_far_the_result_hangs_on_choices():
     steady = table((-3.2, 1.0, "ok"), (-1.1, 0.8, "ok"), (np.nan, 0.1, "missing"))
     assert plain(saying.stability_sentence(UPTAKE, steady, kind="difference")) == (
-        "With other numbers of similar areas, or one matching figure left out, the difference ran from 1.1 to 3.2 "
-        "percentage points lower; at least 80 % of the similar areas stayed the same."
+        "With other numbers of similar areas, or without one of the things matched on, the difference ran from 1.1 "
+        "to 3.2 percentage points lower; at least 80 % of the similar areas stayed the same."
     )
     turning = table((-0.5, 1.0, "ok"), (0.4, 0.5, "ok"))
     words = plain(saying.stability_sentence(UPTAKE, turning, kind="difference"))

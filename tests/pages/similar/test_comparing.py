@@ -16,7 +16,18 @@ from pages.parts import opened_pack
 from pages.parts.answering.members import footprint_membership
 from pages.parts.asking import address
 from pages.parts.serving import page_files
-from pages.parts.similar import asking, changing, comparing, done, figures, matching, outlines, question, subject
+from pages.parts.similar import (
+    asking,
+    changing,
+    comparing,
+    done,
+    figures,
+    matching,
+    outlines,
+    question,
+    subject,
+    warming,
+)
 from pages.parts.similar.covariates import AGES, GROUPS, IMD, THEMES, covariates
 from pages.parts.similar.pieces import pieces
 
@@ -218,3 +229,11 @@ def test_no_word_claims_a_cause() -> None:
         made = pieces(asked(**changes))
         said = f"{made.head}{made.sheet}".lower()
         assert not re.search(r"\bcaus|\bimpact|significant", said)
+
+
+def test_quiet_steps_make_the_first_view() -> None:
+    made = warming.steps()
+    for step in made:
+        step()
+    assert len(made) > len(THEMES)
+    assert pieces.cache_info().currsize
