@@ -36,7 +36,7 @@ def landing() -> None:
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
     last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat]
-    return [] if opened_pack.state().faults else [*_board(), *_profile(), *last]
+    return [] if opened_pack.state().faults else [*_board(), *_profile(), *last, *_similar()]
 
 
 def _board() -> list[Callable[[], object]]:
@@ -55,6 +55,13 @@ def _profile() -> list[Callable[[], object]]:
 
     asked, _ = profile_question.resolved(profile_question.landing())
     return [*(partial(tables.table, kind) for kind in PROFILED), partial(profile_pieces.pieces, asked)]
+
+
+def _similar() -> list[Callable[[], object]]:
+    """What areas are matched on, theme by theme, then the comparison."""
+    from pages.parts.similar import warming
+
+    return warming.steps()
 
 
 def _trend() -> None:
