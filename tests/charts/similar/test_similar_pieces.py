@@ -7,7 +7,7 @@ import re
 import pytest
 
 from charts.evidence import AreaRow, Measure
-from charts.similar import change_part, level_figure, likeness_table, reasons_why, similar_style
+from charts.similar import change_part, level_figure, likeness_table, reasons_why, scroll, similar_style
 from charts.similar.found import Likeness, Neighbour, Similar
 from charts.similar.point_map import point_map
 from data.schema import Polarity, ValueType
@@ -70,3 +70,8 @@ def test_likeness_is_said_in_words(after: float, words: str) -> None:
 def test_change_says_why_there_is_none() -> None:
     assert "one period" in change_part.change(comparison(no_time="This pack has one period."))
     assert similar_style.similar_css().startswith("<style>")
+
+
+def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard() -> None:
+    box = scroll.scrolled("<table></table>", label='Areas & "reasons"')
+    assert 'tabindex="0"' in box and "Areas &amp; &quot;reasons&quot;" in box
