@@ -46,6 +46,19 @@ color:{INK}}}
 .he-series,.he-usual{{margin-top:18px}}
 .he-usual td:last-child{{color:{SECONDARY};font-size:13px;line-height:17px;padding-left:12px}}
 .he-usual td:nth-child(8){{white-space:nowrap;padding-left:12px}}
+.hs-all{{grid-row:5;margin-top:6px}}.he-trend-sheet>.he-empty{{margin-top:12px}}
+.he-trend-sheet>#absent{{grid-row:6}}
+.hs-all h2{{font-size:20px;line-height:26px;margin:12px 0 2px;padding:0;font-weight:700;color:{INK}}}
+.hs-tiles{{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:0 20px}}
+.hs-tile{{border-top:1px solid {RULE};padding:8px 0 12px;display:grid;grid-template-rows:subgrid;grid-row:span 5;
+gap:2px;font-variant-numeric:tabular-nums}}
+.hs-tile h3{{font-size:15px;line-height:19px;margin:0;padding:0;font-weight:700;letter-spacing:0;color:{INK}}}
+.hs-tile ul{{margin:0;padding:0;list-style:none}}
+.he-trend-sheet .hs-tile li{{font-size:13px;line-height:17px;margin:0;padding:0;font-weight:700}}
+.he-trend-sheet .hs-tile li:last-child:not(:first-child){{font-weight:400}}
+.hs-tile p{{font-size:13px;line-height:18px;margin:0}}.hs-arrow{{display:inline-block!important;margin-right:6px;
+vertical-align:-3px}}
+.hs-tile>a{{font-size:13px;line-height:24px;color:{ACCENT};text-decoration:underline;justify-self:start}}
 .hu-verdict{{display:flex;gap:12px;align-items:center;margin-top:8px}}.hu-verdict:first-child{{margin-top:0}}
 .hu-icon{{flex:none}}
 .he-trend-sheet .hu-word{{font-size:20px;line-height:24px;font-weight:700;margin:0}}
@@ -67,6 +80,7 @@ color:{ACCENT};font:inherit;font-size:13px;background:none;border:0;text-decorat
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{
 .he-trend-wide{{display:none}}.he-trend-narrow{{display:block}}
+.hs-tiles{{grid-template-columns:minmax(0,1fr)}}
 .he-trend-sheet>figure{{grid-area:5/1;min-height:0}}.he-trend-sheet>.he-side{{grid-area:6/1}}
 .he-trend-sheet .he-card{{min-height:0}}
 .he-series,.he-usual,.he-around .he-table{{min-width:820px}}

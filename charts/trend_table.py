@@ -85,14 +85,16 @@ def _right(place: int) -> str:
     return ' class="he-r"' if place in RIGHT else ""
 
 
-def csv_bytes(evidence: TrendEvidence) -> bytes:
-    """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
+def csv_bytes(*several: TrendEvidence) -> bytes:
+    """The file of one trend or more: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line, point in (*_rows(evidence), *_around(evidence)):
-        cells = _shared(evidence) | _cells(evidence, line, point)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (cells[c] for c in COLUMNS)])
+    for evidence in several:
+        shared = _shared(evidence)
+        for line, point in (*_rows(evidence), *_around(evidence)):
+            cells = shared | _cells(evidence, line, point)
+            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (cells[c] for c in COLUMNS)])
     return out.getvalue().encode("utf-8-sig")
 
 

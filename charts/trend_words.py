@@ -11,9 +11,9 @@ from itertools import pairwise
 from statistics import median
 
 from charts.evidence import Measure
+from charts.saying.trend import DIRECTIONS, direction_words, reason_words, trend_sentence
 from charts.trend_evidence import Line, TrendEvidence
 from charts.words import (
-    interval_text,
     mid_sentence,
     number_text,
     period_phrase,
@@ -44,7 +44,6 @@ METHOD = (
         "members change among the five points.",
     ),
 )
-_BETTER = {Polarity.HIGH_IS_GOOD: Direction.INCREASING, Polarity.LOW_IS_GOOD: Direction.DECREASING}
 
 
 def finding(evidence: TrendEvidence) -> str:
@@ -119,40 +118,30 @@ def subtitle(evidence: TrendEvidence) -> str:
 
 
 def paragraph(evidence: TrendEvidence) -> str:
-    """The paragraph under the figure: first, highest, lowest and latest value of each line, and the changes."""
-    measure, sentences = evidence.measure, []
+    """The paragraph under the figure: each line from first to latest with its test, its extremes, and the changes."""
+    sentences = []
     for line in evidence.lines:
-        if not line.known:
-            sentences.append(f"{line.name} has no value to show.")
-            continue
-        first, last = line.known[0], line.known[-1]
-        low, high = min(line.known, key=lambda p: p.value), max(line.known, key=lambda p: p.value)
-        words = f"{line.name}: {value_text(first.value, measure)} in {period_words(first.period)}"
-        if first is not last:
-            interval = (
-                f" (95 % interval {interval_text(last.lower, last.upper, measure=measure)})"
-                if last.has_interval
-                else ""
-            )
-            words += f", {value_text(last.value, measure)}{interval} in {period_words(last.period)}"
-            words += f"; highest in {period_words(high.period)} ({value_text(high.value, measure)})"
-            words += f", lowest in {period_words(low.period)} ({value_text(low.value, measure)})"
-        sentences.append(f"{words}.")
+        sentences += [trend_sentence(evidence.measure, line), *_extremes(line, evidence.measure)]
     sentences += [f"{period_words(one.day)}: {one.words}." for one in evidence.breaks]
     return " ".join(sentences)
+
+
+def _extremes(line: Line, measure: Measure) -> list[str]:
+    """The highest and the lowest value of a line of three periods or more."""
+    if len(line.known) < FEW:
+        return []
+    low, high = min(line.known, key=lambda p: p.value), max(line.known, key=lambda p: p.value)
+    ends = [f"{value_text(one.value, measure)} in {period_words(one.period)}" for one in (high, low)]
+    return [f"Its highest value was {ends[0]}, its lowest {ends[1]}."]
 
 
 def trend_words(line: Line, measure: Measure) -> str:
     """The result of the test in a sentence, or why there is none."""
     trend = line.trend
     if trend is None or trend.direction == Direction.NOT_CALCULATED:
-        return f"{line.name}: could not be calculated: {trend.reason if trend else 'there is no value to test.'}"
+        return f"{line.name}: {DIRECTIONS[Direction.NOT_CALCULATED]}: {reason_words(trend)}"
     span = f"{period_words(trend.periods[0])} to {period_words(trend.periods[-1])}"
-    if trend.direction == Direction.NO_CHANGE:
-        return f"{line.name}: no clear change, {span}."
-    good = _BETTER.get(Polarity(measure.polarity))
-    judged = "" if good is None else ", getting better" if good == trend.direction else ", getting worse"
-    return f"{line.name}: {trend.direction}{judged}, {span}."
+    return f"{line.name}: {direction_words(trend.direction, polarity=Polarity(measure.polarity))}, {span}."
 
 
 def jumps(line: Line, measure: Measure) -> list[tuple[str, str, str]]:

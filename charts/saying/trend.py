@@ -1,6 +1,7 @@
-"""A trend in one sentence: where it began, where it is, which way, how sure, how many people.
+"""A trend in words: the result of its test, every reason why there is none, and all of it in one sentence.
 
-Lives here: that sentence. Not here: headline, paragraph and notes of the trend page (`charts.trend_words`).
+Lives here: words for everything `equity.comparing.trend` and `trends` can answer. Not here: headline and notes of the
+trend page (`charts.trend_words`).
 """
 
 from __future__ import annotations
@@ -10,14 +11,36 @@ from charts.saying.clauses import bracketed, joined, people_behind, side_text
 from charts.trend_evidence import Line, Point
 from charts.words import mid_sentence, period_phrase, period_words, value_text
 from data.schema import Polarity
-from equity.comparing.trend import Direction
+from equity.comparing.trend import Direction, Trend
+from equity.comparing.trends import AT_THE_END, NO_LIMITS, TOO_FEW, trend_judgement
 
-JUDGED = {
-    (Polarity.HIGH_IS_GOOD, Direction.INCREASING): "increasing and getting better",
-    (Polarity.HIGH_IS_GOOD, Direction.DECREASING): "decreasing and getting worse",
-    (Polarity.LOW_IS_GOOD, Direction.INCREASING): "increasing and getting worse",
-    (Polarity.LOW_IS_GOOD, Direction.DECREASING): "decreasing and getting better",
+REASONS = {  # codes of the tests of many areas at once; the test of one series says its reason in words already
+    TOO_FEW: "five years in a row are needed.",
+    AT_THE_END: "in one of the five years nobody or everybody is counted.",
+    NO_LIMITS: "limits are missing for some of the five years.",
 }
+DIRECTIONS = {
+    Direction.INCREASING: "increasing",
+    Direction.DECREASING: "decreasing",
+    Direction.NO_CHANGE: "no clear change",
+    Direction.NOT_CALCULATED: "could not be calculated",
+}
+NO_VALUE = "there is no value to test."
+
+
+def direction_words(direction: Direction, *, polarity: Polarity, joining: str = ", ") -> str:
+    """ "increasing, getting better", "no clear change", "could not be calculated"."""
+    judged = trend_judgement(direction, polarity=polarity)
+    return DIRECTIONS[Direction(direction)] + (f"{joining}getting {judged}" if judged else "")
+
+
+def reason_words(trend: Trend | None) -> str:
+    """Why a trend could not be calculated, as the end of a sentence with its full stop; "" where it could."""
+    if trend is None:
+        return NO_VALUE
+    if trend.direction != Direction.NOT_CALCULATED:
+        return ""
+    return REASONS.get(trend.reason, trend.reason or NO_VALUE)
 
 
 def trend_sentence(measure: Measure, line: Line) -> str:
@@ -62,11 +85,11 @@ def _tested(measure: Measure, line: Line) -> str:
     if trend is None:
         return ""
     if trend.direction == Direction.NOT_CALCULATED:
-        return f"whether it is changing could not be calculated: {trend.reason.rstrip('.')}"
+        return f"whether it is changing could not be calculated: {reason_words(trend).rstrip('.')}"
     span = f"{period_words(trend.periods[0])} to {period_words(trend.periods[-1])}"
     if trend.direction == Direction.NO_CHANGE:
         return f"over five points there is no clear change ({span})"
-    words = JUDGED.get((Polarity(measure.polarity), trend.direction), str(trend.direction))
+    words = direction_words(trend.direction, polarity=Polarity(measure.polarity), joining=" and ")
     return f"over five points it is {words} ({span}, beyond 99.8 %)"
 
 

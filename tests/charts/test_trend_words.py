@@ -40,7 +40,7 @@ def test_nothing_to_show_is_said_with_its_reason():
     assert trend_words.lead(empty_trend()) == "No period has a value for these areas."
     told = trend(lines=(line("Frimley", "first", (NAN, NAN), note="Published as a rate only."),))
     assert trend_words.lead(told) == "Published as a rate only."
-    assert "Frimley has no value to show." in trend_words.paragraph(told)
+    assert "Frimley has no value to show in any period." in trend_words.paragraph(told)
 
 
 def test_lead_puts_the_benchmark_of_the_same_period_beside():
@@ -57,15 +57,14 @@ def test_subtitle_says_whose_members():
     assert "2013/14, footprint" in trend_words.subtitle(trend(lines=(line("Norfolk", "first", (90.0,)),)))
 
 
-def test_paragraph_has_ends_limits_and_changes():
+def test_paragraph_has_ends_limits_extremes_tests_and_changes():
     words = trend_words.paragraph(trend())
-    assert "Norfolk: 88.4 % in 2013/14, 90.4 % (95 % interval 89.7 to 91.0 %) in 2024/25" in words
-    assert "highest in 2015/16 (95.0 %), lowest in 2013/14 (88.4 %)" in words
+    assert "In Norfolk coverage was 88.4 % in 2013/14 and 90.4 % (95 % interval 89.7 to 91.0 %) in 2024/25" in words
+    assert "whether it is changing could not be calculated: counts are needed for five years" in words
+    assert "Its highest value was 95.0 % in 2015/16, its lowest 88.4 % in 2013/14." in words
     assert words.endswith("1 April 2026: Norfolk and Suffolk began, part of Suffolk and North East Essex joined.")
-    assert (
-        trend_words.paragraph(trend(lines=(line("Norfolk", "first", (90.0,)),), breaks=()))
-        == "Norfolk: 90.0 % in 2013/14."
-    )
+    alone = trend_words.paragraph(trend(lines=(line("Norfolk", "first", (90.0,)),), breaks=()))
+    assert alone == "In Norfolk coverage was 90.0 % in 2013/14, the only period with a value."
 
 
 def outcome(direction, polarity=Polarity.HIGH_IS_GOOD):

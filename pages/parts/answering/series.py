@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
-from data.schema import ValueType
+from data.schema import FOOTPRINT_TYPES, ValueType
 from equity.disclosure import RULES
 from equity.totals.aggregate import Counts, Settings, aggregated
 from equity.totals.coverage import not_computable
-from geo.membership import membership
+from geo.membership import Membership, membership
 from geo.over_time import Stretch
 from geo.periods import period_days
 from pages.parts import opened_pack
@@ -35,7 +35,7 @@ NOT_JUDGED = "Small counts are kept for larger areas only in this period: an own
 NOT_BUILT = "This measure has no building block here that the members can be made of."
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def periods(indicator_id: str) -> tuple[str, ...]:
     """Every period of a measure, over all kinds of area, in time order."""
     index = opened_pack.pack().store.segment_index
@@ -43,8 +43,9 @@ def periods(indicator_id: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda period: (period_days(period).end, period)))
 
 
+@lru_cache(maxsize=1024)
 def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.DataFrame:
-    """Released figures of a subject, one row per period.
+    """Released figures of a subject, one row per period. Shared: never change it.
 
     Parameters
     ----------
@@ -87,6 +88,17 @@ def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.
     return shown.assign(reason=np.where(why != "", why, shown["reason"]), months=frame["months"])
 
 
+def unanswerable(indicator_id: str, about: Subject) -> str:
+    """Why no period of a measure can have a figure for a subject, seen from kinds of area alone; "" where one may."""
+    indicator, kinds = opened_pack.pack().indicators[indicator_id], _kinds(indicator_id)
+    known = [footprints() if kind in FOOTPRINT_TYPES else areas_of(kind) for kind in kinds]
+    if any(stretch.members and stretch.code in codes for stretch in about.stretches for codes in known):
+        return ""
+    if indicator.value_type in values.COUNTABLE and any(block_type(indicator_id, one) for one in periods(indicator_id)):
+        return ""
+    return not_computable(indicator.value_type, indicator.building_block) or NOT_BUILT
+
+
 def _months(start: str, end: str) -> int:
     """Whole months of a period; 0 for a single day."""
     if start == end:
@@ -115,7 +127,7 @@ def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str,
     return summed(indicator.id, source, members=stretch.members)[period]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _kinds(indicator_id: str) -> dict[str, frozenset[str]]:
     """The periods of each kind of area that a measure is stored for; kinds in alphabetical order."""
     index = opened_pack.pack().store.segment_index
@@ -133,7 +145,7 @@ def _own_figures(indicator: Indicator, period: str, key: str, *, source: str) ->
     return own_sums(indicator.id, source, key=key)[period]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def block_type(indicator_id: str, period: str) -> str:
     """The finest stored kind of area of a period that LSOAs nest in: what sums are made of; "" if there is none."""
     indicator = opened_pack.pack().indicators[indicator_id]
@@ -144,7 +156,7 @@ def block_type(indicator_id: str, period: str) -> str:
     return max(nested, key=lambda kind: (len(areas_of(kind)), kind), default="")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
     """Rows of the default group, by period and area code."""
     pack = opened_pack.pack()
@@ -161,21 +173,27 @@ def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
     return frame[columns].astype(numbers).set_index(["period", "area_code"]).sort_index()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def summed(indicator_id: str, source: str, *, members: frozenset[str]) -> dict[str, dict[str, object]]:
     """Sums over building blocks for every period of the source at once, by period."""
-    return _sums(indicator_id, source, pd.DataFrame({"lsoa": sorted(members), "group": "all"}))
+    return _sums(indicator_id, source, _within(source, members))
+
+
+@lru_cache(maxsize=256)
+def _within(source: str, members: frozenset[str]) -> Membership:
+    """A set of small areas over the blocks of a source: the same for every measure."""
+    return membership(blocks(source), pd.DataFrame({"lsoa": sorted(members), "group": "all"}), sizes=sizes())
 
 
 @lru_cache(maxsize=64)
 def own_sums(indicator_id: str, source: str, *, key: str) -> dict[str, dict[str, object]]:
     """`summed` for an own footprint, its cut LSOAs by their share inside."""
-    return _sums(indicator_id, source, own_areas.shares(own_known.footprint(key)).assign(group="all"))
+    groups = own_areas.shares(own_known.footprint(key)).assign(group="all")
+    return _sums(indicator_id, source, membership(blocks(source), groups, sizes=sizes()))
 
 
-def _sums(indicator_id: str, source: str, groups: pd.DataFrame) -> dict[str, dict[str, object]]:
+def _sums(indicator_id: str, source: str, within: Membership) -> dict[str, dict[str, object]]:
     indicator = opened_pack.pack().indicators[indicator_id]
-    within = membership(blocks(source), groups, sizes=sizes())
     rows = _stored(indicator_id, source)
     tables = {
         name: rows[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "value")

@@ -5,6 +5,7 @@ Lives here: that order, and the cache. Not here: figures of one line (`series`),
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -33,36 +34,65 @@ CACHED = 64
 AHEAD = 2  # years after the last point in which a coming change is drawn
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What a trend draws, before notes and lanes: the lines asked for and their rows in the periods shown."""
+
+    subjects: tuple[Subject, ...]
+    against: tuple[Subject, ...]
+    frames: dict[str, pd.DataFrame]
+    lines: tuple[Line, ...]
+
+    @property
+    def shown(self) -> list[str]:
+        """The periods shown, oldest first."""
+        return [point.period for point in self.lines[0].points]
+
+
+def drawn(chosen: TrendSelection) -> Drawn:
+    """The released lines of a trend."""
+    subjects = [extents.subject(code, chosen.date) for code in (chosen.area, chosen.second) if code]
+    beside = against(chosen)
+    frames = {
+        s.code: series(chosen.indicator, s, footprint=chosen.footprint, on=chosen.date) for s in (*subjects, *beside)
+    }
+    shown = _shown_periods(frames, [s.code for s in subjects])
+    benchmark = frames[beside[0].code] if beside else None
+    lines = (
+        _line(s, chosen, frame=frames[s.code].loc[shown], role=role, benchmark=benchmark)
+        for s, role in zip((*subjects, *beside), _roles(subjects, beside), strict=True)
+    )
+    kept = {code: frame.loc[shown] for code, frame in frames.items()}
+    return Drawn(tuple(subjects), tuple(beside), kept, tuple(lines))
+
+
+def small(chosen: TrendSelection) -> TrendEvidence:
+    """Lines and changes of a trend alone, for a small picture among others."""
+    found = drawn(chosen)
+    return TrendEvidence(
+        measure=measure_of(opened_pack.pack().indicators[chosen.indicator]),
+        lines=found.lines,
+        footprint=chosen.footprint,
+        on=chosen.date,
+        breaks=_breaks(chosen, found),
+        sources=_sources(opened_pack.pack().indicators[chosen.indicator], found.lines),
+    )
+
+
 @lru_cache(maxsize=CACHED)
 def evidence(chosen: TrendSelection) -> TrendEvidence:
     """The released evidence of a trend."""
-    indicator = opened_pack.pack().indicators[chosen.indicator]
-    subjects = [extents.subject(code, chosen.date) for code in (chosen.area, chosen.second) if code]
-    against = _against(chosen)
-    frames = {
-        s.code: series(indicator.id, s, footprint=chosen.footprint, on=chosen.date) for s in (*subjects, *against)
-    }
-    shown = _shown_periods(frames, [s.code for s in subjects])
-    benchmark = frames[against[0].code] if against else None
-    lines = [
-        _line(s, chosen, frame=frames[s.code].loc[shown], role=role, benchmark=benchmark)
-        for s, role in zip((*subjects, *against), _roles(subjects, against), strict=True)
-    ]
+    indicator, found = opened_pack.pack().indicators[chosen.indicator], drawn(chosen)
+    subjects, shown = found.subjects, found.shown
     markers, markers_note = trend_markers.markers(chosen, subjects, day=period_days(shown[-1]).end)
-    drawn = [*subjects, *(one for one in against if one.code != extents.ENGLAND_CODE)]
-    return TrendEvidence(
-        measure=measure_of(indicator),
-        lines=tuple(lines),
-        footprint=chosen.footprint,
-        on=chosen.date,
-        breaks=_breaks(chosen, drawn, shown),
+    return replace(
+        small(chosen),
         lanes=tuple(
             (lane.title, tuple((span.start, span.end, span.name) for span in lane.spans))
             for lane in extents.lanes(chosen.system, tuple(s.code for s in subjects), on=chosen.date)
         ),
-        notes=_notes(lines, indicator),
-        footprint_note=_footprint_note(chosen, subjects, {code: frame.loc[shown] for code, frame in frames.items()}),
-        sources=_sources(indicator, lines),
+        notes=_notes(found.lines, indicator),
+        footprint_note=_footprint_note(chosen, subjects, found.frames),
         cautions=indicator.cautions,
         around=_around(chosen, shown[-1]),
         markers=markers,
@@ -77,7 +107,8 @@ def _around(chosen: TrendSelection, period: str) -> tuple[CountyContext, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _against(chosen: TrendSelection) -> list[Subject]:
+def against(chosen: TrendSelection) -> list[Subject]:
+    """What the lines are compared with: none or one."""
     if chosen.compare == NONE or chosen.area == extents.ENGLAND_CODE:
         return []
     over = extents.system_over(chosen.area, chosen.date) if chosen.compare == OVER else None
@@ -148,19 +179,20 @@ def _point(period: str, row: dict, indicator: Indicator) -> Point:
     )
 
 
-def _breaks(chosen: TrendSelection, drawn: list[Subject], shown: list[str]) -> tuple[Break, ...]:
+def _breaks(chosen: TrendSelection, found: Drawn) -> tuple[Break, ...]:
     """Changes of what is drawn and of the chosen system, from the first period to two years after the last."""
     system = [extents.subject(chosen.system, chosen.date)] if chosen.system != ENGLAND else []
-    first, last = middle(shown[0]), middle(shown[-1])
+    own = (*found.subjects, *(one for one in found.against if one.code != extents.ENGLAND_CODE))
+    first, last = middle(found.shown[0]), middle(found.shown[-1])
     latest = f"{int(last[:4]) + AHEAD}{last[4:]}"
-    found: dict[str, str] = {}
-    for about in (*drawn, *system):  # of one day the words of what is drawn
+    words_of: dict[str, str] = {}
+    for about in (*own, *system):  # of one day the words of what is drawn
         for change in about.changes:
-            found.setdefault(change.day, change.words)
-    return tuple(Break(day, words) for day, words in sorted(found.items()) if first < day <= latest)
+            words_of.setdefault(change.day, change.words)
+    return tuple(Break(day, words) for day, words in sorted(words_of.items()) if first < day <= latest)
 
 
-def _notes(lines: list[Line], indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
+def _notes(lines: tuple[Line, ...], indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
     """Points that stand out from both neighbours, and what the publisher says of the latest point."""
     found = [note for line in lines if line.role != "benchmark" for note in jumps(line, measure_of(indicator))]
     for line in lines:
@@ -207,7 +239,7 @@ def _system_words(chosen: TrendSelection, subjects: list[Subject]) -> str:
     return f"For {last['standing']} only {when} can be combined: {number} ({about_it}{estimated})."
 
 
-def _sources(indicator: Indicator, lines: list[Line]) -> tuple[SourceItem, ...]:
+def _sources(indicator: Indicator, lines: tuple[Line, ...]) -> tuple[SourceItem, ...]:
     source = opened_pack.pack().sources[indicator.source]
     derived = any(point.has_interval or point.coverage for line in lines for point in line.points)
     return (SourceItem(source.publisher, source.title, source.published, derived=derived, licence=source.licence),)

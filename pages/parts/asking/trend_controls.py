@@ -11,7 +11,7 @@ from pages.parts.answering import own_known
 from pages.parts.asking import address
 from pages.parts.asking.controls import date_box
 from pages.parts.asking.trend_boxes import boxes
-from pages.parts.asking.trend_selection import LINES, MARKERS, NONE, USUAL, VIEWS, TrendSelection
+from pages.parts.asking.trend_selection import ALL, LINES, MARKERS, NONE, USUAL, VIEWS, TrendSelection
 
 
 def control_row(chosen: TrendSelection) -> None:
@@ -19,7 +19,8 @@ def control_row(chosen: TrendSelection) -> None:
     words = boxes(chosen)
     own = own_known.offered(chosen.system)
     with st.container(key="controls", horizontal=True, gap=None):
-        _box("Measure", "indicator", chosen.indicator, words["indicator"])
+        if chosen.view != ALL:
+            _box("Measure", "indicator", chosen.indicator, words["indicator"])
         _box("System", "system", chosen.system, words["system"])
         _box("Place or area", "area", chosen.area, words["area"] | own)
         if chosen.view != USUAL:

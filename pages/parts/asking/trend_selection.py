@@ -19,7 +19,7 @@ from pages.parts.asking.possible import ENGLAND
 
 PARAMETERS = ("indicator", "system", "area", "own", "second", "compare", "footprint", "date", "view", "markers")
 LINES, USUAL, ALL = "lines", "usual", "all"
-VIEWS = {LINES: "Lines", USUAL: "Usual variation"}
+VIEWS = {LINES: "Lines", USUAL: "Usual variation", ALL: "All measures"}
 SHOWN, HIDDEN = "show", "hide"
 MARKERS = {SHOWN: "Shown", HIDDEN: "Hidden"}
 CHOICES = {  # parameter -> its words, the first of them the usual one; how a notice ends

@@ -12,9 +12,9 @@ from dataclasses import replace
 from charts import csv_export, hover, trend_table
 from charts.table_page import table_page
 from charts.tables import Order
-from charts.trend import usual_table
+from charts.trend import small_words, usual_table
 from pages.parts import opened_pack
-from pages.parts.answering import age_standardised, own_outline, trend_usual, trend_view, view
+from pages.parts.answering import age_standardised, own_outline, trend_all, trend_usual, trend_view, view
 from pages.parts.asking import resolution, trend_selection
 from pages.parts.asking.selection import Selection
 from pages.parts.serving.routes import ViewError
@@ -78,6 +78,9 @@ def csv(query: Mapping[str, str]) -> tuple[str, bytes]:
         if chosen.view == trend_selection.USUAL:
             shown = trend_usual.evidence(chosen)
             return usual_table.csv_name(shown), usual_table.csv_bytes(shown)
+        if chosen.view == trend_selection.ALL:
+            many = trend_all.evidence(chosen)
+            return small_words.csv_name(many), trend_table.csv_bytes(*(one.trend for one in many.shown))
         trend = trend_view.evidence(chosen)
         return trend_table.csv_name(trend), trend_table.csv_bytes(trend)
     shown = _shown(query)

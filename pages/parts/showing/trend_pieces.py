@@ -26,7 +26,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import trend_view
 from pages.parts.asking import trend_selection
 from pages.parts.asking.trend_selection import TrendSelection
-from pages.parts.showing import usual_pieces
+from pages.parts.showing import small_pieces, usual_pieces
 from pages.parts.showing.map_component import base_path
 
 CACHED = 64
@@ -48,6 +48,8 @@ def pieces(chosen: TrendSelection) -> TrendPieces:
     panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'
     if chosen.view == trend_selection.USUAL:
         made = usual_pieces.head_of(chosen), usual_pieces.sheet_of(chosen, panel=panel)
+    elif chosen.view == trend_selection.ALL:
+        made = small_pieces.head_of(chosen), small_pieces.sheet_of(chosen)
     else:
         made = _head(chosen), _sheet(chosen, panel)
     csv = f"{base_path()}/r/view.csv?{urlencode({'page': 'trend', **vars(chosen)})}"

@@ -111,8 +111,8 @@ def slow_rules(values, middle, low, high, lengths):
     side = [0 if v != v or v == middle else 1 if v > middle else -1 for v in values]
     outside = [1 if v > high else -1 if v < low else 0 for v in values]
     shift, trend, two = [0] * size, [0] * size, [0] * size
-    for end in range(size):
-        for sign in (1, -1):
+    for sign in (1, -1):  # a turning point of two runs is told with the falling one
+        for end in range(size):
             run = range(end - lengths.shift + 1, end + 1)
             if run[0] >= 0 and all(side[i] == sign for i in run):
                 for i in run:
