@@ -12,7 +12,7 @@ from charts.theme import ACCENT, INK, RULE, SECONDARY, WORSE
 from charts.words import count_text, number_text
 
 WIDTH, PHONE = 720.0, 340.0
-HEIGHT, FOOT, HEAD = 190.0, 34.0, 22.0
+HEIGHT, FOOT, HEAD = 196.0, 34.0, 38.0
 TITLE = "How far is care"
 
 

@@ -35,7 +35,7 @@ padding:12px 0 2px;height:auto}}
 .hp-none td{{color:{SECONDARY};font-size:13.5px}}
 .hp-key.hp-key{{list-style:none;margin:8px 0 14px;padding:0;display:flex;flex-wrap:wrap;gap:2px 18px}}
 .hp-key li{{display:flex;gap:6px;align-items:center;margin:0;padding:0;font-size:12px;line-height:20px;color:{INK}}}
-.he-profile-sheet p{{margin:0}}
+.he-profile-sheet p{{margin:0}}.he-profile-sheet .he-scroll{{position:relative}}
 .hp-said{{font-size:14px;line-height:20px;color:{INK}}}.he-profile-sheet p.hp-said{{margin:2px 0 8px}}
 .hp-under{{font-size:12px;line-height:15px;color:{SECONDARY}}}.he-profile-sheet p.hp-under{{margin:3px 0 0}}
 .hp-people h2:not(:first-child){{margin-top:14px;padding-top:12px;border-top:1px solid {RULE}}}
@@ -67,7 +67,7 @@ _NARROW = f"""
 @media(max-width:1060px){{.hp-top,.hp-pair{{grid-template-columns:minmax(0,1fr);row-gap:18px}}.hp-people{{max-width:420px}}}}
 @media(max-width:{NARROW_BELOW}px){{
 .hp-people{{max-width:none}}.hp-fig.hp-phone{{display:block}}.hp-fig.hp-wide{{display:none}}
-.hp-table thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
+.hp-table thead{{display:block;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .hp-table.hp-table{{min-width:0}}.hp-table,.hp-table tbody{{display:block}}
 .hp-table tbody tr{{display:grid;grid-template-columns:1fr auto;gap:2px 12px;padding:8px 0;
 border-bottom:1px solid {ROW_RULE}}}

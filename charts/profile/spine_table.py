@@ -22,7 +22,8 @@ from equity.comparing.trend import Direction
 
 NOTHING_DIFFERS = "No measure differs from its benchmark beyond chance here."
 NO_MEASURE = "No indicator loaded"
-CONTEXT, MOST_OPEN = "context", 12  # of more rows about the area only their number is told until a reader opens them
+CONTEXT = "context"
+MOST_OPEN, MOST_AROUND = 12, 6  # rows about the area, and of councils around it, that stand open
 HEADS = (
     ("Measure", ""), ("Value", "he-r"), ("Count", "he-r hp-count"), ("Compared with", "he-r"), ("", "hp-pic"),
     ("Outcome", ""), ("Five-year trend", "hp-trend"),
@@ -154,11 +155,14 @@ def around(profile: Profile, show: str = "") -> str:
     missing = [one for one in wanted if not one.around]
     parts = []
     if published:
-        rows = "".join(_published(one) for one in published)
+        first, rest = published[:MOST_AROUND], published[MOST_AROUND:]
         parts.append(
             f'<h2>Published for councils around it</h2><p class="hp-said">These measures have no figure for '
-            f"{text(profile.name)} itself.</p><ul class=hp-around>{rows}</ul>"
+            f"{text(profile.name)} itself.</p>{_councils(first)}"
         )
+        if rest:
+            more = f"{len(rest)} more {'measure' if len(rest) == 1 else 'measures'} of councils around it"
+            parts.append(f'<details class="he-panel"><summary>{text(more)}</summary>{_councils(rest)}</details>')
     if missing:
         rows = "".join(f"<li><b>{text(one.name)}</b> {text(one.reason)}</li>" for one in missing)
         many = f"{len(missing)} {'measure' if len(missing) == 1 else 'measures'} of the pack without a figure here"
@@ -168,6 +172,11 @@ def around(profile: Profile, show: str = "") -> str:
     return "".join(parts)
 
 
+def _councils(published: Sequence[AbsentRow]) -> str:
+    return f'<ul class="hp-around">{"".join(_published(one) for one in published)}</ul>'
+
+
 def _published(one: AbsentRow) -> str:
     told = ", ".join(f"{row.name} {value_text(row.value, one.measure)}" for row in one.around)
-    return f"<li><b>{text(one.name)}</b> <span>{text(told)}</span> <small>{text(period_words(one.period))}</small></li>"
+    name, when = text(words.name_of(one.measure)), text(period_words(one.period))
+    return f"<li><b>{name}</b> <span>{text(told)}</span> <small>{when}</small></li>"

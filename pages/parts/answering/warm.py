@@ -20,7 +20,8 @@ from pages.parts.asking import (
 )
 from pages.parts.showing.pieces import pieces
 
-PROFILED = ("place", "system", "ctry")  # kinds of area that the first profile and its benchmarks are
+# Kinds of area that the first profiles and their benchmarks are cut from.
+PROFILED = ("place", "system", "ctry", "neighbourhood", "msoa11", "lad22", "ctyua21", "ctyua23")
 
 
 def landing() -> None:
@@ -51,10 +52,12 @@ def _board() -> list[Callable[[], object]]:
 
 def _profile() -> list[Callable[[], object]]:
     """The tables that the first profile is cut from, kind by kind, then the profile."""
-    from pages.parts.profile import profile_pieces, profile_question, tables
+    from pages.parts.profile import five_years, profile_pieces, profile_question, tables
 
     asked, _ = profile_question.resolved(profile_question.landing())
-    return [*(partial(tables.table, kind) for kind in PROFILED), partial(profile_pieces.pieces, asked)]
+    kinds = [partial(tables.table, kind) for kind in PROFILED]
+    years = [partial(five_years.series, one, PROFILED[-1]) for one in opened_pack.pack().indicators]
+    return [*kinds, partial(profile_pieces.pieces, asked), *years]
 
 
 def _similar() -> list[Callable[[], object]]:

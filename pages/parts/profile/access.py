@@ -5,6 +5,7 @@ Lives here: the pack's times by small area and their sums. Not here: shares of p
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -53,7 +54,7 @@ def access(code: str, on: str, *, system: str, limit: float) -> Access:
     ladder += [(subject(system, on), "system")] if system not in (code, ENGLAND) else []
     ladder += [(subject(ENGLAND, on), "country")] if code != ENGLAND else []
     steps = _steps()
-    reaches = [_reach(one, role, steps=steps, limit=limit) for one, role in ladder]
+    reaches = [_reach(one, role, on=on, limit=limit) for one, role in ladder]
     if reaches[0] is None:
         return Access(reason=NO_PEOPLE)
     known = tuple(one for one in reaches if one is not None)
@@ -61,22 +62,40 @@ def access(code: str, on: str, *, system: str, limit: float) -> Access:
     return Access(measure(timed()), _times()[1], limit, steps[:last], known, source(timed()))
 
 
-def _reach(about: Subject, role: str, *, steps: tuple[float, ...], limit: float) -> Reach | None:
-    times = _times()[0].reindex(about.shares.index)
-    people = residents().reindex(about.shares.index) * about.shares
-    beyond, everyone = people_beyond(times, people, limit=limit)
+def _reach(about: Subject, role: str, *, on: str, limit: float) -> Reach | None:
+    found = _homes(about.code, on)
+    beyond, everyone = people_beyond(found.times, found.people, limit=limit)
     if not everyone > 0:
         return None
     return Reach(
         name=about.name,
         role=role,
-        shares=tuple(share_by_step(times, people, steps=steps).tolist()),
+        shares=found.shares,
         beyond=beyond / everyone,
         people=beyond,
         residents=everyone,
-        median=median_of_people(times, people),
-        longest=float(times.max()),
+        median=found.median,
+        longest=float(found.times.max()),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Homes:
+    """Minutes and residents of a subject's small areas, and what does not depend on the reader's limit."""
+
+    times: np.ndarray
+    people: np.ndarray
+    shares: tuple[float, ...]
+    median: float
+
+
+@lru_cache(maxsize=512)
+def _homes(code: str, on: str) -> Homes:
+    shares = subject(code, on).shares
+    times = _times()[0].reindex(shares.index).to_numpy("float64")
+    people = residents().reindex(shares.index).to_numpy("float64") * shares.to_numpy("float64")
+    steps = tuple(share_by_step(times, people, steps=_steps()).tolist())
+    return Homes(times, people, steps, median_of_people(times, people))
 
 
 @lru_cache(maxsize=1)
