@@ -24,6 +24,7 @@ WHY_NO_TREND = {
     AT_THE_END: "nobody or everybody is counted in a year",
     NO_LIMITS: "limits are missing in some of the five years",
 }
+COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.DSR)  # whose numerators are people or events
 LONG_NAME = 44  # characters
 OUTCOMES = (Comparison.BETTER, Comparison.SIMILAR, Comparison.WORSE)
 DIFFERENT = (Comparison.BETTER, Comparison.WORSE, Comparison.LOWER, Comparison.HIGHER)
@@ -123,7 +124,7 @@ def value_parts(row: MeasureRow) -> tuple[str, str]:
 
 def count_words(row: MeasureRow) -> tuple[str, str]:
     """How many, and of how many: ("157,110", "of 193,980"); empty where counts are not known."""
-    if row.row.numerator != row.row.numerator or row.measure.value_type == ValueType.COUNT:
+    if row.row.numerator != row.row.numerator or row.measure.value_type not in COUNTED:
         return "", ""
     whole = row.row.denominator == row.row.denominator and row.measure.value_type == ValueType.PROPORTION
     return count_text(row.row.numerator), f"of {count_text(row.row.denominator)}" if whole else ""

@@ -8,13 +8,14 @@ access (`people`, `access`), any formula (`equity`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from charts.evidence import Measure, SourceItem, measure_for
+from charts.words import age_words
 from data.catalogue import Indicator
 from data.schema import ValueType
 from equity.comparing.profile import profiled
@@ -149,13 +150,17 @@ def _spread(frame: pd.DataFrame, on: str) -> pd.DataFrame:
 def measure(indicator_id: str) -> Measure:
     """A measure in words, for the group that is shown."""
     one = opened_pack.pack().indicators[indicator_id]
-    return measure_for(
+    found = measure_for(
         measure_of(one),
         age=one.default_age,
         default_age=one.default_age,
         sex=one.default_sex,
         category=one.default_category,
     )
+    ages = age_words(one.default_age)
+    if one.lens != "context" or not ages or one.building_block == PATIENTS:
+        return found
+    return replace(found, name=f"{found.name}, {ages}")  # a share by age is nothing without the age
 
 
 @lru_cache(maxsize=512)

@@ -52,8 +52,10 @@ def _county(asked: ProfileQuestion) -> str:
     if asked.code == ENGLAND or own_known.is_own(asked.code):
         return ""
     rows = figures.gathered(asked.code, asked.date)
-    if asked.indicator not in rows.index:
+    known = rows[rows["value"].notna() & rows["lower_ci"].notna()]
+    if known.empty:
         return ""
-    period = str(rows.at[asked.indicator, "period"])
-    found = county_context.context(asked.indicator, asked.code, period=period, footprint=TODAY, on=asked.date)
-    return county_panel.panel(found, figures.measure(asked.indicator)) if found is not None else ""
+    indicator = asked.indicator if asked.indicator in known.index else str(known.index[0])
+    period = str(known.at[indicator, "period"])
+    found = county_context.context(indicator, asked.code, period=period, footprint=TODAY, on=asked.date)
+    return county_panel.panel(found, figures.measure(indicator)) if found is not None else ""

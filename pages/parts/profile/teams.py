@@ -13,7 +13,7 @@ import pandas as pd
 
 from charts.evidence import AreaRow, Measure
 from charts.profile.profile_evidence import TeamRow, Teams
-from data.schema import Polarity, Tier, ValueType
+from data.schema import Polarity, Status, Tier, ValueType
 from equity.comparing.comparison import compared
 from geo.footprints import Footprint
 from pages.parts import opened_pack
@@ -81,7 +81,7 @@ def _measures(place: str, ids: tuple[str, ...], on: str) -> list[TeamRow]:
     catalogue = opened_pack.pack().indicators
     found = []
     for indicator_id, indicator in catalogue.items():
-        known = [code for code in ids if indicator_id in tables[code].index]
+        known = [code for code in ids if _told(tables[code], indicator_id)]
         of_patients = known and tables[known[0]].at[indicator_id, "area_type"] == PATIENTS
         if len(known) < FEWEST or (indicator.lens == "context" and not of_patients):
             continue
@@ -93,6 +93,13 @@ def _measures(place: str, ids: tuple[str, ...], on: str) -> list[TeamRow]:
         period = str(tables[known[0]].at[indicator_id, "period"])
         found.append(_judged(TeamRow(indicator.name, measure, period, cells, above), measure.polarity))
     return found
+
+
+def _told(table: pd.DataFrame, indicator_id: str) -> bool:
+    """Whether a team has a figure, or one that is withheld."""
+    if indicator_id not in table.index:
+        return False
+    return not pd.isna(table.at[indicator_id, "value"]) or table.at[indicator_id, "status"] == str(Status.SUPPRESSED)
 
 
 def _cell(table: pd.DataFrame, indicator_id: str, code: str, on: str) -> AreaRow:
@@ -124,9 +131,12 @@ def _people(place: str, ids: tuple[str, ...], on: str, *, limit: float) -> list[
     ages = [people.ages(code, on, system="england") for code in codes]
     reaches = [access.access(code, on, system="england", limit=limit) for code in codes]
     oldest = [one.bands[-1] if one.bands else None for one in ages]
-    same = len({(one.words, ages[0].period) for one in oldest if one}) == 1 and all(oldest)
-    lines = [("Residents", _PEOPLE, ages[0].period, [one.total for one in ages])]
-    if same:
+    alike = len({one.period for one in ages}) == 1 and all(oldest)
+    if alike:
+        lines = [("Residents", _PEOPLE, ages[0].period, [one.total for one in ages])]
+    else:  # the place's ages are from another table: residents of the same year for all
+        lines = [("Residents", _PEOPLE, "2015", [one.residents for one in tenths])]
+    if alike and len({one.words for one in oldest}) == 1:
         name = f"Residents aged {oldest[0].words.lower()}"
         lines.append((name, _SHARE, ages[0].period, [100 * one.share for one in oldest]))
     deprived = [100 * one.most_deprived_fifth for one in tenths]

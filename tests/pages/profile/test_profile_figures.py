@@ -134,6 +134,8 @@ def test_wigans_seven_teams_stand_side_by_side_and_missing_risks_are_said() -> N
     assert len(found.names) == 7
     assert [row.name for row in found.rows if row.missing] == [name for name, _ in teams.RISKS]
     residents = next(row for row in found.rows if row.name == "Residents")
+    assert sum(cell.value for cell in residents.cells) == pytest.approx(residents.place.value)
+    assert all(any(cell.has_value for cell in row.cells) for row in found.rows if not row.missing)
     stroke = next(row for row in found.rows if row.measure and row.measure.indicator_id == "stroke_admissions_rate")
     assert len(stroke.cells) == 7 and sum(cell.has_value for cell in stroke.cells) == 7 and residents.place.has_value
 
