@@ -72,7 +72,8 @@ def _compared_with(asked: ProfileQuestion) -> str:
     """What the subtitle says the area is compared with."""
     if asked.code == ENGLAND:
         return ""
-    return AGAINST[ENGLAND] if asked.system in (asked.code, ENGLAND) else AGAINST[asked.against]
+    alone = asked.against == ENGLAND or asked.system in (asked.code, ENGLAND)
+    return AGAINST[ENGLAND] if alone else "the system, else England"
 
 
 def _ways(about: Subject, asked: ProfileQuestion) -> tuple[tuple[str, str], ...]:

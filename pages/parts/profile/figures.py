@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from charts.evidence import Measure, SourceItem, measure_for
-from charts.words import age_words
+from charts.words import age_words, category_words
 from data.catalogue import Indicator
 from data.schema import ValueType
 from equity.comparing.profile import profiled
@@ -157,6 +157,8 @@ def measure(indicator_id: str) -> Measure:
         sex=one.default_sex,
         category=one.default_category,
     )
+    if one.default_category:  # one group of many: the short name alone would not say which
+        found = replace(found, short_name=f"{found.short_name}: {category_words(one.default_category)}")
     ages = age_words(one.default_age)
     if one.lens != "context" or not ages or one.building_block == PATIENTS:
         return found

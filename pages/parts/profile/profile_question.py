@@ -23,8 +23,9 @@ from pages.parts.profile.subjects import ENGLAND_CODE, Subject, described, kinds
 
 LIMITS = ("10", "15", "20", "30", "45", "60")
 USUAL_LIMIT = "30"
-AGAINST = {"": "The system, else England", ENGLAND: "England"}
+AGAINST = {"": "System, else England", ENGLAND: "England"}
 DIFFERENT = "different"
+WHOLE = {"place": "The whole place", "system": "The whole system", "england": "All of England"}
 SHOWN = {"": "All measures", DIFFERENT: "Different from benchmark"} | LENSES
 BY_NAME = ("lad22", "ctyua23", "msoa11", "wd25")
 CACHED = 512
@@ -214,7 +215,7 @@ def areas(asked: ProfileQuestion) -> dict[str, str]:
 @lru_cache(maxsize=128)
 def _areas(system: str, place: str, on: str) -> dict[str, str]:
     registry, code = opened_pack.registry(), place or system
-    words = {"": f"All of {subject(code, on).name}"}
+    words = {"": WHOLE["place" if place else "england" if system == ENGLAND else "system"]}
     if code == ENGLAND:
         return words | described("ctyua23").sort_values("name")["name"].to_dict()
     inside = subject(code, on).members

@@ -65,5 +65,5 @@ def test_address_of_a_question_leads_back_to_it() -> None:
 def test_area_box_offers_the_teams_and_whatever_is_shown() -> None:
     question, _ = asked(area="E01026581")
     words = profile_question.areas(question)
-    assert words[""] == "All of Great Yarmouth and Waveney"
+    assert words[""] == "The whole place"
     assert {"nb-lowestoft", "E07000145", "E01026581"} <= set(words)
