@@ -90,8 +90,9 @@ outline-offset:1px}}
 .he-compare-sheet .he-pager button{{border:1px solid {CONTROL_EDGE};padding:0 14px;min-height:32px}}
 .hc-ranked td,.hc-ranked th{{height:25px}}.hc-ranked tfoot td,.hc-ranked tfoot th{{height:25px}}
 .hc-ranked th[scope=row]{{min-width:150px;max-width:222px}}.hc-ranked th[scope=row] button{{line-height:16px}}
-.he-table.hc-ranked{{font-size:13.5px}}.he-table.hc-ranked .he-d{{min-width:84px;max-width:118px}}
-.he-table.hc-ranked tbody .he-d{{font-weight:400;font-size:12px;line-height:13px}}
+.he-table.hc-ranked{{font-size:13.5px}}.he-table.hc-ranked :is(td,th){{padding-left:5px;padding-right:5px}}
+.he-table.hc-ranked .he-d{{min-width:86px;max-width:118px}}
+.he-table.hc-ranked tbody .he-d{{font-weight:400;font-size:11.5px;line-height:13px}}
 .hc-ranked td.he-p.he-p{{background:var(--rules) 4px 0/200px 100% no-repeat border-box;border-bottom-color:transparent}}
 .hc-ranked td.he-p path{{stroke:{INK};stroke-width:1.5;fill:none}}
 .hc-ranked td.he-p path[fill]{{stroke:none;fill:{WORSE}}}

@@ -64,7 +64,7 @@ class Areas:
     @cached_property
     def has_tenths(self) -> bool:
         """Whether the deprivation of any area in view is known."""
-        return any(code in self.tenths for code in self.evidence.inside.index)
+        return any(code in self.tenths for code in self.evidence.ranked.index)
 
     @property
     def cut(self) -> str:

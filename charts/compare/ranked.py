@@ -18,7 +18,7 @@ from charts.words import count_text, round_ticks, sentence_case
 from data.schema import Polarity, Status
 from equity.comparing.comparison import Comparison
 
-PAGE = 150  # areas of one page of the table
+PAGE = 160  # areas of one page of the table
 LONGEST_HEAD = 26  # letters
 PINNED = ("place", "peers", "system", "country")
 

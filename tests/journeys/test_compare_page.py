@@ -110,6 +110,8 @@ def test_every_view_can_be_asked_and_its_file_is_named_after_it(reader: Reader) 
         assert {row["view"] for row in reader.download()} == {code}
         expect(reader.page.get_by_test_id("stException")).to_have_count(0)
         reader.page.screenshot(path=ARTEFACTS / f"compare-{code}-1280x720.png")
+        if code in ("box", "scatter"):  # the others are looked at from cold links
+            assert violations(reader.page) == []
 
 
 def test_table_is_sorted_in_place_and_stays_linked(reader: Reader) -> None:
