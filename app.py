@@ -16,6 +16,7 @@ from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.quiet import Quiet
 from pages.parts.serving.routes import routes
 from pages.parts.serving.watermark import Watermark
+from pages.parts.showing import frame
 from pages.parts.showing.map_component import base_path
 
 quiet, opened = Quiet(), opened_pack.state()
@@ -30,6 +31,7 @@ app = st.App(
         Middleware(FrontPage, base=base_path()),
         Middleware(StaticCompression, base=base_path()),
     ],
+    on_script_error=frame.failed,
 )
 
 # The landing view is made before the first reader asks for it.

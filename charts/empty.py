@@ -48,6 +48,17 @@ def error_box(title: str, faults: Sequence[str], *, advice: str = "") -> str:
     return f'<div class="he-box he-error" role="alert">{inside}</div>'
 
 
+def failed_box() -> str:
+    """A page that could not be made: whose fault it is not, what is kept, and two ways on; never a stack trace."""
+    return (
+        '<div class="he-box he-error" role="alert" data-testid="stException"><b>This page could not be shown</b>'
+        "<p>Something went wrong on the server, not with what you chose. Your choices stand in the address: load the "
+        "page again, or begin anew. If it happens again, send the address to whoever looks after this dashboard.</p>"
+        '<a href="" target="_self">Load the page again</a> &nbsp; <a href="./" target="_self">Begin anew on the map</a>'
+        "</div>"
+    )
+
+
 def notice(words: str, *, title: str = "") -> str:
     """A line above a view: an abolished code and its successors, a measure that is not in this pack."""
     start = f"<b>{text(title)}</b> " if title else ""

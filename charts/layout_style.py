@@ -14,9 +14,12 @@ from charts.theme import (
     INK,
     MAP_HEIGHT,
     MAP_WIDTH,
+    MARGIN,
     NARROW_BELOW,
+    NARROW_MARGIN,
     PAPER,
     RADIUS,
+    ROW_RULE,
     RULE,
     SEA,
     SECONDARY,
@@ -104,7 +107,29 @@ border-radius:{RADIUS}px;min-height:{CONTROL_HEIGHT}px;padding:0 14px}}
 .he-pager button:disabled{{opacity:.4;cursor:default}}
 """
 
+# Grey bars of the final size, while Streamlit, then the programs of a page, are on their way.
+_BAR = f"linear-gradient({ROW_RULE},{ROW_RULE})"
+_WAITING = f"""
+#root:empty,.stApp:not(:has(.he-head,.he-box)){{background:{_BAR} {MARGIN}px 12px/min(720px,72%) 24px no-repeat,
+{_BAR} {MARGIN}px 46px/min(560px,60%) 14px no-repeat,{_BAR} {MARGIN}px 70px/min(420px,48%) 12px no-repeat,
+{_BAR} {MARGIN}px 107px/calc(100% - {2 * MARGIN}px) {CONTROL_HEIGHT}px no-repeat}}
+{_MAIN}>.st-key-evidence:not(:has(.he-card)){{display:block;grid-area:5/2;margin-top:9px;height:{MAP_HEIGHT}px;
+border:1px solid {RULE};border-top:3px solid {ACCENT};box-sizing:border-box;
+background:{_BAR} 18px 18px/46% 18px no-repeat,{_BAR} 18px 52px/34% 38px no-repeat,
+{_BAR} 18px 112px/78% 12px no-repeat,{_BAR} 18px 136px/64% 12px no-repeat,{_BAR} 18px 176px/82% 88px no-repeat}}
+.st-key-trend:not(:has(.he-trend-sheet)){{display:block;grid-column:1/-1;height:470px;margin-top:12px;
+background:{_BAR} 0 0/66% 440px no-repeat,{_BAR} 100% 0/31% 440px no-repeat}}
+.st-key-misfit_table:not(:has(.hm-table)){{display:block;min-height:220px;
+background:repeating-linear-gradient({ROW_RULE} 0 14px,transparent 14px 38px) 0 8px/100% 200px no-repeat}}
+@media(max-width:{NARROW_BELOW}px){{
+{_MAIN}>.st-key-evidence:not(:has(.he-card)){{grid-area:6/1;height:300px}}
+#root:empty,.stApp:not(:has(.he-head,.he-box)){{
+background-position:{NARROW_MARGIN}px 12px,{NARROW_MARGIN}px 46px,{NARROW_MARGIN}px 70px,
+{NARROW_MARGIN}px 107px}}
+}}
+"""
+
 
 def frame_css() -> str:
     """The frame's style sheet in a `<style>` element; comes after `charts.style.page_css`."""
-    return f"<style>{_FRAME}{_EVIDENCE}{_NARROW_FRAME}</style>"
+    return f"<style>{_FRAME}{_EVIDENCE}{_NARROW_FRAME}{_WAITING}</style>"

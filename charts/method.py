@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from charts.glossary import words_used
 from charts.markup import text
 from charts.words import vintage_words
 from data.schema import ValueType
@@ -24,6 +25,7 @@ ALWAYS = (
     "Intervals cover counting error only, not errors in registers or in the people counted.",
     "Figures of places and systems are sums of counts, never averages of percentages.",
 )
+WORDS = ("interval", "benchmark", "better_worse", "suppressed", "no_data", "derived")  # of the glossary
 
 
 @dataclass(frozen=True)
@@ -48,4 +50,5 @@ def method_html(measure: Method) -> str:
     rows += [("Geography", vintage_words(source["vintage"]))] if source.get("vintage") else []
     rows += [*measure.extra, ("Licence", f"{source['licence']}. {source['attribution']}")]
     items = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in rows)
-    return f'<h2 class="he-method-title">{text(measure.name)}</h2><dl class="he-method">{items}</dl>'
+    title = f'<h2 class="he-method-title">{text(measure.name)}</h2>'
+    return f'{title}<dl class="he-method">{items}</dl>{words_used(WORDS, "method")}'

@@ -44,6 +44,9 @@ border:1px solid {CONTROL_EDGE};border-radius:0 0 {RADIUS}px {RADIUS}px;box-shad
 .he-narrow+.he-group{{border-top:0;margin-top:0;padding-top:0}}
 .he-group p{{margin:0;padding:4px 16px;font-size:13px;color:{SECONDARY}}}
 .he-group a{{min-height:32px;padding:0 16px;color:{INK}}}.he-group a:hover{{text-decoration:underline}}
+.he-group .he-tour{{display:flex;align-items:center;width:100%;min-height:32px;padding:0 16px;border:0;background:none;
+color:{INK};font:inherit;text-align:left;cursor:pointer}}.he-group .he-tour:hover{{text-decoration:underline}}
+.he-group .he-tour:focus-visible{{outline:3px solid {INK};outline-offset:-3px}}
 .he-actions{{position:fixed;top:0;right:{MARGIN - 10}px;z-index:1001;height:{NAVIGATION_HEIGHT - 1}px;display:flex;
 gap:4px;font-size:14px}}
 .he-actions a{{display:flex;align-items:center;padding:0 10px;color:{ACCENT};text-decoration:none}}
@@ -56,7 +59,7 @@ body>#root{{top:{NARROW_HEIGHT}px}}
 .he-line,.he-wide{{display:none}}.he-narrow{{display:block}}
 .he-narrow+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}
 .he-menu{{top:{NARROW_HEIGHT - 1}px;max-height:calc(100vh - {NARROW_HEIGHT}px);overflow-y:auto}}
-.he-group a{{min-height:44px}}
+.he-group a,.he-group .he-tour{{min-height:44px}}
 .he-actions{{right:{NARROW_MARGIN - 10}px;height:{NARROW_HEIGHT - 1}px}}
 }}
 """

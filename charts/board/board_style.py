@@ -81,6 +81,7 @@ font-weight:700}}
 border-right:1px dashed {CONTROL_EDGE};padding-left:8px}}
 .hb-marks.hb-marks{{list-style:none;margin:10px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:2px 22px}}
 .hb-marks li{{font-size:13px;line-height:20px;margin:0;padding:0}}.hb-marks .he-badge{{font-weight:700}}
+.st-key-controls .st-key-compare{{flex:1 1 196px}}
 .st-key-density{{flex:0 0 168px}}.st-key-sort{{flex:1 1 190px}}.st-key-order{{flex:1 1 130px}}
 .st-key-controls:has(.st-key-order) .st-key-system{{flex-basis:176px}}
 .st-key-controls:has(.st-key-order) .st-key-level{{flex-basis:140px}}

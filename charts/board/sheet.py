@@ -10,6 +10,7 @@ from charts.board.lenses import FIRST_ROW, LENSES, Board, Floor
 from charts.board.numbers import numbers_table
 from charts.board.strips import strips
 from charts.board.tile import empty_lens, tile_html
+from charts.glossary import words_used
 from charts.markup import text
 from charts.source_line import source_line
 
@@ -46,6 +47,7 @@ METHOD = (
         "beyond the limit are counted instead.",
     ),
 )
+WORDS = ("interval", "benchmark", "better_worse", "equity_gap", "deprivation", "trend", "suppressed", "footprint")
 
 
 def balcony(board: Board) -> str:
@@ -65,7 +67,7 @@ def dance_floor(floor: Floor) -> str:
 
 
 def _lens(lens: str, board: Board) -> str:
-    tiles = "".join(tile_html(tile) for tile in board.lead(lens)) or empty_lens(lens, board)
+    tiles = "".join(tile_html(tile, explained=True) for tile in board.lead(lens)) or empty_lens(lens, board)
     return (
         f'<section class="hb-lens hb-span{FIRST_ROW[lens]}" aria-labelledby="hb-{lens}">'
         f'<h2 id="hb-{lens}">{text(LENSES[lens])}</h2>{tiles}</section>'
@@ -91,5 +93,5 @@ def _method() -> str:
     rows = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in METHOD)
     return (
         '<details class="he-panel" id="method"><summary>Method and limits</summary>'
-        f'<dl class="he-method">{rows}</dl></details>'
+        f'<dl class="he-method">{rows}</dl>{words_used(WORDS, "method")}</details>'
     )

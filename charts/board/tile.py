@@ -12,6 +12,7 @@ from charts.board import words
 from charts.board.lenses import LENSES, Absent, Board, Tile
 from charts.board.spark import spark
 from charts.evidence import AreaRow, Measure
+from charts.glossary import term
 from charts.marks import badge
 from charts.markup import text
 from charts.states import state
@@ -27,8 +28,8 @@ _ARROWS = {
 }
 
 
-def tile_html(tile: Tile) -> str:
-    """The tile as an article."""
+def tile_html(tile: Tile, *, explained: bool = False) -> str:
+    """The tile as an article; where it is `explained`, a word of method opens its meaning."""
     name = f"hb-{tile.measure.indicator_id}"
     large, beside = words.value_words(tile)
     own_period = sentence_case(period_phrase(tile.measure, tile.period))
@@ -39,7 +40,7 @@ def tile_html(tile: Tile) -> str:
         f'<p class="hb-bd">{_judgement(tile)}</p>',
         f'<p class="hb-sent">{text(words.sentence(tile))}</p>',
         f'<div class="hb-sp">{_picture(tile)}{_trend(tile)}</div>',
-        f'<div class="hb-gap">{_gap(tile)}</div>',
+        f'<div class="hb-gap">{_gap(tile, explained)}</div>',
         f'<p class="hb-go">{_ways(tile)}</p>',
     )
     return f'<article class="hb-tile" aria-labelledby="{text(name)}">{"".join(parts)}</article>'
@@ -117,8 +118,9 @@ def _trend(tile: Tile) -> str:
     return "".join(told)
 
 
-def _gap(tile: Tile) -> str:
-    head = f"<p><span>Equity gap</span><b>{text(words.gap_title(tile))}</b></p>"
+def _gap(tile: Tile, explained: bool) -> str:
+    word = term("equity_gap", tile.measure.indicator_id) if explained else "Equity gap"
+    head = f"<p><span>{word}</span><b>{text(words.gap_title(tile))}</b></p>"
     drawn = ""
     if tile.fifths.known:
         drawn = bars((tile.fifths.most, tile.fifths.least), tile.measure, colour=ACCENT)

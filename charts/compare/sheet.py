@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from charts.compare.compared import Areas
 from charts.compare.heat_words import METHOD_HEAT
 from charts.evidence import SourceItem, area_rows
+from charts.glossary import words_used
 from charts.marks import comparison_words
 from charts.markup import text
 from charts.source_line import source_line
@@ -51,6 +52,7 @@ METHOD = (
     ),
     METHOD_HEAT,
 )
+WORDS = ("interval", "beyond_chance", "benchmark", "suppressed", "not_ranked")  # of the glossary
 
 
 def sheet(areas: Areas, figure: str, *, below: str, locator: str, sources: tuple[SourceItem, ...]) -> str:
@@ -96,5 +98,5 @@ def _method() -> str:
     rows = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in METHOD)
     return (
         '<details class="he-panel" id="method"><summary>Method and limits</summary>'
-        f'<dl class="he-method">{rows}</dl></details>'
+        f'<dl class="he-method">{rows}</dl>{words_used(WORDS, "method")}</details>'
     )

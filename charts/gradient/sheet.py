@@ -6,6 +6,7 @@ Lives here: how the pieces are put together, and the method. Not here: any of th
 from __future__ import annotations
 
 from charts import empty
+from charts.glossary import words_used
 from charts.gradient.axes_section import axes_section
 from charts.gradient.core20_section import core20_section
 from charts.gradient.evidence import GradientEvidence
@@ -78,6 +79,7 @@ METHOD = (
         "groups differ in everything but age.",
     ),
 )
+WORDS = ("deprivation", "slope", "equity_gap", "interval", "beyond_chance")  # of the glossary
 
 
 def sheet(shown: GradientEvidence, *, further: str = "") -> str:
@@ -114,5 +116,5 @@ def _method(shown: GradientEvidence) -> str:
     drawn = "".join(f"<div><dt>{text(label)}</dt><dd>{text(words)}</dd></div>" for label, words in rows)
     return (
         '<details class="he-panel" id="method"><summary>Method and limits</summary>'
-        f'<dl class="he-method">{drawn}</dl></details>'
+        f'<dl class="he-method">{drawn}</dl>{words_used(WORDS, "method")}</details>'
     )

@@ -6,6 +6,7 @@ Lives here: how the pieces are put together, and the method in plain words. Not 
 from __future__ import annotations
 
 from charts import empty
+from charts.glossary import words_used
 from charts.marks import badge
 from charts.markup import text
 from charts.saying import similar_places as saying
@@ -69,6 +70,7 @@ CARD_MARKS = {
     Comparison.LOWER: "Lower than similar areas",
     Comparison.HIGHER: "Higher than similar areas",
 }
+WORDS = ("matched", "interval", "beyond_chance", "deprivation")  # of the glossary
 
 
 def compare(shown: Similar, ground: str) -> str:
@@ -101,7 +103,7 @@ def method(shown: Similar) -> str:
     items = "".join(f"<div><dt>{text(label)}</dt><dd>{text(said)}</dd></div>" for label, said in rows)
     return (
         '<details class="he-panel" id="method"><summary>Method and limits</summary>'
-        f'<dl class="he-method">{items}</dl></details>'
+        f'<dl class="he-method">{items}</dl>{words_used(WORDS, "method")}</details>'
     )
 
 

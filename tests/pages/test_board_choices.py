@@ -50,7 +50,7 @@ def test_england_is_the_benchmark_where_it_is_published_and_else_nothing_is_comp
     alone = tile_of(england, "covid_dose1")
     assert alone.benchmark is None and alone.rows[0].compared == "not_compared"
     assert alone.rows[0].value == tile_of(usual, "covid_dose1").rows[0].value
-    assert words.subtitle(england).endswith("compared with England where published")
+    assert words.subtitle(england).endswith("compared with England")
 
 
 def test_a_neighbourhood_is_compared_with_its_place_s_own_tile() -> None:

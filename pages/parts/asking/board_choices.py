@@ -25,11 +25,11 @@ def compares(system: str, place: str, *, on: str) -> dict[str, str]:
     if system == ENGLAND and not place:
         return {USUAL: "Nothing: England is the whole"}
     if not place:
-        return {USUAL: "England where published"}
-    words = {USUAL: "System, or England where published", ENGLAND: "England where published"}
+        return {USUAL: "England"}
+    words = {USUAL: "System, else England", ENGLAND: "England"}
     if parent := parent_place(place, on):
         words[PARENT] = opened_pack.registry()[parent].short_name
-    return words if system != ENGLAND else {USUAL: "England where published"}
+    return words if system != ENGLAND else {USUAL: "England"}
 
 
 def parent_place(place: str, on: str) -> str:

@@ -130,8 +130,8 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
         own = own_known.offered(asked.system, asked.place)
         box("Place", "place", value=asked.place, words=places(asked) | own)
         compares = board_choices.compares(asked.system, asked.place, on=asked.date)
-        box("Compare with", "compare", value=asked.compare, words=compares)
         if asked.density == BALCONY:
+            box("Compare with", "compare", value=asked.compare, words=compares)
             box("Leading measure", "indicator", value=asked.indicator, words=leading(asked))
         else:
             box(
@@ -151,6 +151,8 @@ def control_row(asked: BoardQuestion, *, levels: Mapping[str, str], sorts: Mappi
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
+                if asked.density == FLOOR:
+                    box("Compare with", "compare", value=asked.compare, words=compares)
                 box("Figures", "until", value=asked.until, words=board_choices.years())
                 date_box(asked.date)
 

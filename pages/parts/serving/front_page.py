@@ -44,6 +44,7 @@ from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
 from pages.parts.asking.address import SHARED
+from pages.parts.serving import first_visit
 from pages.parts.serving.compression import Collector
 from pages.parts.showing import map_view, navigation
 from pages.parts.showing.map_component import base_path
@@ -81,7 +82,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "footprints": (own_style.own_css,),
     "misfit": (misfit_style.misfit_css,),
     "tier": (tier_table.tier_css,),
-    "sources": (sources_style.sources_css, glossary_style.glossary_css),
+    "sources": (sources_style.sources_css,),
     "signals": (signals_style.signals_css,),
     "programmes": (programmes_style.programmes_css,),
 }
@@ -122,7 +123,7 @@ def _home() -> str:
 
 def sheet(path: str) -> str:
     """The style sheet of the page at a path; it stands in the body, so that it comes after Streamlit's own styles."""
-    shared = (style.page_css, layout_style.frame_css, navigation_style.navigation_css)
+    shared = (style.page_css, layout_style.frame_css, navigation_style.navigation_css, glossary_style.glossary_css)
     return "".join(css() for css in (*shared, *STYLES.get(path, ())))
 
 
@@ -187,7 +188,7 @@ class FrontPage:
         path = scope["path"].removeprefix(self.base)
         text = REPLACED.sub("", text).replace("</head>", f"{self.head(path, query)}</head>", 1)
         text = BODY.sub(lambda body: body[0] + navigation.header(path.strip("/")), text, count=1)
-        return text.replace("</body>", f"{sheet(path.strip('/'))}</body>", 1).encode()
+        return text.replace("</body>", f"{sheet(path.strip('/'))}{first_visit.script()}</body>", 1).encode()
 
 
 def _is_document(start: Message) -> bool:

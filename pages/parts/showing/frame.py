@@ -40,6 +40,12 @@ def notices(texts: tuple[str, ...]) -> None:
         st.html("".join(empty.notice(text) for text in texts))
 
 
+def failed(_fault: Exception) -> bool:
+    """Say in words that a page could not be made; Streamlit has logged the fault, and its own box is not shown."""
+    st.html(empty.failed_box())
+    return True
+
+
 def broken_pack(state: PackState) -> None:
     """Say what is wrong with the pack, where, and what to do."""
     st.html(
