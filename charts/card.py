@@ -23,7 +23,7 @@ CLEAR = '<button type="button" class="he-clear" data-clear>Clear</button>'  # st
 LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
 
 
-def card(evidence: Evidence, *, profile: str = "") -> str:
+def card(evidence: Evidence, *, profile: str = "", board: str = "") -> str:
     """The card of the selected area, or a prompt to choose one.
 
     Parameters
@@ -32,10 +32,12 @@ def card(evidence: Evidence, *, profile: str = "") -> str:
         Its `selected` code decides whose card it is.
     profile : str
         Address of the profile of the same area; "" for no link.
+    board : str
+        Address of the board of the card's footprint; "" where the card is of no footprint.
     """
     row = evidence.selected_row
     if row is None:
-        return _whole_card(evidence, profile)
+        return _whole_card(evidence, profile, board)
     parts = [
         CLEAR,
         _name(row, evidence, profile),
@@ -46,11 +48,18 @@ def card(evidence: Evidence, *, profile: str = "") -> str:
         _listed(card_rows(evidence, row)),
         *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
         *_gaps(evidence),
+        _way(board),
     ]
     return f'<section class="he-card" aria-label="Selected area" tabindex="-1">{"".join(parts)}</section>'
 
 
-def _whole_card(evidence: Evidence, profile: str) -> str:
+def _way(board: str) -> str:
+    """To every measure of the footprint; measure and date come along (`serving.front_page`)."""
+    link = f'<a class="he-along" href="{text(board)}" target="_self">Open the board: every measure of it</a>'
+    return f'<p class="he-note">{link}</p>' if board else ""
+
+
+def _whole_card(evidence: Evidence, profile: str, board: str) -> str:
     """With no area selected: the place, else the system, else England; and how to select one."""
     one, _ = level_words(evidence.area_type)
     hint = f"No {one} is selected: choose one on the map or in the Area box."
@@ -68,6 +77,7 @@ def _whole_card(evidence: Evidence, profile: str) -> str:
         _listed(whole_rows(evidence, row)),
         *_gaps(evidence),
         f'<p class="he-note">{text(hint)}</p>',
+        _way(board),
     ]
     return f'<section class="he-card" aria-label="Place" tabindex="-1">{"".join(parts)}</section>'
 

@@ -141,7 +141,7 @@ def term(key: str, place: str, *, words: str = "") -> str:
     found, name = TERMS[key], f"he-term-{key}-{place}"
     return (
         f'<button type="button" class="he-term" popovertarget="{text(name)}">{text(words or found.word)}</button>'
-        f'<span popover id="{text(name)}" class="he-meaning" role="note"><b>{text(found.word)}</b> '
+        f'<span popover id="{text(name)}" class="he-meaning" role="note"><strong>{text(found.word)}</strong> '
         f"{text(found.meaning)}</span>"
     )
 

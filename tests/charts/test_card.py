@@ -210,3 +210,10 @@ def test_a_long_name_takes_a_second_line():
     picture = dot_rows(shown)
     assert picture.count("<tspan") == 4  # one for the selected area, three lines
     assert "".join(Page(picture).words).count("Whissonsett") == 1
+
+
+def test_a_footprint_s_card_leads_to_its_board():
+    html = card(view(), board="./board?place=pl-x&y")
+    assert 'class="he-along" href="./board?place=pl-x&amp;y"' in html and "Open the board" in Page(html).text
+    assert "Open the board" in Page(card(view(selected=""), board="./board")).text
+    assert "board" not in Page(card(view())).text

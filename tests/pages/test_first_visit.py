@@ -41,3 +41,16 @@ def test_terms_and_waiting_bars_are_on_every_page() -> None:
     for path in front_page.STYLES:
         sheet = front_page.sheet(path)
         assert glossary_css() in sheet and "#root:empty" in sheet
+
+
+def test_the_map_s_card_of_a_footprint_leads_to_its_board(asked) -> None:
+    from pages.parts.showing.pieces import pieces
+
+    def way(**changes: str) -> str:
+        found = re.search(r'href="(\./board[^"]*)"', pieces(asked(**changes)[0]).card)
+        return found[1] if found else ""
+
+    assert way() == ""  # the card of a small area
+    assert way(area="none") == "./board"
+    assert way(level="place", area="pl-nw-norwich") == "./board?place=pl-nw-norwich"
+    assert way(level="neighbourhood", area="nb-gorleston") == "./board?place=nb-gorleston"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts import card, head, method, sentences, source_line, standardised_table
+from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised, edges, facts, view
 from pages.parts.asking import address, selection
@@ -47,7 +48,7 @@ def pieces(chosen: Selection) -> Pieces:
     return Pieces(
         head=head.head(evidence),
         areas=_areas(shown),
-        card=card.card(evidence, profile=_profile(shown))
+        card=card.card(evidence, profile=_profile(shown), board=_board(shown))
         + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
         paragraph=sentences.paragraph(evidence),
         map_header=map_view.header(shown),
@@ -63,6 +64,17 @@ def _profile(shown: view.View) -> str:
     usual, values = selection.landing(), selection.plain(shown.selection)
     wanted = {name: values[name] for name in address.SHARED} | {"area": shown.evidence.selected}
     return f"./area?{urlencode(address.query(wanted, {name: usual[name] for name in wanted}))}"
+
+
+def _board(shown: view.View) -> str:
+    """Address of the board of the card's footprint: the one selected, or the place that is outlined."""
+    chosen, selected = shown.selection, shown.evidence.selected
+    if not selected:
+        return "./board"
+    if chosen.area_type not in FOOTPRINT_TYPES:
+        return ""
+    asked = {"system": selected, "place": ""} if chosen.area_type == "system" else {"place": selected}
+    return f"./board?{urlencode(asked)}"
 
 
 def _areas(shown: view.View) -> dict[str, str]:
