@@ -56,7 +56,7 @@ def card(evidence: Evidence, *, profile: str = "", board: str = "") -> str:
 def _way(board: str) -> str:
     """To every measure of the footprint; measure and date come along (`serving.front_page`)."""
     link = f'<a class="he-along" href="{text(board)}" target="_self">Open the board: every measure of it</a>'
-    return f'<p class="he-note">{link}</p>' if board else ""
+    return f'<p class="he-onboard">{link}</p>' if board else ""
 
 
 def _whole_card(evidence: Evidence, profile: str, board: str) -> str:

@@ -83,6 +83,7 @@ font-size:14px;color:{ACCENT};text-decoration:underline;cursor:pointer}}
 .he-sent{{margin:6px 0 10px;font-size:15px;line-height:21px}}
 .he-para{{margin:0;font-size:15px;line-height:22px;max-width:{MAP_WIDTH}px}}
 .he-note{{margin:8px 0 0;font-size:12px;line-height:16px;color:{SECONDARY}}}
+.he-onboard{{margin:2px 0 0;font-size:13px}}.he-onboard a{{display:inline-block;min-height:24px;line-height:24px}}
 .he-card .he-dl{{margin:8px 0 0;padding:0;font-size:13px;line-height:18px}}
 .he-dl div{{display:flex;justify-content:space-between;gap:12px;border-top:1px solid {RULE};padding:3px 0}}
 .he-dl dt{{color:{SECONDARY};font-weight:400}}.he-dl dd{{margin:0;text-align:right}}

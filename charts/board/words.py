@@ -103,10 +103,9 @@ def subtitle(board: Board) -> str:
     """Footprint, what it is made of, and that each tile names its period."""
     made = f"{board.name}, {board.words}" if board.words else board.name
     system = f", in {board.system}" if board.system else ""
-    newest = f"figures up to the end of {board.until}" if board.until else "latest figures"
-    beside = f", compared with {board.beside}" if board.beside else ""
-    day = f"footprint as on {period_words(board.on)}"
-    return f"{made}{system}; {day}; {newest}, each tile names its own period{beside}"
+    newest = f"figures to the end of {board.until}" if board.until else "latest figures, each tile names its own period"
+    beside = f"; compared with {board.beside}" if board.beside else ""
+    return f"{made}{system}; footprint as on {period_words(board.on)}; {newest}{beside}"
 
 
 def value_words(tile: Tile) -> tuple[str, str]:

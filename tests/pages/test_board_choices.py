@@ -87,7 +87,7 @@ def test_every_tile_stops_at_the_year_asked_for(until: str) -> None:
     gone = {one.indicator_id for one in found.absent if "up to the end of" in one.reason}
     latest = {one.measure.indicator_id: one.period for one in board(question()).tiles}
     assert all(period_days(latest[name]).end > f"{until}-12-31" for name in gone if name in latest)
-    assert f"up to the end of {until}" in words.subtitle(found)
+    assert f"figures to the end of {until}" in words.subtitle(found)
     assert "period=" in tile_of(found, "mmr2_5y").where[0][1]
 
 

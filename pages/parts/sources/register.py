@@ -52,7 +52,7 @@ def entry(footprint_id: str) -> Entry:
     facts = (
         fact("Kind", sentence_case(one.kind or str(one.tier)), term="tiers"),
         fact("Full name", one.name),
-        fact("Whose it is", f"{one.owner_name} ({one.owner})" if one.owner_name else sentence_case(str(one.owner))),
+        fact("Whose it is", sentence_case(f"{one.owner_name} ({one.owner})" if one.owner_name else str(one.owner))),
         fact("In use", sentence_case(span_words(one.valid_from, one.valid_to))),
         fact("Confidence", CONFIDENCE.get(one.confidence, one.confidence), one.member_basis, term="confidence"),
         fact("Made of", ", ".join(part for part in (small, residents) if part)),
@@ -64,7 +64,7 @@ def entry(footprint_id: str) -> Entry:
         fact("Notes", one.notes),
         Fact("Source", tuple(_source(words) for words in one.source)),
     )
-    lead = f"{one.owner_name or one.name}, {span_words(one.valid_from, one.valid_to)}."
+    lead = f"{sentence_case(one.owner_name or one.name)}, {span_words(one.valid_from, one.valid_to)}."
     return Entry(one.short_name, lead, tuple(one for one in facts if one.cells), ways=_ways(one))
 
 
@@ -105,7 +105,7 @@ def every() -> Listing:
         (
             Cell(one.title, _way(one)),
             Cell(sentence_case(one.kind or str(one.tier))),
-            Cell(one.owner_name or sentence_case(str(one.owner))),
+            Cell(sentence_case(one.owner_name or str(one.owner))),
             Cell(day_in_words(one.valid_from, short=True) if one.valid_from else "Not recorded"),
             Cell(day_in_words(one.valid_to, short=True) if one.valid_to else "Still in use"),
             Cell(sentence_case(one.confidence)),
