@@ -33,6 +33,8 @@ REASONS = {
     Withheld.NO_PERIOD_BEFORE: "no period lies wholly before the start",
     Withheld.NO_PERIOD_AFTER: "no period lies wholly after the start",
     Withheld.TOO_FEW_PERIODS: "at least three periods before the start are needed",
+    Withheld.TOO_SHORT_BEFORE: "at least eight periods before the start are needed to weight similar areas",
+    Withheld.POOR_FIT: "no mix of similar areas ran like it before the start",
 }
 DROPPED = {
     Dropped.CHOSEN: "chosen themselves",

@@ -24,6 +24,8 @@ class Withheld(StrEnum):
     NO_PERIOD_BEFORE = "no_period_before"
     NO_PERIOD_AFTER = "no_period_after"
     TOO_FEW_PERIODS = "too_few_periods"
+    TOO_SHORT_BEFORE = "too_short_before"  # for a weighted mean of comparators fitted before the start
+    POOR_FIT = "poor_fit"  # no weighted mean of comparators runs like the chosen areas before the start
 
 
 class Dropped(StrEnum):
