@@ -20,7 +20,7 @@ TAILS = (0.025, 0.975, 0.001, 0.999)  # in the order of LIMIT_COLUMNS
 
 
 def with_limits(
-    measure: Callable[..., pd.DataFrame], values, weights=None, *, sets=None, draws: int = DRAWS
+    measure: Callable[..., pd.DataFrame], values, *, weights=None, sets=None, draws: int = DRAWS
 ) -> pd.DataFrame:
     """A measure of spread with limits at 95 % and 99.8 %: percentiles over areas drawn anew with replacement.
 

@@ -20,7 +20,7 @@ def test_limits_are_percentiles_over_areas_drawn_one_set_at_a_time(measure):
     y, w = VALUES[order], PEOPLE[order]
     drawn = np.random.default_rng(SEED).integers(0, 25, (60, 25))
     slow = [measure(y[one], w[one])["value"].iloc[0] for one in drawn]
-    row = with_limits(measure, VALUES, PEOPLE, draws=60).iloc[0]
+    row = with_limits(measure, VALUES, weights=PEOPLE, draws=60).iloc[0]
     assert row[["lower_ci", "upper_ci"]].tolist() == pytest.approx(np.quantile(slow, [0.025, 0.975]).tolist())
     assert row["value"] == measure(VALUES, PEOPLE)["value"].iloc[0]
     assert row["lower_998"] <= row["lower_ci"] <= row["value"] <= row["upper_ci"] <= row["upper_998"]
@@ -29,10 +29,10 @@ def test_limits_are_percentiles_over_areas_drawn_one_set_at_a_time(measure):
 @pytest.mark.parametrize("measure", MEASURES)
 def test_order_changes_nothing_and_sets_do_not_hang_on_each_other(measure):
     shuffled = RANDOM.permutation(25)
-    whole = with_limits(measure, VALUES, PEOPLE)
-    again = with_limits(measure, VALUES[shuffled], PEOPLE[shuffled])
+    whole = with_limits(measure, VALUES, weights=PEOPLE)
+    again = with_limits(measure, VALUES[shuffled], weights=PEOPLE[shuffled])
     both = with_limits(
-        measure, [*VALUES, *VALUES[:9], -1.0], [*PEOPLE, *PEOPLE[:9], 1.0], sets=["a"] * 25 + ["b"] * 9 + ["c"]
+        measure, [*VALUES, *VALUES[:9], -1.0], weights=[*PEOPLE, *PEOPLE[:9], 1.0], sets=["a"] * 25 + ["b"] * 9 + ["c"]
     )
     numbers = ["value", *LIMIT_COLUMNS]
     assert whole[numbers].iloc[0].tolist() == pytest.approx(again[numbers].iloc[0].tolist())
@@ -43,7 +43,7 @@ def test_order_changes_nothing_and_sets_do_not_hang_on_each_other(measure):
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_equal_areas_have_no_spread_and_no_doubt(measure):
-    row = with_limits(measure, [7.0] * 12, PEOPLE[:12]).iloc[0]
+    row = with_limits(measure, [7.0] * 12, weights=PEOPLE[:12]).iloc[0]
     assert row[["value", *LIMIT_COLUMNS]].tolist() == pytest.approx([0] * 5, abs=1e-9)
 
 
