@@ -37,7 +37,7 @@ REASONS = {
     Withheld.POOR_FIT: "no mix of similar areas ran like it before the start",
 }
 DROPPED = {
-    Dropped.CHOSEN: "chosen themselves",
+    Dropped.CHOSEN: "already chosen",
     Dropped.OVERLAPS: "share people with the chosen place",
     Dropped.OUTSIDE: "outside the part of the country asked for",
     Dropped.COVARIATE_MISSING: "without every figure that areas are matched on",

@@ -40,7 +40,7 @@ def finding(shown: Similar) -> str:
     noun, level = mid_sentence(shown.measure.noun), shown.level
     if not beyond(shown):
         return f"{shown.name}: {noun} is much as in {kind_words(shown)}"
-    return f"{shown.name}: {noun} {side_words(shown)} than in {kind_words(shown)}" if level else ""
+    return f"{shown.name}: {noun} is {side_words(shown)} than in {kind_words(shown)}" if level else ""
 
 
 def side_words(shown: Similar) -> str:

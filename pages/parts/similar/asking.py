@@ -29,8 +29,6 @@ def control_row(asked: SimilarQuestion) -> None:
         if asked.area_type:
             box("Area", "area", value=asked.area, words=areas(asked), typed=True)
             box("Look for similar areas in", "where", value=asked.where, words=subject.wheres(asked))
-        if asked.area_type and asked.view != COMPARE:
-            box("Order", "order", value=asked.order, words=ORDERS)
         first = address.show("view", asked.view)
         st.segmented_control("View", list(VIEWS), default=first, key="view", format_func=VIEWS.get, required=True)
         more = st.popover("More", key="more", on_change="rerun")
@@ -41,6 +39,8 @@ def control_row(asked: SimilarQuestion) -> None:
 
 def _more(asked: SimilarQuestion) -> None:
     if asked.area_type:
+        if asked.view != COMPARE:
+            box("Order of the list", "order", value=asked.order, words=ORDERS)
         levels = levels_of(asked.indicator)
         if len(levels) > 1:
             box("Compare through", "level", value=asked.level, words=levels)

@@ -106,7 +106,7 @@ def test_how_areas_were_matched():
     found = matched(Question(table, codes(40)[:3], "y", pool=pool, choice=Choice(k=2, excluded=("A0020",))))
     words = plain(saying.matching_sentence(found.matches))
     assert words.startswith(f"{len(found.matches.comparators)} similar areas out of 36 candidates.")
-    assert words.endswith("3 chosen themselves; 1 share people with the chosen place; 1 taken out by the reader.")
+    assert words.endswith("3 already chosen; 1 share people with the chosen place; 1 taken out by the reader.")
     alone = matched(Question(table.iloc[:2], codes(40)[:1], "y", choice=Choice(k=1)))
     assert saying.matching_sentence(alone.matches).startswith("1 similar area out of 1 candidates.")
 
