@@ -34,6 +34,7 @@ AGE_TABLES = (
     ("population_age", "lad22", ("0-15", "65+"), ""),
     ("population_mid2015", OLD, ("0-15", "60+"), "all"),
 )
+NEARLY_ALL = 0.9  # of the areas of a kind
 AGE_WORDS = {"0-15": "residents under 16", "60+": "residents of 60 and over", "65+": "residents of 65 and over"}
 ETHNIC = {
     "Asian": "residents of Asian ethnic groups",
@@ -132,9 +133,15 @@ def _deprivation(area_type: str) -> list[tuple]:
 
 
 def _ages(area_type: str) -> list[tuple]:
-    """Shares of the young and the old, from the table that knows most areas of the type."""
-    found = [made for table in AGE_TABLES if (made := _ages_from(table, area_type))]
-    return max(found, key=lambda made: made[0][-1].notna().sum(), default=[])
+    """Shares of the young and the old, from the first table that knows nearly all areas of the type, else most."""
+    best, known, everyone = [], 0, len(values.area_codes(area_type))
+    for table in AGE_TABLES:
+        made = _ages_from(table, area_type)
+        number = int(made[0][-1].notna().sum()) if made else 0
+        best, known = (made, number) if number > known else (best, known)
+        if known >= NEARLY_ALL * everyone:
+            break
+    return best
 
 
 def _ages_from(table: tuple, area_type: str) -> list[tuple]:

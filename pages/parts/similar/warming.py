@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from pages.parts import opened_pack
 from pages.parts.similar import asking, comparing, question
 from pages.parts.similar.covariates import THEMES, theme_of
 from pages.parts.similar.figures import released
 from pages.parts.similar.pieces import pieces
-from pages.parts.similar.question import all_periods, rows_of
+from pages.parts.similar.question import all_periods, levels_of, rows_of
 
 
 def steps() -> list[Callable[[], object]]:
@@ -23,7 +24,15 @@ def steps() -> list[Callable[[], object]]:
         return []
     themes = [partial(theme_of, theme, asked.area_type) for theme in THEMES]
     periods = [partial(_period, asked, period) for period in all_periods(asked.indicator, asked.level)]
-    return [*themes, *periods, partial(comparing.similar, asked), partial(_view, asked)]
+    others = [partial(theme_of, theme, kind) for kind in usual_kinds() - {asked.area_type} for theme in THEMES]
+    return [*themes, *periods, partial(comparing.similar, asked), partial(_view, asked), *others]
+
+
+def usual_kinds() -> set[str]:
+    """Kinds of area that measures are usually compared through."""
+    usual = {one: next(iter(levels_of(one)), "") for one in opened_pack.pack().indicators}
+    wanted = {one: level for one, level in usual.items() if level}
+    return {next(reversed(all_periods(one, level).values())) for one, level in wanted.items()}
 
 
 def _period(asked: question.SimilarQuestion, period: str) -> None:
