@@ -35,10 +35,10 @@ def shapes(area_type: str, scope: str, *, codes: tuple[str, ...]) -> Shapes:
     points = np.array(names.points)
     if layer["kind"] != "geojson" or len(wanted) > MOST_DRAWN:
         around = next(pack.manifest["layers"][kind][scope] for kind in AROUND if scope in pack.manifest["layers"][kind])
-        land = read_shapes(pack.folder, around["file"])
+        land = read_shapes(pack.geography, around["file"])
         fit = _Fit(shapely.total_bounds(land))
         return Shapes(fit.size, {}, _points(names.codes, points, wanted, fit), outline=fit.outline(land))
-    drawn = read_shapes(pack.folder, layer["file"])
+    drawn = read_shapes(pack.geography, layer["file"])
     fit = _Fit(shapely.total_bounds(drawn[wanted]))
     thinned = shapely.coverage_simplify(fit.pixels(drawn[wanted]), THIN)
     paths = {names.codes[place]: path_of(one) for place, one in zip(wanted, thinned, strict=True)}

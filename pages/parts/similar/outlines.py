@@ -23,7 +23,7 @@ def rings(area_type: str = UNDER) -> tuple[Ring, ...]:
     layer = opened_pack.pack().manifest["layers"].get(area_type, {}).get(ENGLAND)
     if layer is None or layer["kind"] != "geojson":
         return ()
-    found = shapes(opened_pack.pack().folder, layer["file"])
+    found = shapes(opened_pack.pack().geography, layer["file"])
     parts = shapely.get_parts(found)
     large = parts[shapely.area(parts) > 1e-4]  # a rock in the sea has no place on a small map
     return tuple(tuple(map(tuple, shapely.get_coordinates(shapely.get_exterior_ring(one)).tolist())) for one in large)
