@@ -56,7 +56,7 @@ def _around(area_type: str, scope: str, others: np.ndarray) -> np.ndarray:
     layer = opened_pack.pack().manifest["layers"].get(LAND, {}).get(scope)
     if area_type not in FOOTPRINT_TYPES or layer is None or layer["kind"] != "geojson":
         return others
-    return read_shapes(opened_pack.pack().folder, layer["file"])
+    return read_shapes(opened_pack.pack().geography, layer["file"])
 
 
 def _points(codes: list[str], points: np.ndarray, wanted: list[int], fit: _Fit) -> dict[str, tuple[float, float]]:
