@@ -38,10 +38,11 @@ def lead(board: SignalBoard) -> str:
     first = board.signals[0]
     rose = f"{number_text(first.before, board.measure.decimals)} to {value_text(first.after, board.measure)}"
     moved = "rose" if first.after > first.before else "fell"
+    looked = f"{board.tested:,} {board.areas[1]} were looked at."
     if board.by_values:
-        return f"{first.name} {moved} from {rose}, beyond the limits of its own past. {tested_words(board)}"
+        return f"{first.name} {moved} from {rose}, beyond the limits of its own past. {looked}"
     strongest = f"Strongest: {first.name}, {moved} from {rose} in {recent_words(first)}."
-    return f"{strongest} {tested_words(board)}"
+    return f"{strongest} {looked}"
 
 
 def subtitle(board: SignalBoard) -> str:

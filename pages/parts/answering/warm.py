@@ -36,7 +36,7 @@ def landing() -> None:
 
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
-    last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat]
+    last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat, _signals]
     return [] if opened_pack.state().faults else [*_board(), *_profile(), *last, *_similar()]
 
 
@@ -105,6 +105,12 @@ def _compare_heat() -> None:
     from pages.parts.compare import question
 
     compare_pieces.pieces(question.resolved(question.landing() | {"view": question.HEAT})[0])
+
+
+def _signals() -> None:
+    from pages.parts.signals import answer, question
+
+    answer.board(question.resolved(question.landing())[0])
 
 
 def _tier() -> None:

@@ -17,6 +17,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import groups
 from pages.parts.asking import address, controls, resolution, selection
 from pages.parts.asking.controls import box, date_box
+from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import NO_AREA, Selection
 
 STRICT = {"": 100, "20": 20, "1000": 1000}  # code -> of so many flags one is false
@@ -91,7 +92,13 @@ def control_row(asked: SignalQuestion) -> None:
     with st.container(key="controls", horizontal=True, gap=None):
         box("Measure", "indicator", value=view.indicator, words=found.indicator)
         box("System", "system", value=view.system, words=found.system, typed=True)
-        box("Place", "place", value=view.place, words={"": "The whole system"} | _without_none(found.place), typed=True)
+        box(
+            "Place",
+            "place",
+            value=view.place,
+            words={"": "All of England" if view.system == ENGLAND else "The whole system"} | _without_none(found.place),
+            typed=True,
+        )
         box("Areas", "level", value=str(view.level), words=found.level)
         words = {code: f"At most 1 in {number:,} flags false" for code, number in STRICT.items()}
         box("How strict", "strict", value=asked.strict, words=words)

@@ -13,12 +13,15 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from data.schema import ValueType
+from data.catalogue import Indicator
+from data.schema import FOOTPRINT_TYPES, ValueType
 from equity.comparing.comparison import COMPARABLE
 from equity.disclosure import RULES
+from equity.totals.aggregate import Counts, Settings, aggregated
 from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import protected, values
+from pages.parts.answering.members import area_membership, footprint_membership
 from pages.parts.asking import possible
 from pages.parts.asking.selection import Selection
 
@@ -72,7 +75,7 @@ def _released(view: Selection) -> Released:
     pack = opened_pack.pack()
     indicator = pack.indicators[view.indicator]
     kinds = possible.levels(pack, indicator, scope=view.system).get(view.level, ())
-    types = {period: _latest_kind(kinds, period, view) for period in possible.periods(pack, indicator, types=kinds)}
+    types = _kinds(kinds, view)
     ordered = sorted(types, key=lambda period: (period_days(period).end, period))
     empty = pd.DataFrame()
     if not ordered or view.system not in pack.manifest["layers"].get(view.area_type, {}):
@@ -82,10 +85,9 @@ def _released(view: Selection) -> Released:
     if reason:
         none = pd.DataFrame(np.nan, index=list(codes), columns=ordered)
         return Released(none, none, none, per_year, reason)
-    frames = {}
-    for period in ordered:
-        frames[period] = _comparable(_rows(replace(view, period=period, area_type=types[period]), codes))
-    tables = [pd.DataFrame({period: frame[name] for period, frame in frames.items()}) for name in FIELDS]
+    spans = {kind: [one for one in ordered if types[one] == kind] for kind in dict.fromkeys(types.values())}
+    wide = [_wide(replace(view, area_type=kind), codes, periods=found) for kind, found in spans.items()]
+    tables = [pd.concat([one[name] for one in wide], axis=1)[ordered] for name in FIELDS]
     if indicator.value_type not in (ValueType.PROPORTION, ValueType.CRUDE_RATE):
         tables[:2] = [table * np.nan for table in tables[:2]]  # counts grow with the people; means have none
     return Released(*tables, per_year)
@@ -102,35 +104,48 @@ def lookable(indicator_id: str, scope: str) -> bool:
     return False
 
 
-def _latest_kind(kinds: tuple[str, ...], period: str, view: Selection) -> str:
-    """The kind of area that a period is published for, of the vintages of one level."""
+def _kinds(kinds: tuple[str, ...], view: Selection) -> dict[str, str]:
+    """The kind of area of every period, of the vintages of one level: that of the view where it has the period."""
     pack = opened_pack.pack()
     indicator = pack.indicators[view.indicator]
-    having = [kind for kind in kinds if period in possible.periods(pack, indicator, types=(kind,))]
-    return view.area_type if view.area_type in having else having[-1]
+    found: dict[str, str] = {}
+    for kind in sorted(kinds, key=lambda kind: kind == view.area_type):
+        found |= dict.fromkeys(possible.periods(pack, indicator, types=(kind,)), kind)
+    return found
 
 
-def _rows(view: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
-    """Released rows of one period: out of one table of all periods where nobody is withheld to protect others."""
-    pack = opened_pack.pack()
-    indicator = pack.indicators[view.indicator]
-    rule = RULES[indicator.release_rule]
-    if rule.largest or view.area_type not in pack.store.area_types(indicator.id):
-        return protected.rows(view, codes)
-    found = _stored(indicator.id, view.area_type).get(view.period)
-    return values.nothing(codes) if found is None else found.reindex(list(codes))
+def _wide(view: Selection, codes: tuple[str, ...], *, periods: list[str]) -> dict[str, pd.DataFrame]:
+    """Released numbers of one kind of area, codes x periods, by field."""
+    indicator = opened_pack.pack().indicators[view.indicator]
+    if not RULES[indicator.release_rule].largest:  # nobody is withheld to protect others: one table of all periods
+        every = _every(indicator.id, view.area_type)
+        return {name: every[name].reindex(index=list(codes), columns=periods) for name in FIELDS}
+    frames = {period: _comparable(protected.rows(replace(view, period=period), codes)) for period in periods}
+    return {name: pd.DataFrame({period: frame[name] for period, frame in frames.items()}) for name in FIELDS}
 
 
 @lru_cache(maxsize=8)
-def _stored(indicator_id: str, area_type: str) -> dict[str, pd.DataFrame]:
-    """Released rows of the default group of every area of a type, by period."""
+def _every(indicator_id: str, area_type: str) -> pd.DataFrame:
+    """Released numbers of the default group, a row per area of a type, columns (field, period)."""
     pack = opened_pack.pack()
     indicator = pack.indicators[indicator_id]
     group = {"sex": indicator.default_sex, "age": indicator.default_age, "category": indicator.default_category}
-    frame = pack.store.observations(indicator_id, area_type=area_type, **group).set_index(["period", "area_code"])
+    source = possible.block_type(pack, indicator, area_type=area_type)
+    frame = pack.store.observations(indicator_id, area_type=source, **group).set_index(["period", "area_code"])
     frame = frame[[*FIELDS, "lower_ci", "upper_ci", "status", "note"]].assign(reason="")
-    shown = values.for_readers(frame.astype(dict.fromkeys((*FIELDS, "lower_ci", "upper_ci"), "float64")), indicator)
-    return {str(period): rows.droplevel("period") for period, rows in shown.groupby(level="period")}
+    frame = frame.astype(dict.fromkeys((*FIELDS, "lower_ci", "upper_ci"), "float64"))
+    if source != area_type:
+        frame = _sums(frame, indicator, source=source, area_type=area_type)
+    return _comparable(values.for_readers(frame, indicator)).unstack(0)
+
+
+def _sums(frame: pd.DataFrame, indicator: Indicator, *, source: str, area_type: str) -> pd.DataFrame:
+    """Sums over building blocks for every period at once, a row per period and area; not yet released."""
+    within = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
+    tables = [frame[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "status")]
+    counts = Counts(tables[0], tables[1], tables[2].fillna("missing"))
+    made = aggregated(within, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))
+    return made.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
 
 
 def _comparable(frame: pd.DataFrame) -> pd.DataFrame:

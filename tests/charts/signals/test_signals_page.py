@@ -28,7 +28,7 @@ def test_headline_counts_what_is_listed() -> None:
 def test_lead_sentence_and_subtitle_are_made_from_the_first_signal() -> None:
     assert words.lead(BOARD) == (
         "Strongest: Yarmouth <Parade>, rose from 2.2 to 4.7 per 1,000 in February 2026 to March 2026. "
-        "120 MSOAs looked at. 5 could not be: no events at all."
+        "120 MSOAs were looked at."
     )
     said = words.sentence(BOARD, FIRST)
     assert "rose from 2.2 to 4.7 per 1,000" in said and "1.6 to 3.1 per 1,000 was expected from 4 periods" in said

@@ -23,12 +23,15 @@ QUESTIONS = {
     "unused": {"indicator": "appointments_unused"},
     "place": {"place": "pl-gyw"},
     "neighbourhoods": {"level": "neighbourhood"},
+    "districts": {"level": "district", "indicator": "checks_on_time"},
 }
 SCRIPT = """
 import json, sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
+import pandas as pd
 from charts.signals import words
-from pages.parts.signals import answer, pieces, question
+from pages.parts.answering import protected
+from pages.parts.signals import answer, pieces, question, released_series
 said = {}
 for name, changes in json.loads(sys.argv[1]).items():
     asked, notices = question.resolved(question.landing() | changes)
@@ -36,6 +39,12 @@ for name, changes in json.loads(sys.argv[1]).items():
     made = pieces.pieces(asked, (), refused="", today="2026-04-01")
     said[name] = asdict(board) | {"notices": notices, "finding": words.finding(board), "csv": made.csv}
     said[name]["sentences"] = [words.sentence(board, one) for one in board.signals]
+    view = question.resolved(question.landing() | changes)[0].view
+    wide = released_series.released(view)
+    for period in wide.periods[-2:]:
+        rows = protected.rows(replace(view, period=period, place="", inside=""), tuple(wide.values.index))
+        for name, table in (("numerator", wide.counts), ("denominator", wide.people), ("value", wide.values)):
+            pd.testing.assert_series_equal(table[period], rows[name].astype(float), check_names=False)
 print("@@" + json.dumps(said, default=str))
 """
 
