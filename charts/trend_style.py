@@ -24,7 +24,8 @@ color:{INK}}}
 .he-trend-sheet>.he-paragraph{{grid-row:7;max-width:none;margin-top:10px}}
 .he-trend-sheet>#programmes{{grid-row:8}}.he-trend-sheet>.he-arounds{{grid-row:9}}
 .he-trend-sheet>#method{{grid-row:10}}.he-trend-sheet>.he-scroll{{grid-row:11}}
-.hp{{cursor:pointer;outline:none}}.hp:hover .hp-bar,.hp:focus-visible .hp-bar{{stroke-width:3}}
+.hp{{cursor:pointer}}.hp:focus-visible{{outline:none!important}}.hp:hover .hp-bar{{stroke-width:3}}
+.hp:focus-visible .hp-bar{{stroke:{INK};stroke-width:{FOCUS_WIDTH}}}
 .hp:hover .hp-band,.hp:focus-visible .hp-band{{opacity:.1}}
 .hp:hover .hp-say,.hp:focus-visible .hp-say{{opacity:1}}
 .hp-list h2{{font-size:20px;line-height:26px;margin:18px 0 4px;padding:0;font-weight:700}}
