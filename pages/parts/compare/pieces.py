@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from charts import sentences
 from charts.compare import (
     box_figure,
     files,
@@ -111,7 +112,8 @@ def _heat(asked: CompareQuestion, areas: Areas) -> _Picture:
 
 def _funnel(asked: CompareQuestion, areas: Areas) -> _Picture:
     found = views.funnel_view(asked)
-    lines = (funnel_figure.funnel_finding(areas, found), funnel_figure.funnel_lead(areas, found), words.subtitle(areas))
+    under = sentences.subtitle(areas.evidence)  # a funnel compares with its own average
+    lines = (funnel_figure.funnel_finding(areas, found), funnel_figure.funnel_lead(areas, found), under)
     table = _turning(asked, points_table.points_table(areas, Order(), funnel=found))
     return _Picture(lines, funnel_figure.funnel_figure(areas, found), table)
 
