@@ -87,8 +87,6 @@ class OverTime:
         First period after something began, "" if none was named.
     checks : Checks or None
         The comparison of changes with everything that must stand beside it.
-    began : str
-        What began then, "" where it has no name.
     """
 
     periods: tuple[str, ...]
@@ -99,7 +97,6 @@ class OverTime:
     incomplete: tuple[int, int]
     start: str = ""
     checks: Checks | None = None
-    began: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,6 +60,8 @@ def lead(shown: Similar) -> str:
     """One plain sentence under the heading."""
     if shown.reason:
         return shown.reason
+    if not shown.told and not shown.own.has_value:
+        return f"No estimate is given: {shown.own.reason}."
     if not shown.told:
         return f"No estimate is given: {REASONS[Withheld(shown.level.reason)]}.{_few_left(shown)}"
     measure, level = shown.measure, shown.level

@@ -19,8 +19,3 @@ def there(code: str, area_type: str, *, indicator_id: str) -> tuple[str, ...]:
         return ()
     members = extents.areas_of(area_type).get(code, frozenset())
     return tuple(one.name for one in recorded if members and programmes.lies(one, members) != Lies.APART)
-
-
-def began(lsoas: frozenset[str], indicator_id: str) -> tuple[tuple[str, str], ...]:
-    """(name, first day) of the programmes for a measure that ran in a place."""
-    return tuple((one.name, one.start) for one, _ in programmes.beside(lsoas, indicator_id))
