@@ -75,7 +75,7 @@ def gathered(code: str, on: str) -> pd.DataFrame:
     """
     about = subject(code, on)
     parts = [
-        tables.table(kind).of(name).assign(area_type=kind, rank=rank) for rank, (kind, name) in enumerate(about.names)
+        tables.rows_of(kind, name).assign(area_type=kind, rank=rank) for rank, (kind, name) in enumerate(about.names)
     ]
     parts = [part for part in parts if len(part)]
     if not parts:

@@ -58,6 +58,12 @@ def table(area_type: str) -> KindTable:
     return KindTable(area_type, frame, places)
 
 
+@lru_cache(maxsize=4096)
+def rows_of(area_type: str, code: str) -> pd.DataFrame:
+    """Rows of one area of a kind, index indicator_id; kept, because its neighbours ask for the same councils."""
+    return table(area_type).of(code)
+
+
 @lru_cache(maxsize=64)
 def spreads(area_type: str, on: str) -> pd.DataFrame:
     """Lowest, quartiles and highest of every measure over the areas of a kind that are drawn on a day."""
