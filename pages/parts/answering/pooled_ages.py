@@ -6,6 +6,8 @@ sums and the method (`equity.totals.standardised_totals`), whose rows a view sho
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from charts.evidence import AreaRow
@@ -57,10 +59,19 @@ def counts_by_age(
     return Counts(*(_side_by_side(frames, name) for name in ("numerator", "denominator", "status")))
 
 
+@lru_cache(maxsize=16)
+def _everywhere(indicator_id: str, source: str, *, bands: tuple[str, ...], segment: Segment) -> Counts:
+    """`counts_by_age` of every block of a type, asked for once whatever the footprint."""
+    indicator, codes = opened_pack.pack().indicators[indicator_id], values.area_codes(source)
+    return counts_by_age(indicator, source, bands=bands, segment=segment, codes=codes)
+
+
 def pooled(indicator: Indicator, members: Membership, *, source: str, segment: Segment) -> pd.DataFrame:
     """Standardised values of the groups of a membership (`equity.totals.standardised_totals`)."""
     bands = bands_of(indicator, source, segment=segment)
-    counts = counts_by_age(indicator, source, bands=bands, segment=segment, codes=tuple(members.blocks))
+    every = _everywhere(indicator.id, source, bands=bands, segment=segment)
+    frames = [every.numerator, every.denominator, every.status.fillna("missing")]
+    counts = Counts(*(frame.reindex(members.blocks) for frame in frames))
     return standardised_totals(
         members,
         counts,

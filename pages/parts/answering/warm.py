@@ -37,7 +37,7 @@ def landing() -> None:
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
     last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat, _signals]
-    return [] if opened_pack.state().faults else [*_board(), *_profile(), *last, *_similar()]
+    return [] if opened_pack.state().faults else [*_board(), *_gradient(), *_profile(), *last, *_similar()]
 
 
 def _board() -> list[Callable[[], object]]:
@@ -48,6 +48,15 @@ def _board() -> list[Callable[[], object]]:
     asked, _ = board_question.resolved(board_question.landing())
     tiles = [partial(board_tiles.tile, one, asked) for one in board_question.measures()]
     return [*tiles, partial(board_pieces.pieces, asked)]
+
+
+def _gradient() -> list[Callable[[], object]]:
+    """Both lenses of the first gradient, its page, and what stands below."""
+    from pages.parts.gradient import gradient_pieces, gradient_view, ladders, question
+
+    asked, _ = question.resolved(question.landing())
+    lenses = [partial(ladders.ladder, asked, lens=lens, ages="") for lens in question.LENSES]
+    return [*lenses, partial(gradient_pieces.pieces, asked), partial(gradient_view.further, asked)]
 
 
 def _profile() -> list[Callable[[], object]]:
