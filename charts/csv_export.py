@@ -6,13 +6,12 @@ that the first line is data. Not here: routes and buttons.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from charts.card_words import note_words
 from charts.coverage import coverage_sentence, coverage_words
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Evidence, area_rows
 from charts.legend import class_labels
 from charts.marks import comparison_words
@@ -30,7 +29,6 @@ COLUMNS = (
     "map_class", "status", "symbol", "status_words", "note", "coverage", "age_standardised",
     "age_standardised_lower_95", "age_standardised_upper_95", "age_standardised_how", "source", "licence",
 )  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_bytes(evidence: Evidence, standardised: AgeStandardised | None = None) -> bytes:
@@ -38,35 +36,21 @@ def csv_bytes(evidence: Evidence, standardised: AgeStandardised | None = None) -
 
     Age-standardised values stand beside those of the footprints that have them.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    return csv_file(COLUMNS, _file_rows(evidence, standardised))
+
+
+def _file_rows(evidence: Evidence, standardised: AgeStandardised | None) -> Iterator[dict[str, object]]:
     shared, labels = _shared(evidence), class_labels(evidence.breaks, evidence.measure)
     for row, kind in _rows(evidence):
-        cells = {
-            **shared,
-            **_cells(row, evidence),
-            **_standardised(row, standardised, evidence=evidence),
-            "map_class": _class_words(row, evidence, labels=labels),
-            "row": kind,
-        }
-        if kind != "area":
-            cells["coverage"] = coverage_words(row)
-        writer.writerow(
-            [guarded(cell) if isinstance(cell, str) else cell for cell in (cells[name] for name in COLUMNS)]
-        )
-    return out.getvalue().encode("utf-8-sig")
+        told = {"map_class": _class_words(row, evidence, labels=labels), "row": kind}
+        covered = {} if kind == "area" else {"coverage": coverage_words(row)}
+        yield shared | _cells(row, evidence) | _standardised(row, standardised, evidence=evidence) | told | covered
 
 
 def csv_name(evidence: Evidence) -> str:
     """A file name of measure, scope, kind of area and period."""
     parts = (evidence.measure.indicator_id, evidence.scope_name, evidence.area_type, evidence.period)
-    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
-
-
-def guarded(words: str) -> str:
-    """The text with an apostrophe before it if a spreadsheet would read it as a formula."""
-    return f"'{words}" if words.startswith(FORMULA_STARTS) else words
+    return plain_name(*parts)
 
 
 def shown_number(value: float, decimals: int) -> float | int | str:

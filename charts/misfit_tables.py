@@ -6,10 +6,7 @@ Lives here: HTML tables of `charts.misfit_words.Misfit` and its CSV. Not here: t
 
 from __future__ import annotations
 
-import csv
-import io
-
-from charts.csv_export import guarded
+from charts.csv_file import csv_file
 from charts.markup import text
 from charts.misfit_words import Misfit, fit_sentence, inside_words, share_text
 from charts.words import count_text, sentence_case
@@ -88,20 +85,18 @@ def catchment_table(name: str, rows: tuple[tuple[str, str, int, int], ...], *, p
 
 def csv_bytes(shown: Misfit) -> bytes:
     """Every pair, then what is in one set only; UTF-8 with a byte order mark, no text a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
     a, b = ({unit.code: unit for unit in side.units} for side in (shown.a, shown.b))
     counted = {"population": "residents mid-2015"}.get(shown.basis, shown.noun)
     rows = [(a[one], b[other], people) for one, other, people in shown.cells]
     rows += [(unit, None, unit.alone) for unit in a.values() if unit.alone]
     rows += [(None, unit, unit.alone) for unit in b.values() if unit.alone]
+    lines = []
     for one, other, people in rows:
         ends = [(shown.a, one), (shown.b, other)]
         named = [cell for side, unit in ends for cell in (side.plural, *((unit.code, unit.name) if unit else ("", "")))]
         shares = [f"{people / unit.people:.6f}" if unit else "" for _, unit in ends]
-        writer.writerow([*[guarded(cell) for cell in named], people, counted, *shares])
-    return out.getvalue().encode("utf-8-sig")
+        lines.append([*named, people, counted, *shares])
+    return csv_file(CSV_COLUMNS, lines)
 
 
 def framed(caption: str, *, head: str, body: str) -> str:

@@ -5,12 +5,10 @@ Lives here: HTML tables and the CSV of members. Not here: the summary card (`cha
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.csv_export import guarded
+from charts.csv_file import csv_file
 from charts.markup import text
 from charts.own_summary import BASIS_WORDS, OwnSummary, likeness_words, percent
 from charts.words import count_text, period_words
@@ -118,13 +116,7 @@ def members_csv(members: Sequence[Member], *, area_type: str, footprint: tuple[s
     area_type : str
     footprint : (id, name)
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for one in members:
-        row = (one.code, area_type, guarded(one.name), one.share, guarded(footprint[0]), guarded(footprint[1]))
-        writer.writerow(row)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(CSV_COLUMNS, [(one.code, area_type, one.name, one.share, *footprint) for one in members])
 
 
 def _count(residents: float) -> str:

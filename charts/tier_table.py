@@ -5,10 +5,7 @@ Lives here: HTML and CSS of the rows, and the file. Not here: sentences (`charts
 
 from __future__ import annotations
 
-import csv
-import io
-
-from charts.csv_export import guarded
+from charts.csv_file import csv_file
 from charts.markup import text
 from charts.theme import ACCENT, INK, NARROW_BELOW, ORANGE_TEXT, PAPER, ROW_RULE, RULE, SECONDARY
 from charts.tier_words import TIERS, Tiers, limits_text, percent
@@ -68,17 +65,15 @@ def _units(one: Events) -> str:
 
 def csv_bytes(shown: Tiers) -> bytes:
     """The same rows as a file: UTF-8 with a byte order mark, no text a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
+    rows = []
     for one in shown.events:
         share = shown.share(one.tier)
         ends = [f"{end:.4f}" if end == end else "" for end in shown.limits(one.tier)]
         numbers = [f"{x:.1f}" if x == x else "" for x in (one.median, one.least, one.most)]
         words = [shown.indicator, shown.scope, shown.period, one.tier, TIERS[one.tier][2]]
         cells = [f"{share:.4f}" if share == share else "", *ends, one.units, one.shown, *numbers]
-        writer.writerow([*[guarded(word) for word in words], *cells, shown.a_year, f"{one.holding:.4f}"])
-    return out.getvalue().encode("utf-8-sig")
+        rows.append([*words, *cells, shown.a_year, f"{one.holding:.4f}"])
+    return csv_file(CSV_COLUMNS, rows)
 
 
 def tier_css() -> str:

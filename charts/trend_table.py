@@ -5,12 +5,9 @@ Lives here: HTML and CSV of the same rows. Not here: routes and buttons.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
 from charts.coverage import coverage_words
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.markup import text
 from charts.saying.before_after import marker_sentence
 from charts.source_line import source_text
@@ -87,21 +84,18 @@ def _right(place: int) -> str:
 
 def csv_bytes(*several: TrendEvidence) -> bytes:
     """The file of one trend or more: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for evidence in several:
-        shared = _shared(evidence)
-        for line, point in (*_rows(evidence), *_around(evidence)):
-            cells = shared | _cells(evidence, line, point)
-            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (cells[c] for c in COLUMNS)])
-    return out.getvalue().encode("utf-8-sig")
+    rows = (
+        _shared(evidence) | _cells(evidence, line, point)
+        for evidence in several
+        for line, point in (*_rows(evidence), *_around(evidence))
+    )
+    return csv_file(COLUMNS, rows)
 
 
 def csv_name(evidence: TrendEvidence) -> str:
     """A file name of measure, lines and footprint."""
     parts = (evidence.measure.indicator_id, "trend", *(line.name for line in evidence.subjects), evidence.footprint)
-    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+    return plain_name(*parts)
 
 
 def _shared(evidence: TrendEvidence) -> dict[str, object]:

@@ -6,7 +6,8 @@ Lives here: its words, its table and its file. Not here: which rows, and their o
 from __future__ import annotations
 
 from charts.board.lenses import LENSES, Column, Floor, FloorRow, empty_words
-from charts.board.numbers import Figure, cells, written
+from charts.board.numbers import COLUMNS, Figure, cells
+from charts.csv_file import csv_file
 from charts.evidence import AreaRow
 from charts.marks import badge, comparison_words, swatch
 from charts.markup import text
@@ -157,7 +158,7 @@ def floor_csv(floor: Floor) -> bytes:
             found.append(
                 Figure(lens, None, title, "", empty_words(lens, floor), AreaRow("", "", status=Status.MISSING))
             )
-    return written([cells(figure, footprint=floor.name, on=floor.on) for figure in found])
+    return csv_file(COLUMNS, [cells(figure, footprint=floor.name, on=floor.on) for figure in found])
 
 
 def _figure(row: AreaRow, column: Column, what: str) -> Figure:

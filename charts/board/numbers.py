@@ -6,16 +6,14 @@ Lives here: one row per number shown, as a table and as CSV. Not here: routes, t
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from charts.board.lenses import LENSES, Board, Tile
 from charts.board.strips import change_words
 from charts.board.words import trend_words
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure, SourceItem
 from charts.marks import comparison_words
 from charts.markup import text
@@ -165,17 +163,7 @@ def _count(count: float) -> str:
 
 def csv_bytes(board: Board) -> bytes:
     """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    return written([cells(figure, footprint=board.name, on=board.on) for figure in figures(board)])
-
-
-def written(rows: list[dict[str, object]]) -> bytes:
-    """Rows of `COLUMNS` as a file."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (row[name] for name in COLUMNS)])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, [cells(figure, footprint=board.name, on=board.on) for figure in figures(board)])
 
 
 def cells(figure: Figure, *, footprint: str, on: str) -> dict[str, object]:
@@ -218,4 +206,4 @@ def _number(count: float) -> float | int | str:
 
 def csv_name(name: str, density: str) -> str:
     """A file name of footprint and view."""
-    return f"three-lenses-{re.sub(r'[^a-z0-9]+', '_', name.lower()).strip('_')}-{density}.csv"
+    return plain_name("three", "lenses", name, density)

@@ -5,9 +5,6 @@ Lives here: columns and rows. Not here: routes.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +12,8 @@ from charts.compare.box_figure import five
 from charts.compare.compared import Areas, BoxView, FunnelView, Heat, ScatterView
 from charts.compare.funnel_figure import place_words
 from charts.compare.points_table import second_text
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Evidence, area_rows
 from charts.marks import comparison_words
 from charts.source_line import source_text
@@ -36,20 +34,14 @@ Row = dict[str, object]
 
 
 def written(rows: Iterator[Row]) -> bytes:
-    """UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (row.get(name, "") for name in COLUMNS)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+    """Rows of any view as a file."""
+    return csv_file(COLUMNS, rows)
 
 
 def file_name(evidence: Evidence, view: str) -> str:
     """A file name of view, measure, scope and kind of area."""
     parts = ("compare", view, evidence.measure.indicator_id, evidence.within or evidence.scope_name, evidence.area_type)
-    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+    return plain_name(*parts)
 
 
 def ranked_rows(areas: Areas, view: str = "ranked") -> Iterator[Row]:

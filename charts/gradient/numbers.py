@@ -5,13 +5,11 @@ Lives here: one row per number shown, as a table and as CSV. Not here: routes, t
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure
 from charts.gradient.evidence import NATIONAL, SAME_AGES, GradientEvidence, Ladder
 from charts.markup import text
@@ -158,13 +156,7 @@ def _count(count: float) -> str:
 
 def csv_bytes(shown: GradientEvidence) -> bytes:
     """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for number in numbers(shown):
-        row = _cells(number, shown)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (row[name] for name in COLUMNS)])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, (_cells(number, shown) for number in numbers(shown)))
 
 
 def _cells(number: Number, shown: GradientEvidence) -> dict[str, object]:
@@ -201,5 +193,4 @@ def _plain(count: float) -> float | int | str:
 
 def csv_name(shown: GradientEvidence) -> str:
     """A file name of measure, footprint and period."""
-    parts = ("gradient", shown.measure.indicator_id, shown.name, shown.period)
-    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+    return plain_name("gradient", shown.measure.indicator_id, shown.name, shown.period)

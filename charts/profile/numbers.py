@@ -5,12 +5,10 @@ Lives here: rows and columns of the CSV. Not here: routes, tables on the page.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure
 from charts.marks import comparison_words
 from charts.profile import words
@@ -31,18 +29,12 @@ SPREAD = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
 
 def csv_bytes(profile: Profile, show: str = "") -> bytes:
     """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows(profile, show):
-        cells = [row.get(name, "") for name in COLUMNS]
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, rows(profile, show))
 
 
 def csv_name(profile: Profile) -> str:
     """A file name of the area."""
-    return f"area-profile-{re.sub(r'[^a-z0-9]+', '_', profile.name.lower()).strip('_')}.csv"
+    return plain_name("area", "profile", profile.name)
 
 
 def rows(profile: Profile, show: str = "") -> Iterator[dict[str, object]]:

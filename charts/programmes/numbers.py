@@ -5,11 +5,7 @@ Lives here: rows and CSV. Not here: routes.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
-from charts.csv_export import guarded
+from charts.csv_file import csv_file, plain_name
 from charts.programmes import words
 from charts.programmes.figures import ProgrammeBoard, Shown
 
@@ -21,13 +17,7 @@ COLUMNS = (
 
 def csv_bytes(board: ProgrammeBoard) -> bytes:
     """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n", restval="")
-    writer.writeheader()
-    for one in board.programmes:
-        for row in _rows(one):
-            writer.writerow({key: guarded(cell) if isinstance(cell, str) else cell for key, cell in row.items()})
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, (row for one in board.programmes for row in _rows(one)))
 
 
 def _rows(one: Shown) -> list[dict[str, object]]:
@@ -51,4 +41,4 @@ def _rows(one: Shown) -> list[dict[str, object]]:
 
 def csv_name(board: ProgrammeBoard) -> str:
     """A file name of the footprint."""
-    return f"programmes-{re.sub(r'[^a-z0-9]+', '_', board.name.lower()).strip('_')}.csv"
+    return plain_name("programmes", board.name)

@@ -5,11 +5,9 @@ Lives here: one row per card as HTML and as CSV. Not here: keeping them (`data.c
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
-from charts.csv_export import guarded
+from charts.csv_file import csv_file
 from charts.markup import text
 from charts.signals.figures import CardRow
 from charts.words import period_words
@@ -64,13 +62,11 @@ def _row(card: CardRow) -> str:
 
 def cards_csv(cards: Sequence[CardRow]) -> bytes:
     """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for card in cards:
-        cells = (
+    rows = [
+        (
             card.id, card.indicator_id, card.area_code, card.level, card.period, card.title, card.signal, card.action,
             card.owner, card.reach, card.next_check, "yes" if card.overdue else "no", card.status,
-        )  # fmt: skip
-        writer.writerow([guarded(cell) for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+        )
+        for card in cards
+    ]  # fmt: skip
+    return csv_file(COLUMNS, rows)

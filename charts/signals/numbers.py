@@ -5,11 +5,8 @@ Lives here: one row per signal, as a table and as CSV. Not here: routes.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import Measure
 from charts.markup import text
 from charts.signals import words
@@ -58,21 +55,19 @@ def _count(number: float) -> str:
 
 def csv_bytes(board: SignalBoard) -> bytes:
     """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    return csv_file(COLUMNS, [_cells(board, place, one) for place, one in enumerate(board.signals, 1)])
+
+
+def _cells(board: SignalBoard, place: int, one: Signal) -> tuple[object, ...]:
     measure = board.measure
-    for place, one in enumerate(board.signals, 1):
-        numbers = [shown_number(value, measure.decimals) for value in (one.before, one.after, one.lower, one.upper)]
-        counts = [shown_number(value, 0) for value in (one.events, one.expected)]
-        row = (
-            place, one.code, one.name, one.district, words.LEVELS[one.level], _yes(one.own_past), _yes(one.others),
-            measure.indicator_id, measure.name, measure.unit, words.recent_words(one), *numbers, *counts,
-            words.sentence(board, one), board.tested, round(board.expected_false, 3), source_text(board.sources),
-            "; ".join(dict.fromkeys(item.licence for item in board.sources)),
-        )  # fmt: skip
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    numbers = [shown_number(value, measure.decimals) for value in (one.before, one.after, one.lower, one.upper)]
+    counts = [shown_number(value, 0) for value in (one.events, one.expected)]
+    return (
+        place, one.code, one.name, one.district, words.LEVELS[one.level], _yes(one.own_past), _yes(one.others),
+        measure.indicator_id, measure.name, measure.unit, words.recent_words(one), *numbers, *counts,
+        words.sentence(board, one), board.tested, round(board.expected_false, 3), source_text(board.sources),
+        "; ".join(dict.fromkeys(item.licence for item in board.sources)),
+    )  # fmt: skip
 
 
 def _yes(flag: bool) -> str:
@@ -81,5 +76,4 @@ def _yes(flag: bool) -> str:
 
 def csv_name(board: SignalBoard) -> str:
     """A file name of measure and footprint."""
-    parts = ("signals", board.measure.indicator_id, board.name)
-    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+    return plain_name("signals", board.measure.indicator_id, board.name)

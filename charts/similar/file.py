@@ -5,11 +5,8 @@ Lives here: rows and their columns. Not here: routes.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow
 from charts.marks import comparison_words
 from charts.similar.found import NAN, Neighbour, Similar
@@ -28,19 +25,12 @@ COLUMNS = (
 
 def csv_bytes(shown: Similar) -> bytes:
     """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows(shown):
-        cells = [row.get(name, "") for name in COLUMNS]
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, rows(shown))
 
 
 def csv_name(shown: Similar) -> str:
     """A file name of measure and place."""
-    parts = (shown.measure.indicator_id, shown.name)
-    return f"similar-places-{'-'.join(re.sub(r'[^a-z0-9]+', '_', part.lower()).strip('_') for part in parts)}.csv"
+    return plain_name("similar", "places", shown.measure.indicator_id, shown.name)
 
 
 def rows(shown: Similar) -> list[dict[str, object]]:

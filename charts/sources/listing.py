@@ -5,12 +5,10 @@ Lives here: HTML and CSV of plain texts. Not here: what the texts say (`charts.s
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from charts.csv_export import guarded
+from charts.csv_file import csv_file
 from charts.markup import text
 
 
@@ -114,27 +112,21 @@ def _right(place: int, listing: Listing) -> str:
 
 def listing_csv(listing: Listing) -> bytes:
     """The rows as a file; an outside address stands behind its words."""
-    return _written([listing.heads, *[[_plain(cell) for cell in row] for row in listing.rows]])
+    return csv_file(listing.heads, [[_plain(cell) for cell in row] for row in listing.rows])
 
 
 def entry_csv(entry: Entry) -> bytes:
     """The facts as rows of label and text, then the rows of the tables beside them."""
-    rows = [("of", "what", "text"), (entry.name, "In short", entry.lead)]
+    rows = [(entry.name, "In short", entry.lead)]
     rows += [(entry.name, fact.label, _plain(cell)) for fact in entry.facts for cell in fact.cells]
     for listing in entry.beside:
         for row in listing.rows:
             told = [f"{head}: {cell.words}" for head, cell in zip(listing.heads, row, strict=True) if cell.words]
             rows.append((entry.name, listing.title, "; ".join(told)))
-    return _written(rows)
+    return csv_file(("of", "what", "text"), rows)
 
 
 def _plain(cell: Cell) -> str:
     return (
         f"{cell.words} {cell.href}".strip() if cell.href.startswith("http") and cell.href != cell.words else cell.words
     )
-
-
-def _written(rows: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows([[guarded(cell) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")

@@ -6,9 +6,9 @@ words (`charts.saying.trend`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from charts.csv_file import plain_name
 from charts.marks import comparison_words
 from charts.saying.trend import direction_words, reason_words
 from charts.trend.many import Many
@@ -87,5 +87,4 @@ def tested_words(line: Line, trend: TrendEvidence) -> str:
 
 def csv_name(many: Many) -> str:
     """A file name of lines and footprint."""
-    parts = ("all-measures", "trend", *many.names, many.footprint)
-    return "-".join(re.sub(r"[^a-z0-9-]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+    return plain_name("all", "measures", "trend", *many.names, many.footprint)

@@ -5,11 +5,8 @@ Lives here: HTML and CSV of the same rows. Not here: routes and buttons.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
-from charts.csv_export import guarded, shown_number
+from charts.csv_export import shown_number
+from charts.csv_file import csv_file, plain_name
 from charts.markup import text
 from charts.saying.usual import ASSURANCE, KINDS, RULES, VARIATION
 from charts.source_line import source_text
@@ -70,20 +67,14 @@ def _why(one: Charted) -> str:
 
 def csv_bytes(evidence: UsualEvidence) -> bytes:
     """The file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
     shared = _shared(evidence)
-    for one in reversed(evidence.charted):
-        cells = shared | _cells(evidence, one)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in (cells[c] for c in COLUMNS)])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file(COLUMNS, (shared | _cells(evidence, one) for one in reversed(evidence.charted)))
 
 
 def csv_name(evidence: UsualEvidence) -> str:
     """A file name of measure, line and footprint."""
     parts = (evidence.trend.measure.indicator_id, "usual", evidence.line.name, evidence.trend.footprint)
-    return "-".join(re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in parts) + ".csv"
+    return plain_name(*parts)
 
 
 def _shared(evidence: UsualEvidence) -> dict[str, object]:

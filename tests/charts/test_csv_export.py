@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.csv_export import COLUMNS, FORMULA_STARTS, csv_bytes, csv_name, guarded, shown_number
+from charts.csv_export import COLUMNS, csv_bytes, csv_name, shown_number
+from charts.csv_file import FORMULA_STARTS, guarded
 from charts.evidence import SourceItem
 from charts.tables import table_rows
 from data.schema import Status
