@@ -150,13 +150,15 @@ def _line(evidence: UsualEvidence, frame: Frame) -> str:
 def _names(evidence: UsualEvidence, frame: Frame) -> str:
     """Beside the last period: what each straight line is, and its value."""
     measure, last = evidence.trend.measure, evidence.charted[-1]
-    named = [("Mean", last.mean), ("Upper limit", last.upper), ("Lower limit", last.lower)]
+    named = [("Mean", last.mean), ("Upper", last.upper), ("Lower", last.lower)]
     told = [(f"{name} {number_text(value, measure.decimals)}", value) for name, value in named]
     told += [(f"Target {tick_text(evidence.target)}", evidence.target)] if evidence.target == evidence.target else []
     x = _edges(list(evidence.charted), frame)[-1][0] + 6
     places = spread([frame.y(value) + 4 for _, value in told], gap=16, low=frame.top + 8, high=frame.bottom)
+    starts = [min(x, frame.right + 6 - text_width(words, 12)) for words, _ in told]  # never over the edge
     return "".join(
-        label((x, y), words, size=12, fill=INK, halo=True) for (words, _), y in zip(told, places, strict=True)
+        label((start, y), words, size=12, fill=INK, halo=True)
+        for start, (words, _), y in zip(starts, told, places, strict=True)
     )
 
 

@@ -81,7 +81,7 @@ def test_usual_variation_has_verdicts_in_words_and_the_same_numbers_everywhere(v
     row = page.locator("table.he-usual tbody tr").first
     expect(row).to_contain_text(latest["lower_limit"])
     drawn = page.locator(".he-trend-wide svg text").all_text_contents()
-    assert {f"Lower limit {latest['lower_limit']}", f"Mean {latest['mean']}"} <= set(drawn)
+    assert {f"Lower {latest['lower_limit']}", f"Mean {latest['mean']}"} <= set(drawn)
     assert violations(page) == []
 
 

@@ -1,7 +1,7 @@
 """The most and the least deprived fifth of a subject, for every measure that can be summed over its small areas.
 
-Lives here: which measures, and their released sums. Not here: the cut (`answering.board_fifths`), the gap
-(`equity.comparing.profile`).
+Lives here: which measures. Not here: the cut (`answering.board_fifths`), its figures (`answering.deprivation_groups`),
+the gap (`equity.comparing.profile`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from data.schema import ValueType
 from equity.comparing.fifths import LEAST, MOST
 from equity.comparing.profile import Fifths
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, values
+from pages.parts.answering import board_fifths, deprivation_groups, values
 from pages.parts.answering.board_cells import fifth_row
 from pages.parts.answering.members import OLD, base
 from pages.parts.profile import tables
@@ -71,8 +71,8 @@ def _fifths(code: str, indicator_id: str) -> tuple[AreaRow, ...]:
     if found.members is None or not period:
         return ()
     segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
-    summed = values.summed(indicator, found.members, source=source, segment=segment)
-    frame = values.for_readers(summed, indicator, parents=board_fifths.parents(code))
+    above = board_fifths.parents(code)
+    frame = deprivation_groups.figures(indicator, found.members, source=source, segment=segment, above=above)
     rows = tuple(_row(frame, fifth, word) for fifth, word in PAIR)
     return rows if all(row.has_value and row.has_interval for row in rows) else ()
 
