@@ -128,8 +128,8 @@ def test_a_table_that_cannot_be_sorted_says_so(visit: Visit, server: Server) -> 
 
 
 def test_wrong_address_says_so(visit: Visit, server: Server) -> None:
-    reader = opened(visit, server, query="misfit?aset=police&b=Nowhere")
-    assert any("no “police” in the pack" in notice for notice in reader.notices), reader.notices
+    reader = opened(visit, server, query="misfit?aset=prison&b=Nowhere")
+    assert any("no “prison” in the pack" in notice for notice in reader.notices), reader.notices
     assert len(reader.notices) == 2 and reader.title
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from urllib.request import urlopen
 
@@ -82,13 +83,13 @@ def test_controls_change_the_page_and_the_address(visit: Visit, server: Server) 
     page.keyboard.press("Enter")
     expect(page.locator(".hp-access .hp-said")).not_to_have_text(before)
     expect(page.locator(".hp-access .hp-said")).to_contain_text("more than 20 minutes")
-    assert "minutes=20" in page.url
+    expect(page).to_have_url(re.compile("minutes=20"))
     area = page.get_by_role("combobox", name="Area", exact=True)
     area.click()
     page.keyboard.type("Lowestoft")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lowestoft")
-    assert "area=nb-lowestoft" in page.url
+    expect(page).to_have_url(re.compile("area=nb-lowestoft"))
     expect(page.locator(".hp-here").first).to_be_visible()
 
 

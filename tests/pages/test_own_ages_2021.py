@@ -16,11 +16,12 @@ from data.writing import write_lookup, write_observations
 from equity.values.proportion import wilson_limits
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import members, own_areas, own_figures
+from pages.parts.answering import members, own_areas, own_figures, pooled_ages, values
 from tests.pages.test_age_standardised import ESP
 from tests.pages.test_members import CACHES
 
 OWN_CACHES = (own_areas.shares, own_areas.touched, own_areas.types, own_areas.described, own_areas.residents)
+AGES_CACHES = (values.area_codes, pooled_ages._everywhere)
 SPLIT, MERGED, OUTSIDE, SAME = "E01026581", "E01026582", "E01026583", "E01026584"  # of 2011; OUTSIDE is no member
 HALVES, WHOLE = ("E01099001", "E01099002"), "E01099003"
 SEGMENT = ("2021-07-08", "all", "16+", "")
@@ -63,14 +64,16 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pack]:
     write_lookup(small.sort_values("lsoa21cd"), tmp_path, name="lsoa21")
     write_lookup(table, tmp_path, name="lsoa11_lsoa21")
     write_observations(counted(), tmp_path)
+    new = pd.DataFrame({"area_code": sorted(small["lsoa21cd"]), "area_type": "lsoa21"})
+    pd.concat([opened.areas, new]).to_parquet(tmp_path / "areas.parquet", index=False)
     indicator = replace(opened.indicators["covid_dose1"], building_block="lsoa21")
     made = Pack(tmp_path, opened.card, {indicator.id: indicator}, opened.sources, "ages")
-    for cache in (*CACHES, *OWN_CACHES):
+    for cache in (*CACHES, *OWN_CACHES, *AGES_CACHES):
         cache.cache_clear()
     monkeypatch.setattr(opened_pack, "pack", lambda: made)
     yield made
     monkeypatch.undo()
-    for cache in (*CACHES, *OWN_CACHES):
+    for cache in (*CACHES, *OWN_CACHES, *AGES_CACHES):
         cache.cache_clear()
 
 
