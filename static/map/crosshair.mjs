@@ -59,7 +59,9 @@ export class Crosshair {
   key(event) {
     if (this.stage.tool === "move" || event.altKey || event.ctrlKey || event.metaKey) return;
     const act = event.key in WAYS ? () => this.go(WAYS[event.key], event.shiftKey ? STRIDE / 5 : STRIDE) : this.acts()[event.key];
-    if (!act || act() === false) return;
+    if (!act) return;
+    clearTimeout(this.saying); // what the last step came to must not be said over what this act did
+    if (act() === false) return;
     event.preventDefault();
   }
 

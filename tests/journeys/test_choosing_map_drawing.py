@@ -130,6 +130,8 @@ def test_keyboard_alone_adds_an_area_and_draws_shape_and_circle(drive: Callable[
             press(key)
     press("Space")
     expect(driver.live).to_have_text("Point 4 set")
+    driver.page.wait_for_timeout(400)  # what the last step came to is not said over it
+    expect(driver.live).to_have_text("Point 4 set")
     press("Enter")
     assert len(driver.shape(2)["coordinates"][0]) == 5
 
