@@ -44,7 +44,7 @@ def _file_rows(evidence: Evidence, standardised: AgeStandardised | None) -> Iter
     for row, kind in _rows(evidence):
         told = {"map_class": _class_words(row, evidence, labels=labels), "row": kind}
         covered = {} if kind == "area" else {"coverage": coverage_words(row)}
-        yield shared | _cells(row, evidence) | _standardised(row, standardised, evidence=evidence) | told | covered
+        yield shared | cells(row, evidence) | _standardised(row, standardised, evidence=evidence) | told | covered
 
 
 def csv_name(evidence: Evidence) -> str:
@@ -85,7 +85,8 @@ def _shared(evidence: Evidence) -> dict[str, object]:
     }
 
 
-def _cells(row: AreaRow, evidence: Evidence) -> dict[str, object]:
+def cells(row: AreaRow, evidence: Evidence) -> dict[str, object]:
+    """What a file says of one area or pinned row."""
     measure, found = evidence.measure, state(row.status, not_ranked=evidence.measure.not_ranked)
     itself = evidence.benchmark is not None and row.code == evidence.benchmark.code
     return {

@@ -16,7 +16,7 @@ from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure, SourceItem
 from charts.marks import comparison_words
-from charts.markup import text
+from charts.number_table import number_table
 from charts.source_line import source_text
 from charts.states import state
 from charts.trend_evidence import Line, Point
@@ -117,17 +117,7 @@ def _point_row(line: Line, point: Point) -> AreaRow:
 
 def numbers_table(board: Board) -> str:
     """The rows as a table."""
-    heads = "".join(f'<th scope="col"{_right(place)}>{text(words)}</th>' for place, words in enumerate(HEADS))
-    rows = "".join(_html_row(figure) for figure in figures(board))
-    label = "The same numbers as a table"
-    return (
-        f'<div class="he-scroll" tabindex="0" role="region" aria-label="{label}"><table class="he-table hb-numbers">'
-        f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _right(place: int) -> str:
-    return ' class="he-r"' if place in RIGHT else ""
+    return number_table(HEADS, map(_row_cells, figures(board)), right=RIGHT, kind="hb-numbers")
 
 
 def value_cell(row: AreaRow, measure: Measure | None) -> str:
@@ -137,12 +127,13 @@ def value_cell(row: AreaRow, measure: Measure | None) -> str:
     return state(row.status).table_text or state(row.status).label
 
 
-def _html_row(figure: Figure) -> str:
+def _row_cells(figure: Figure) -> tuple[str, ...]:
     row, measure = figure.row, figure.measure
     limits = ""
     if row.has_value and row.has_interval and measure is not None:
         limits = interval_text(row.lower_ci, row.upper_ci, measure=measure, unit=False)
-    cells = (
+    return (
+        figure.name,
         figure.what,
         row.name,
         period_words(figure.period) if figure.period else "",
@@ -153,8 +144,6 @@ def _html_row(figure: Figure) -> str:
         comparison_words(row.compared, figure.compared_with) if figure.compared_with else "",
         " ".join(part for part in (figure.note, figure.trend, figure.change) if part),
     )
-    inside = "".join(f"<td{_right(place)}>{text(cell)}</td>" for place, cell in enumerate(cells, 1))
-    return f'<tr><th scope="row">{text(figure.name)}</th>{inside}</tr>'
 
 
 def _count(count: float) -> str:

@@ -12,16 +12,12 @@ from charts.compare.box_figure import five
 from charts.compare.compared import Areas, BoxView, FunnelView, Heat, ScatterView
 from charts.compare.funnel_figure import place_words
 from charts.compare.points_table import second_text
-from charts.csv_export import shown_number
+from charts.csv_export import cells, shown_number
 from charts.csv_file import csv_file, plain_name
-from charts.evidence import AreaRow, Evidence, area_rows
-from charts.marks import comparison_words
+from charts.evidence import Evidence, area_rows
 from charts.source_line import source_text
-from charts.states import state
 from charts.tables import ordered_codes
 from charts.words import period_words
-from data.schema import Status
-from equity.comparing.comparison import Comparison
 
 COLUMNS = (
     "view", "row", "area_code", "area_name", "area_type", "district", "indicator_id", "indicator", "period",
@@ -50,7 +46,7 @@ def ranked_rows(areas: Areas, view: str = "ranked") -> Iterator[Row]:
     listed = [(row, "area") for row in area_rows(evidence.frame, ordered_codes(evidence))]
     for row, kind in [*listed, *[(row, row.role) for row in evidence.rows]]:
         tenth = areas.tenths.get(row.code, "") if kind == "area" else ""
-        yield _shared(evidence, view) | _cells(row, kind, evidence) | {"deprivation_tenth": tenth}
+        yield _shared(evidence, view) | cells(row, evidence) | {"row": kind} | {"deprivation_tenth": tenth}
 
 
 def funnel_rows(areas: Areas, view: FunnelView) -> Iterator[Row]:
@@ -84,9 +80,9 @@ def heat_rows(areas: Areas, heat: Heat) -> Iterator[Row]:
             name=known["name"].fillna(heat.names),
         )
         for row in area_rows(known, heat.codes):
-            yield _shared(evidence, "heat") | _cells(row, "area", evidence)
+            yield _shared(evidence, "heat") | cells(row, evidence) | {"row": "area"}
         if column.benchmark is not None:
-            yield _shared(evidence, "heat") | _cells(column.benchmark, "compared with", evidence)
+            yield _shared(evidence, "heat") | cells(column.benchmark, evidence) | {"row": "compared with"}
 
 
 def box_rows(areas: Areas, view: BoxView) -> Iterator[Row]:
@@ -124,28 +120,3 @@ def _shared(evidence: Evidence, view: str) -> Row:
         "source": source_text(evidence.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in evidence.sources)),
     }
-
-
-def _cells(row: AreaRow, kind: str, evidence: Evidence) -> Row:
-    measure, found = evidence.measure, state(row.status, not_ranked=evidence.measure.not_ranked)
-    itself = evidence.benchmark is not None and row.code == evidence.benchmark.code
-    return {
-        "row": kind,
-        "area_code": row.code,
-        "area_name": row.name,
-        "area_type": evidence.area_type if kind == "area" else row.role,
-        "district": row.district,
-        "value": shown_number(row.value, measure.decimals),
-        "lower_95": shown_number(row.lower_ci, measure.decimals),
-        "upper_95": shown_number(row.upper_ci, measure.decimals),
-        "numerator": _count(row.numerator),
-        "denominator": _count(row.denominator),
-        "compared": comparison_words(Comparison.BENCHMARK if itself else row.compared),
-        "status": str(Status(row.status)),
-        "symbol": found.symbol,
-        "status_words": found.label,
-    }
-
-
-def _count(count: float) -> float | int | str:
-    return "" if count != count else shown_number(count, 0 if abs(count - round(count)) < 0.05 else 1)

@@ -12,7 +12,7 @@ from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure
 from charts.gradient.evidence import NATIONAL, SAME_AGES, GradientEvidence, Ladder
-from charts.markup import text
+from charts.number_table import number_table
 from charts.source_line import source_text
 from charts.states import state
 from charts.words import count_text, interval_text, number_text, period_words
@@ -121,20 +121,10 @@ def made(name: str, found: Estimate) -> AreaRow:
 
 def numbers_table(shown: GradientEvidence) -> str:
     """The rows as a table."""
-    heads = "".join(f'<th scope="col"{_right(place)}>{text(words)}</th>' for place, words in enumerate(HEADS))
-    rows = "".join(_html_row(number) for number in numbers(shown))
-    label = "The same numbers as a table"
-    return (
-        f'<div class="he-scroll" tabindex="0" role="region" aria-label="{label}"><table class="he-table hg-numbers">'
-        f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return number_table(HEADS, map(_row_cells, numbers(shown)), right=RIGHT, kind="hg-numbers")
 
 
-def _right(place: int) -> str:
-    return ' class="he-r"' if place in RIGHT else ""
-
-
-def _html_row(number: Number) -> str:
+def _row_cells(number: Number) -> tuple[str, ...]:
     row = number.row
     measure = Measure("", "", "", number.unit, "proportion", "none", decimals=number.decimals)
     value = f"{number_text(row.value, number.decimals)} {number.unit}" if row.has_value else state(row.status).label
@@ -145,9 +135,8 @@ def _html_row(number: Number) -> str:
     ages = "same ages" if number.ages.startswith("same") else ""
     period = period_words(number.period)
     note = "; ".join(part for part in (within, ages, period, number.note) if part)
-    cells = (row.name, value.strip(), limits, _count(row.numerator), _count(row.denominator), note)
-    inside = "".join(f"<td{_right(place)}>{text(cell)}</td>" for place, cell in enumerate(cells, 1))
-    return f'<tr><th scope="row">{text(number.what)}</th>{inside}</tr>'
+    counts = (_count(row.numerator), _count(row.denominator))
+    return (number.what, row.name, value.strip(), limits, *counts, note)
 
 
 def _count(count: float) -> str:
