@@ -22,6 +22,7 @@ from pages.parts.asking import address, selection
 WAYS = {"existing": "A footprint", "codes": "Codes or postcodes", "file": "A file", "circle": "A circle"}
 EMPTY = "none"  # start from nothing
 LOCAL = "local"  # stands in the address for a footprint too long for a link
+TOO_LONG = "This footprint is too long for a link, so the address does not hold it: open its file instead."
 _WORK = "_own_work"
 
 
@@ -86,6 +87,22 @@ def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:
     return work, tuple(notices)
 
 
+def linked(asked: dict[str, str]) -> tuple[OwnFootprint, tuple[str, ...]]:
+    """The footprint an address holds, without a session, and notices of what could not be had."""
+    start, notices = _start(asked)
+    letters, begun = asked["own"], _begun(start)
+    if letters in ("", LOCAL):
+        return begun, (*notices, *([TOO_LONG] if letters else []))
+    try:
+        return of_link(letters), tuple(notices)
+    except ValueError as error:
+        return begun, (*notices, _closed(error))
+
+
+def _closed(error: ValueError) -> str:
+    return f"The footprint in the address cannot be opened: {error}."
+
+
 def _start(asked: dict[str, str]) -> tuple[str, list[str]]:
     """The footprint to start from, and a notice where the one asked for is not there."""
     known = known_footprints()
@@ -102,12 +119,12 @@ def _followed(work: Work, letters: str) -> list[str]:
     """Go to what a link holds; what was there before can be had back by Undo."""
     if letters == LOCAL:
         work.letters = ""
-        return ["This footprint is too long for a link, so the address does not hold it: open its file instead."]
+        return [TOO_LONG]
     try:
         put(work, of_link(letters) if letters else _begun(work.start), letters=letters)
     except ValueError as error:
         work.letters = ""
-        return [f"The footprint in the address cannot be opened: {error}."]
+        return [_closed(error)]
     return []
 
 

@@ -1,0 +1,52 @@
+"""A deck held against the pages and the open pack: asked by the browser, which keeps the deck, before it shows one.
+
+Lives here: the address `/r/deck` and its answer as JSON. Not here: what a fault is (`presenting.deck_file`,
+`presenting.deck_steps`). Nothing of a deck is kept on the server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pages.parts import opened_pack
+from pages.parts.presenting import deck_file, deck_steps
+from pages.parts.showing.map_component import base_path
+
+KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+def route() -> Route:
+    """`POST /r/deck`: a deck's file in, its faults or its steps out."""
+    return Route(f"{base_path()}/r/deck", _answer, methods=["POST"])
+
+
+async def _answer(request: Request) -> Response:
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > deck_file.MOST_BYTES:
+            break
+    return JSONResponse(await asyncio.to_thread(answer, bytes(content)), headers=KEPT_OUT)
+
+
+def answer(content: bytes) -> dict[str, object]:
+    """What is said of a deck's file: every fault of the file, else the deck and what becomes of each step here."""
+    state = opened_pack.state()
+    if state.faults:
+        return {"faults": ["The pack of this server cannot be opened, so no view of a deck can be shown."]}
+    try:
+        deck = deck_file.read_deck(content)
+    except deck_file.DeckFaults as wrong:
+        return {"faults": list(wrong.faults)}
+    pack = {"id": state.pack.id, "version": state.pack.version, "title": state.pack.title}
+    steps = [
+        {"title": one.title, "page": one.page_title, "address": one.address, "why": list(one.why)}
+        for one in deck_steps.deck_steps(deck)
+    ]
+    document = json.loads(deck_file.text(deck))
+    return {"faults": [], "deck": document, "pack": pack, "other_pack": deck_steps.other_pack(deck), "steps": steps}
