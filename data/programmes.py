@@ -96,8 +96,13 @@ def read_programmes(path: str | Path) -> dict[str, Programme]:
         With every fault: broken TOML, an absent, unknown, empty or mistyped field, a date that is none, an end before
         its start, a count below 0, a word that is not one of the choices, an address that is none.
     """
-    document, found = read_toml(path), {}
-    with Door(Path(path).name) as door:
+    return programmes_of(read_toml(path), file=Path(path).name)
+
+
+def programmes_of(document: Mapping[str, object], *, file: str = FILE) -> dict[str, Programme]:
+    """Every programme of a document in the form of `programmes.toml`; raises as `read_programmes` does."""
+    found = {}
+    with Door(file) as door:
         for name, table in document.items():
             if not _ID.fullmatch(name) or not isinstance(table, dict):
                 door.refuse("every entry is a table whose id has small letters, digits and - only", values=[name])

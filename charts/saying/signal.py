@@ -61,8 +61,8 @@ class SignalFigure:
 def signal_sentence(measure: Measure, figure: SignalFigure) -> str:
     """From what to what, what was expected, events, the rule, agreement, false signals.
 
-    "In Earley the rate rose from 12.3 to 19.8 per 1,000 in 2023; 9.1 to 15.4 per 1,000 was expected from 12 periods; 42
-    events among 10,200 people; signal: one point outside the limits; it also stands out among other areas of the
+    "In Earley the rate rose from 12.3 to 19.8 per 1,000 in 2023; expected range 9.1 to 15.4 per 1,000 from 12 periods;
+    42 events among 10,200 people; signal: one point outside the limits; it also stands out among other areas of the
     same period."
     """
     when, value = period_phrase(measure, figure.period), value_text(figure.value, measure)
@@ -75,7 +75,7 @@ def signal_sentence(measure: Measure, figure: SignalFigure) -> str:
     moved = f"stayed at {value} {when}" if same else f"{verb} from {usual} to {value} {when}"
     return joined(
         f"In {figure.name} {noun} {moved}",
-        f"{interval_text(figure.lower, figure.upper, measure=measure)} was expected{_basis(figure)}",
+        f"expected range {interval_text(figure.lower, figure.upper, measure=measure)}{_basis(figure)}",
         _events(measure, figure),
         _raised(figure),
         _false(figure),

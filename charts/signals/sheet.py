@@ -107,15 +107,23 @@ def _sure(board: SignalBoard) -> str:
         return ""
     lines = [words.tested_words(board), words.false_words(board), words.season_words(board)]
     said = "".join(f"<p>{text(line)}</p>" for line in lines if line)
+    return f'<section class="hs-sure"><h2>How sure are we?</h2>{_key(board)}{said}</section>'
+
+
+def _key(board: SignalBoard) -> str:
+    """What the marks and greys mean, of those that are drawn in the list."""
     red = board.found_red
     amber = board.found - red
-    key = (
-        f"<li>{mark(Comparison.WORSE)}{red} on which its own past and the other areas agree</li>"
-        f"<li>{mark(Comparison.SIMILAR)}{amber} on which only one of them speaks</li>"
-        '<li><i class="hs-k1"></i>usual range, by season where one was found</li>'
-        '<li><i class="hs-k2"></i>the recent periods</li>'
+    only = "its own past speaks: only values are published" if board.by_values else "only one of them speaks"
+    usual = any(lower == lower for one in board.signals for lower in one.series.lower)
+    drawn = (
+        (red, f"{mark(Comparison.WORSE)}{red} on which its own past and the other areas agree"),
+        (amber, f"{mark(Comparison.SIMILAR)}{amber} on which {only}"),
+        (usual, f'<i class="hs-k1"></i>usual range{", by season" if board.season else ""}'),
+        (board.signals, '<i class="hs-k2"></i>the recent periods'),
     )
-    return f'<section class="hs-sure"><h2>How sure are we?</h2><ul class="hs-key">{key}</ul>{said}</section>'
+    lines = "".join(f"<li>{words}</li>" for shown, words in drawn if shown)
+    return f'<ul class="hs-key">{lines}</ul>' if board.signals else ""
 
 
 def _numbers(board: SignalBoard) -> str:

@@ -18,6 +18,7 @@ from equity.change.programme import CAUTION
 NONE_IN_PACK = "No programme is recorded in this pack."
 NONE_HERE = "No programme is recorded here for this measure."
 NO_SERIES = "{place} has no series of its own, so before and after are not told."
+NO_SUM = "{place} together have no series, so before and after are not told: {reason}"
 NO_VALUES = "{place} has no value of this measure, so before and after are not told: {reason}"
 NEVER_RANKED = "Reach is a count by its owner, kept beside the outcome: it is never ranked and never made a rate."
 ADDING = (

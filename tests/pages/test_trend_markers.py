@@ -11,7 +11,8 @@ import pytest
 from charts.trend.programmes import NONE_HERE, NONE_IN_PACK, told_words
 from data.programmes import Programme, Reach
 from pages.parts import opened_pack
-from pages.parts.answering import trend_view
+from pages.parts.answering import extents, trend_view
+from pages.parts.answering.joint_series import together
 from pages.parts.asking import trend_selection
 
 NORFOLK, SUFFOLK, YARMOUTH = "E10000020", "E10000029", "E07000145"
@@ -88,11 +89,38 @@ def test_the_nearest_line_tells_it_and_others_are_left_out(pack_with) -> None:
     assert evidence(area="E92000001", second="none").markers_note == NONE_HERE
 
 
-def test_several_areas_have_no_series_of_their_own(pack_with) -> None:
-    pack_with(made(NORFOLK, places=(NORFOLK, SUFFOLK)))
+def test_several_areas_together_are_the_sum_of_what_each_shows(pack_with) -> None:
+    pack_with(made(NORFOLK, places=(NORFOLK, SUFFOLK), start="2019-09-01"))
     (one,) = evidence(area=NORFOLK, second="none").markers
-    assert (one.how, one.told) == ("around", None)
-    assert one.untold.startswith("Norfolk and Suffolk has no series of its own")
+    assert one.how == "around" and one.told.reason == "too_few_before"  # counts of one year only
+    subjects = tuple(extents.subject(code, "2026-03-31") for code in (NORFOLK, SUFFOLK))
+    frame, why = together("mmr2_5y", subjects, footprint="today", on="2026-03-31")
+    rows = opened_pack.pack().store.observations("mmr2_5y", area_type="ctyua23").query("period == '2024/25'")
+    mine = [row for row in rows.to_dict("records") if row["area_code"] in (NORFOLK, SUFFOLK)]
+    counted, people = (sum(row[name] for row in mine) for name in ("numerator", "denominator"))
+    last = frame.loc["2024/25"]
+    assert len(mine) == 2 and (last["numerator"], last["denominator"]) == (counted, people) and why == ""
+    assert last["value"] == pytest.approx(100 * counted / people) and frame["value"].notna().sum() == 1
+
+
+@pytest.mark.parametrize(
+    ("indicator", "places", "words"),
+    [
+        ("income_per_taxpayer", (NORFOLK, SUFFOLK), "cannot be added up"),
+        ("mmr2_5y", (NORFOLK, YARMOUTH), "people would count twice"),
+        ("mmr2_5y", ("E07000145", "E07000148"), "shown for no period"),
+    ],
+)
+def test_what_cannot_be_added_up_says_why(indicator: str, places: tuple[str, ...], words: str) -> None:
+    subjects = tuple(extents.subject(code, "2026-03-31") for code in places)
+    frame, why = together(indicator, subjects, footprint="today", on="2026-03-31")
+    assert frame is None and words in why
+
+
+def test_places_that_cannot_be_added_up_have_no_before_and_after(pack_with) -> None:
+    pack_with(made(NORFOLK, places=(NORFOLK, YARMOUTH)))
+    (one,) = evidence(area=NORFOLK, second="none").markers
+    assert one.told is None and one.untold.startswith("Norfolk and Great Yarmouth together have no series")
 
 
 def test_wrong_words_in_the_address_are_said_once_each() -> None:

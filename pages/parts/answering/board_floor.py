@@ -42,7 +42,8 @@ class Cells:
 def floor(asked: BoardQuestion) -> Floor:
     """The dance floor of a question; what cannot be had as asked falls back to the usual level and order."""
     levels = levels_of(asked)
-    level = asked.level if asked.level in levels else next(iter(levels), str(Level.MSOA))
+    wanted = (asked.level,) if asked.level in levels else tuple(levels)
+    level = next((one for one in wanted if _cells(_plain(asked), one)), next(iter(wanted), str(Level.MSOA)))
     cells = _cells(_plain(asked), level)
     sorts = [one.column.measure.indicator_id for one in cells]
     sort = next((one for one in (asked.sort, asked.indicator, *sorts) if one in (NAME, *sorts)), NAME)
@@ -72,10 +73,20 @@ def _whole(one: Cells, own: dict) -> AreaRow:
 
 
 def levels_of(asked: BoardQuestion) -> dict[str, str]:
-    """Codes and words of the levels with figures inside the footprint, the one with most measures first."""
-    counted = {level: len(_cells(_plain(asked), str(level))) for level in FLOOR_LEVELS}
+    """Codes and words of the levels that have areas in the footprint and measures, the one with most measures first."""
+    counted = {level: _able(_plain(asked), str(level)) for level in FLOOR_LEVELS}
     ordered = sorted((level for level in FLOOR_LEVELS if counted[level]), key=lambda level: -counted[level])
     return {str(level): LEVEL_NAMES[level] for level in ordered}
+
+
+@lru_cache(maxsize=4 * CACHED)
+def _able(asked: BoardQuestion, level: str) -> int:
+    """How many measures a level can have inside the footprint; no figure is made for it."""
+    kind, views = _views(asked, level)
+    if not views:
+        return 0
+    codes = tuple(opened_pack.pack().names(kind, asked.system).codes)
+    return len(views) if groups.drawn(views[0], codes).any() else 0
 
 
 def sorts_of(shown: Floor) -> dict[str, str]:
@@ -92,15 +103,21 @@ def _plain(asked: BoardQuestion) -> BoardQuestion:
 @lru_cache(maxsize=CACHED)
 def _cells(asked: BoardQuestion, level: str) -> tuple[Cells, ...]:
     """Every measure with a figure at a level inside the footprint, lens after lens, on one kind of area."""
+    made = [_measure(view, asked) for view in _views(asked, level)[1]]
+    return tuple(one for one in made if one.frame["value"].notna().any())
+
+
+@lru_cache(maxsize=4 * CACHED)
+def _views(asked: BoardQuestion, level: str) -> tuple[str, tuple[Selection, ...]]:
+    """The kind of area that most measures have at a level, and their views of it, lens after lens."""
     pack = opened_pack.pack()
     order = [one for lens in LENSES for one in pack.indicators.values() if one.lens == lens]
-    views = {one.id: _in_time(_view(asked, one.id, level), asked.until) for one in order}
-    kinds = Counter(view.area_type for view in views.values() if view is not None)
+    views = [_in_time(_view(asked, one.id, level), asked.until) for one in order]
+    kinds = Counter(view.area_type for view in views if view is not None)
     if not kinds:
-        return ()
+        return "", ()
     kind = kinds.most_common(1)[0][0]
-    made = [_measure(view, asked) for view in views.values() if view is not None and view.area_type == kind]
-    return tuple(one for one in made if one.frame["value"].notna().any())
+    return kind, tuple(view for view in views if view is not None and view.area_type == kind)
 
 
 def _view(asked: BoardQuestion, indicator_id: str, level: str) -> Selection | None:
@@ -210,7 +227,5 @@ def _named(rows: tuple[AreaRow, ...]) -> tuple[str, str]:
 
 def _type_of(asked: BoardQuestion, level: str) -> str:
     """The kind of area of a level's table."""
-    cells = _cells(_plain(asked), level)
     kinds = {kind for kind, own in AREA_TYPES.items() if str(own) == level}
-    found = [_view(asked, one.column.measure.indicator_id, level) for one in cells[:1]]
-    return found[0].area_type if found else sorted(kinds)[0]
+    return _views(_plain(asked), level)[0] or sorted(kinds)[0]

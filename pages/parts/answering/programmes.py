@@ -1,15 +1,18 @@
-"""The pack's programmes on its ground: where they ran, in words and small areas, and which of them concern an area.
+"""Programmes on the pack's ground: where they ran, in words and small areas, and which of them concern an area.
 
-Lives here: extents, names, the way to `equity.change`. Not here: records (`data.programmes`), sentences (`charts`).
+Lives here: which there are (the pack's and those that readers added), extents, names, the way to `equity.change`, and
+the cache of answers in which they stand. Not here: records (`data.programmes`), sentences (`charts`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, wraps
 
+from data.programme_store import ProgrammeStore
 from data.programmes import Programme
+from data.validation import FileFaults
 from equity.change import programme as change
 from geo.over_time import on_day
 from pages.parts import opened_pack
@@ -29,9 +32,47 @@ class Lies(StrEnum):
     APART = "apart"
 
 
+@lru_cache(maxsize=1)
+def store() -> ProgrammeStore:
+    """The programmes that readers added to the opened pack."""
+    return ProgrammeStore(opened_pack.pack().folder)
+
+
+def cached(size: int) -> Callable[[Callable], Callable]:
+    """Keep the answers of a function in which programmes stand, until one is added or taken out."""
+
+    def keep(function: Callable) -> Callable:
+        @lru_cache(maxsize=size)
+        def kept(_stamp: tuple[int, int, int], *asked: object) -> object:
+            return function(*asked)
+
+        @wraps(function)
+        def answer(*asked: object) -> object:
+            return kept(store().stamp(), *asked)
+
+        answer.cache_clear = kept.cache_clear
+        return answer
+
+    return keep
+
+
 def recorded() -> tuple[Programme, ...]:
-    """Every programme of the pack, by start and name."""
-    return tuple(sorted(opened_pack.pack().programmes.values(), key=lambda one: (one.start, one.name)))
+    """Every programme of the pack and every one that a reader added, by start and name."""
+    every = opened_pack.pack().programmes | added()[0]
+    return tuple(sorted(every.values(), key=lambda one: (one.start, one.name)))
+
+
+def added(*, removed: bool = False) -> tuple[dict[str, Programme], str]:
+    """What readers added (or took out again), and why nothing of it can be shown ("" if it can)."""
+    return _added(store().stamp(), removed)
+
+
+@lru_cache(maxsize=4)
+def _added(_stamp: tuple[int, int, int], removed: bool) -> tuple[dict[str, Programme], str]:
+    try:
+        return store().programmes(removed=removed), ""
+    except FileFaults as refused:
+        return {}, " ".join(str(fault) for fault in refused.faults)
 
 
 @lru_cache(maxsize=256)

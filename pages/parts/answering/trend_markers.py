@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.trend.programmes import NO_SERIES, NO_VALUES, NONE_HERE, NONE_IN_PACK
+from charts.trend.programmes import NO_SERIES, NO_SUM, NO_VALUES, NONE_HERE, NONE_IN_PACK
 from charts.trend_evidence import Marker
 from charts.words import mid_sentence
 from data.programmes import Programme
@@ -15,6 +15,7 @@ from equity.change.before_after import BeforeAfter, before_and_after
 from pages.parts import opened_pack
 from pages.parts.answering import extents, programmes
 from pages.parts.answering.extents import Subject
+from pages.parts.answering.joint_series import together
 from pages.parts.answering.programmes import Lies
 from pages.parts.answering.series import series
 from pages.parts.asking.trend_selection import HIDDEN, TrendSelection
@@ -65,13 +66,18 @@ def _marker(chosen: TrendSelection, one: Programme, how: Lies, about: Subject) -
 
 
 def _told(chosen: TrendSelection, one: Programme) -> tuple[BeforeAfter | None, str]:
-    """Before and after of its own place; else why not: it ran in several areas, or where nothing is published."""
-    about = extents.subject(one.places[0], chosen.date) if len(one.places) == 1 else None
+    """Before and after of its own place, of several areas together; else why not."""
     place = programmes.place_words(one)
-    if about is None:
+    subjects = tuple(extents.subject(code, chosen.date) for code in one.places)
+    if None in subjects:
         return None, NO_SERIES.format(place=place)
     indicator = opened_pack.pack().indicators[chosen.indicator]
-    frame = series(indicator.id, about, footprint=chosen.footprint, on=chosen.date)
+    if len(subjects) == 1:
+        frame = series(indicator.id, subjects[0], footprint=chosen.footprint, on=chosen.date)
+    else:
+        frame, why = together(indicator.id, subjects, footprint=chosen.footprint, on=chosen.date)
+        if frame is None:
+            return None, NO_SUM.format(place=place, reason=why)
     known = frame["value"].notna()
     if not known.any():
         return None, NO_VALUES.format(place=place, reason=_why(frame))

@@ -6,19 +6,18 @@ Lives here: that order, and the cache. Not here: the line itself (`trend_view`, 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from charts.trend.usual_evidence import UsualEvidence
 from equity.change.usual import NAN, Process, usual_variation
 from pages.parts import opened_pack
-from pages.parts.answering import extents, trend_view
+from pages.parts.answering import extents, programmes, trend_view
 from pages.parts.answering.series import series
 from pages.parts.asking.trend_selection import NONE, TrendSelection
 
 CACHED = 64
 
 
-@lru_cache(maxsize=CACHED)
+@programmes.cached(CACHED)
 def evidence(chosen: TrendSelection) -> UsualEvidence:
     """The released evidence of usual variation of the first line."""
     indicator = opened_pack.pack().indicators[chosen.indicator]

@@ -6,7 +6,6 @@ Lives here: that order, and the cache. Not here: figures of one line (`series`),
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -23,7 +22,7 @@ from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
 from geo.periods import middle, period_days
 from pages.parts import opened_pack
-from pages.parts.answering import county_context, extents, own_known, trend_markers
+from pages.parts.answering import county_context, extents, own_known, programmes, trend_markers
 from pages.parts.answering.extents import Subject
 from pages.parts.answering.series import THEN, TODAY, series
 from pages.parts.answering.view import measure_of
@@ -79,7 +78,7 @@ def small(chosen: TrendSelection) -> TrendEvidence:
     )
 
 
-@lru_cache(maxsize=CACHED)
+@programmes.cached(CACHED)
 def evidence(chosen: TrendSelection) -> TrendEvidence:
     """The released evidence of a trend."""
     indicator, found = opened_pack.pack().indicators[chosen.indicator], drawn(chosen)

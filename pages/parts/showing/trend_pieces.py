@@ -6,7 +6,6 @@ Lives here: which piece is made by which function of `charts`. Not here: any num
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts import (
@@ -24,6 +23,7 @@ from charts.markup import text
 from charts.trend import programmes, usual_words
 from pages.parts import opened_pack
 from pages.parts.answering import trend_view
+from pages.parts.answering.programmes import cached
 from pages.parts.asking import trend_selection
 from pages.parts.asking.trend_selection import TrendSelection
 from pages.parts.showing import small_pieces, usual_pieces
@@ -42,7 +42,7 @@ class TrendPieces:
     parameters: dict[str, str]
 
 
-@lru_cache(maxsize=CACHED)
+@cached(CACHED)
 def pieces(chosen: TrendSelection) -> TrendPieces:
     """Make the pieces of a trend, in the view that is asked for."""
     panel = f'<details class="he-panel" id="method"><summary>Method and limits</summary>{_method(chosen)}</details>'

@@ -78,8 +78,8 @@ SIGNAL = signal.SignalFigure("Earley", "2023", 19.8, 12.3, 9.1, 15.4, 42, 10_200
 
 def test_a_signal_in_one_sentence():
     assert plain(signal.signal_sentence(RATE, replace(SIGNAL, agrees=True, trial=True, false_flags=0.4))) == (
-        "In Earley the stroke admission rate rose from 12.3 to 19.8 per 100,000 in 2023; 9.1 to 15.4 per 100,000 was "
-        "expected from 12 periods, which is few: the limits are provisional; 42 emergency stroke admissions among "
+        "In Earley the stroke admission rate rose from 12.3 to 19.8 per 100,000 in 2023; expected range 9.1 to "
+        "15.4 per 100,000 from 12 periods, which is few: the limits are provisional; 42 emergency stroke admissions among "
         "10,200 "
         "people; signal: one point outside the limits; it also stands out among other areas of the same period; "
         "among all "
@@ -91,13 +91,17 @@ def test_a_signal_in_one_sentence():
     ("changes", "measure", "words"),
     [
         ({"value": NAN}, RATE, "Earley has no value to show in 2023."),
-        ({"value": 12.31, "rule": ""}, RATE, "stayed at 12.3 per 100,000 in 2023; 9.1 to 15.4"),
+        ({"value": 12.31, "rule": ""}, RATE, "stayed at 12.3 per 100,000 in 2023; expected range 9.1 to 15.4"),
         ({"value": 8.0}, RATE, "fell from 12.3 to 8.0 per 100,000"),
         ({"rule": ""}, RATE, "; no signal."),
         ({}, RATE, "it does not stand out among other areas"),
         ({"numerator": NAN}, RATE, "from 12 periods; signal"),
         ({"numerator": 0}, RATE, "no emergency stroke admissions among"),
-        ({"denominator": NAN, "periods": 0}, RATE, "was expected; 42 emergency stroke admissions; signal"),
+        (
+            {"denominator": NAN, "periods": 0},
+            RATE,
+            "expected range 9.1 to 15.4 per 100,000; 42 emergency stroke admissions; signal",
+        ),
         ({}, UPTAKE, "about 40 of 10,200 people aged 16 and over on the NHS register had a first dose; signal"),
         ({"numerator": 0}, UPTAKE, "none of 10,200 people"),
         ({"denominator": NAN}, UPTAKE, "from 12 periods; signal"),

@@ -31,7 +31,10 @@ def test_lead_sentence_and_subtitle_are_made_from_the_first_signal() -> None:
         "120 MSOAs were looked at."
     )
     said = words.sentence(BOARD, FIRST)
-    assert "rose from 2.2 to 4.7 per 1,000" in said and "1.6 to 3.1 per 1,000 was expected from 4 periods" in said
+    assert (
+        "rose from 2.2 to 4.7 per 1,000" in said
+        and "; expected range 1.6 to 3.1 per 1,000 from 4 periods; 190 new" in said
+    )
     assert "190 new referrals" in said and "it also stands out" in said
     assert "does not stand out" in words.sentence(BOARD, SECOND)
     assert words.subtitle(BOARD) == "Referrals, adults, MSOAs of Norfolk, October 2025 to March 2026"
@@ -69,6 +72,16 @@ def test_sheet_names_every_signal_and_its_card_and_escapes_names() -> None:
     assert "Both agree: act" in html and "Only one agrees: watch" in html
     assert "Not possible" in html and "<p>cards</p>" in html and "1 on which its own past" in html
     assert "strongest of 40 are listed" in sheet.sheet(replace(BOARD, found=40))
+
+
+def test_the_key_explains_what_is_drawn_and_nothing_else() -> None:
+    assert "usual range, by season" in sheet.sheet(BOARD) and "1 on which only one of them speaks" in sheet.sheet(BOARD)
+    none = sheet.sheet(replace(BOARD, signals=(), found=0, found_red=0))
+    assert "hs-key" not in none and "usual range" not in none and "How sure are we?" in none
+    amber = sheet.sheet(replace(BOARD, signals=(SECOND,), found=1, found_red=0, season=False))
+    assert "on which its own past and" not in amber and "usual range<" in amber
+    flat = replace(SECOND, series=replace(SERIES, lower=(NAN,) * 6, upper=(NAN,) * 6))
+    assert "usual range" not in sheet.sheet(replace(BOARD, signals=(flat,), found=1, found_red=0))
 
 
 def test_empty_states_say_why_and_where_to_go() -> None:
