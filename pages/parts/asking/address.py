@@ -7,10 +7,14 @@ so this module keeps the two in step itself. Lives here: names, reading, writing
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import streamlit as st
+
+from pages.parts.answering import own_known
+from pages.parts.asking.possible import ENGLAND
 
 # Parameter name = widget key. The order is the order in the address. These are the map's; a page's own are the keys of
 # the defaults it reads with.
@@ -71,14 +75,25 @@ def read(defaults: dict[str, str]) -> dict[str, str]:
     memory, address = _memory(), st.query_params.to_dict()
     if address != memory.written:
         memory.written = address
-        memory.asked = {name: address.get(name, default) for name, default in defaults.items()}
+        memory.asked = named(address, defaults)
         return dict(memory.asked)
     now = {name: st.session_state.get(name, before) for name, before in memory.shown.items()}
     changed = {name: _text(value) for name, value in now.items() if value != memory.shown[name]}
     if "indicator" in changed:
         memory.asked |= dict.fromkeys(_OF_ONE_MEASURE, "")
+    if changed.get("system", ENGLAND) != ENGLAND and not own_known.is_own(memory.asked.get("place", "")):
+        memory.asked |= {name: "" for name in ("place",) if name in memory.asked}  # left with its system
     memory.asked |= changed
     return dict(memory.asked)
+
+
+def named(query: Mapping[str, str], defaults: dict[str, str]) -> dict[str, str]:
+    """Return every parameter as a query names it, else its default.
+
+    Where a place is named and no system, the system is left open ("") too: it is the one in which the place lies.
+    """
+    open_system = {"system": ""} if query.get("place") and {"system", "place"} <= set(defaults) else {}
+    return {name: query.get(name, default) for name, default in (defaults | open_system).items()}
 
 
 def ask(name: str, value: str) -> None:

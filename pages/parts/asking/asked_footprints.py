@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.footprints import Registry
+from charts.words import period_words
+from geo.footprints import Footprint, Registry
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
 from pages.parts.asking import other_codes, typed_codes
@@ -35,6 +36,21 @@ def system_of(asked: str, registry: Registry, *, on: str, notices: list[str]) ->
     if found.notice:
         notices.append(found.notice)
     return found.footprint.id
+
+
+def system_asked(given: Mapping[str, str], on: str) -> str:
+    """The system that is asked for; where a place is named and no system, the one in which the place lies."""
+    return given["system"] or (_home(given["place"], on) if given.get("place") else "")
+
+
+def _home(asked: str, on: str) -> str:
+    """Code of the system in which a place lies on a date; the pack's own where it lies in none of the register."""
+    registry, usual = opened_pack.registry(), opened_pack.pack().defaults.get("system", ENGLAND)
+    found = registry.found(asked, on).footprint
+    systems = [usual] if usual in registry and registry[usual].valid_on(on) else []
+    systems += [system.id for system in registry.of_tier("system", on)]
+    homes = (one for one in systems if found in places(registry, one, on=on)) if found else ()
+    return next(iter(homes), usual)
 
 
 def system_and_place(given: Mapping[str, str], system: str, *, on: str, notices: list[str]) -> tuple[str, str]:
@@ -78,9 +94,19 @@ def _place(asked: str, registry: Registry, system: str, on: str, notices: list[s
         notices.append(f"{known or f'No place has the code “{asked}”.'} Showing no place outline.")
         return ""
     if system != ENGLAND and found.footprint.id not in offered:
-        if found.notice:  # a link to a place that has gone is answered; a place left behind by another system is not
-            notices.append(found.notice)
+        elsewhere = "" if asked == opened_pack.pack().defaults.get("place") else _elsewhere(found.footprint, system, on)
+        notices += [words for words in (found.notice or elsewhere,) if words]
         return ""
     if found.notice:
         notices.append(found.notice)
     return found.footprint.id
+
+
+def _elsewhere(place: Footprint, system: str, on: str) -> str:
+    """Where a place lies that does not lie in the system asked for."""
+    home = _home(place.id, on)
+    lies = home != ENGLAND and place in places(opened_pack.registry(), home, on=on)
+    known = f": it is in {_named(home)}" if lies else ""
+    return (
+        f"{place.short_name} does not lie in {_named(system)} on {period_words(on)}{known}. Showing no place outline."
+    )

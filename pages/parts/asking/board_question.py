@@ -62,7 +62,7 @@ def resolved(given: Mapping[str, str]) -> tuple[BoardQuestion, tuple[str, ...]]:
 def asked_by(query: Mapping[str, str]) -> BoardQuestion:
     """The nearest possible question of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 @lru_cache(maxsize=CACHED)

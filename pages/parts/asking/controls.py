@@ -113,8 +113,14 @@ def systems(chosen: str, on: str) -> dict[str, str]:
     registry = opened_pack.registry()
     words = {ENGLAND: "England"}
     if chosen != ENGLAND and not registry[chosen].valid_on(on):
-        words[chosen] = f"{registry[chosen].short_name} (ended)"
+        words[chosen] = outside_its_time(chosen, on)
     return words | {system.id: system.short_name for system in registry.of_tier("system", on)}
+
+
+def outside_its_time(system: str, on: str) -> str:
+    """Name of a system that is asked for on a date on which it is not there, with why."""
+    asked = opened_pack.registry()[system]
+    return f"{asked.short_name} ({'not yet begun' if asked.valid_from > on else 'ended'})"
 
 
 def _places(selection: Selection) -> dict[str, str]:

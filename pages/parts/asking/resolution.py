@@ -17,8 +17,8 @@ from data.pack import Pack
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
-from pages.parts.asking import other_codes
-from pages.parts.asking.asked_footprints import system_and_place, system_of
+from pages.parts.asking import address, other_codes
+from pages.parts.asking.asked_footprints import system_and_place, system_asked, system_of
 from pages.parts.asking.possible import SUMMED_TYPE, block_type, levels, natural, periods
 from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
 
@@ -26,14 +26,14 @@ from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, la
 def asked_by(query: Mapping[str, str]) -> Selection:
     """Return the nearest possible selection of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 def where(given: Mapping[str, str]) -> tuple[str, str, str, tuple[str, ...]]:
     """Date, system and place of any page that asks for the three, each possible, with notices."""
     pack, registry, notices = opened_pack.pack(), opened_pack.registry(), []
     on = _date(given["date"], pack, notices)
-    system = system_of(given["system"], registry, on=on, notices=notices)
+    system = system_of(system_asked(given, on), registry, on=on, notices=notices)
     system, place = system_and_place(given, system, on=on, notices=notices)
     return on, system, place, tuple(notices)
 
@@ -91,7 +91,7 @@ def measure_date_system(given: Mapping[str, str], notices: list[str]) -> tuple[I
     return (
         _indicator(given["indicator"], pack, notices),
         on,
-        system_of(given["system"], registry, on=on, notices=notices),
+        system_of(system_asked(given, on), registry, on=on, notices=notices),
     )
 
 

@@ -11,6 +11,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import extents, own_known, values
 from pages.parts.answering.series import THEN, TODAY, periods
 from pages.parts.asking import possible
+from pages.parts.asking.controls import outside_its_time
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.trend_selection import FEW, NONE, OVER, TrendSelection, published, rank, systems
 
@@ -26,7 +27,7 @@ def boxes(chosen: TrendSelection) -> dict[str, dict[str, str]]:
     able = [one for one in pack.indicators.values() if len(periods(one.id)) >= FEW or one.id == chosen.indicator]
     offered = {ENGLAND: "England"}
     if chosen.system != ENGLAND and not registry[chosen.system].valid_on(chosen.date):
-        offered[chosen.system] = f"{registry[chosen.system].short_name} (ended)"
+        offered[chosen.system] = outside_its_time(chosen.system, chosen.date)
     offered |= {one.id: one.short_name for one in registry.of_tier("system", chosen.date)}
     areas = _areas(chosen)
     compare = {ENGLAND: "England", NONE: "Nothing"}

@@ -88,7 +88,7 @@ def _by_key(given: Mapping[str, str]) -> dict[str, str]:
 def asked_by(query: Mapping[str, str]) -> TrendSelection:
     """The nearest possible selection of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 @lru_cache(maxsize=CACHED)

@@ -14,7 +14,7 @@ from charts.words import sentence_case
 from pages.parts import opened_pack
 from pages.parts.answering import border_sets, own_known
 from pages.parts.answering.border_sets import KINDS, is_own_set, kind_of, own_set
-from pages.parts.asking import resolution, selection
+from pages.parts.asking import address, resolution, selection
 from pages.parts.asking.possible import ENGLAND
 
 WHOLE = "all"  # the whole set, not one of its units
@@ -68,7 +68,7 @@ def landing() -> dict[str, str]:
 def asked_by(query: Mapping[str, str]) -> TwoSets:
     """The nearest possible question of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 def resolved(given: Mapping[str, str]) -> tuple[TwoSets, tuple[str, ...]]:

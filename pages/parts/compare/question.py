@@ -13,7 +13,7 @@ from functools import lru_cache
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
 from pages.parts.answering import board_reach
-from pages.parts.asking import resolution, selection
+from pages.parts.asking import address, resolution, selection
 from pages.parts.asking.possible import SUMMED_TYPE
 from pages.parts.asking.selection import Selection
 
@@ -63,7 +63,7 @@ def resolved(given: Mapping[str, str]) -> tuple[CompareQuestion, tuple[str, ...]
 def asked_by(query: Mapping[str, str]) -> CompareQuestion:
     """The nearest possible question of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 @lru_cache(maxsize=CACHED)

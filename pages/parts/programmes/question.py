@@ -43,7 +43,7 @@ def resolved(given: Mapping[str, str]) -> tuple[ProgrammesQuestion, tuple[str, .
 def asked_by(query: Mapping[str, str]) -> ProgrammesQuestion:
     """The nearest possible question of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 def parameters(asked: ProgrammesQuestion) -> dict[str, str]:

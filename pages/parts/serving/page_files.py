@@ -28,7 +28,7 @@ from charts.trend import usual_picture
 from pages.parts import opened_pack
 from pages.parts.answering import board_floor, board_tiles, border_sets, trend_usual, trend_view, two_borders
 from pages.parts.answering.tier_split import tiers
-from pages.parts.asking import board_question, tier_question, trend_selection, two_sets
+from pages.parts.asking import address, board_question, tier_question, trend_selection, two_sets
 from pages.parts.compare import pieces as compare_pieces
 from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
@@ -68,7 +68,7 @@ def misfit_rows(query: Mapping[str, str]) -> tuple[str, bytes]:
 def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the levels of a measure."""
     defaults = tier_question.landing()
-    asked, _ = tier_question.resolved(defaults | {name: query[name] for name in defaults if name in query})
+    asked, _ = tier_question.resolved(address.named(query, defaults))
     return f"which-tier-{asked.indicator}-{asked.system}.csv", tier_table.csv_bytes(tiers(asked))
 
 

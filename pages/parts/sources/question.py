@@ -57,7 +57,7 @@ def landing() -> dict[str, str]:
 def asked_by(query: Mapping[str, str]) -> SourcesQuestion:
     """The nearest possible question of an address's query."""
     defaults = landing()
-    return resolved(defaults | {name: query[name] for name in defaults if name in query})[0]
+    return resolved(address.named(query, defaults))[0]
 
 
 def resolved(given: Mapping[str, str]) -> tuple[SourcesQuestion, tuple[str, ...]]:
