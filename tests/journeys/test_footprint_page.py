@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from geo.assignment import circle
 from pages.parts.answering import own_lines
 from pages.parts.asking.own_controls import RULE_WORDS
-from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, rested, title, use
+from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, picked, rested, title, use
 from tests.journeys.servers import Server
 
 
@@ -123,19 +123,11 @@ def test_circle_around_a_typed_centre_by_every_rule(visit: Visit, server: Server
 
 def test_add_and_remove_by_name_with_the_keyboard(visit: Visit, server: Server) -> None:
     page = opened(visit, server)
-    page.get_by_role("combobox", name="Remove areas").focus()
-    page.keyboard.type("Great Yarmouth 001A")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    rested(page)
+    picked(page, "Remove areas", "Great Yarmouth 001A")
     use(page, "Remove")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Great Yarmouth and Waveney, edited: 133 LSOAs")
     expect(page.get_by_text("Nearest in the register is")).to_contain_text("1,704 only there")
-    page.get_by_role("combobox", name="Add areas", exact=False).focus()
-    page.keyboard.type("E01026605")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    rested(page)
+    picked(page, "Add areas", "E01026605")
     use(page, "Add")
     expect(page.get_by_role("heading", level=1)).to_contain_text("134 LSOAs")
 
