@@ -80,9 +80,8 @@ def test_a_signal_in_one_sentence():
     assert plain(signal.signal_sentence(RATE, replace(SIGNAL, agrees=True, trial=True, false_flags=0.4))) == (
         "In Earley the stroke admission rate rose from 12.3 to 19.8 per 100,000 in 2023; expected range 9.1 to "
         "15.4 per 100,000 from 12 periods, which is few: the limits are provisional; 42 emergency stroke admissions "
-        "among 10,200 people; signal: one point outside the limits; it also stands out among other areas of the same period; "
-        "among all "
-        "areas looked at, chance alone would give fewer than one such signal."
+        "among 10,200 people; signal: one point outside the limits; it also stands out among other areas of the same "
+        "period; among all areas looked at, chance alone would give fewer than one such signal."
     )
 
 
