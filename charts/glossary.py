@@ -27,8 +27,7 @@ TERMS = {
     ),
     "beyond_chance": Term(
         "Beyond chance",
-        "A difference too large to be put down to chance: the whole interval lies on one side of what it is compared "
-        "with.",
+        "A difference too large to be put down to chance: its whole 95 % interval lies on one side of no difference.",
     ),
     "benchmark": Term(
         "Benchmark",
@@ -42,8 +41,9 @@ TERMS = {
     ),
     "better_worse": Term(
         "Better, similar, worse",
-        "Better or worse: the 95 % interval lies wholly on the better or the worse side of the benchmark. Similar: the "
-        "interval includes the benchmark, so chance alone could explain the difference.",
+        "Better or worse: the difference from the benchmark is larger than chance alone would make it (95 %). Similar: "
+        "chance alone could explain it. England's figure is taken as exact; a system, a place or peers are compared as "
+        "a second sample, without the area's own people.",
     ),
     "suppressed": Term(
         "Suppressed",

@@ -12,6 +12,7 @@ from charts.board.strips import strips
 from charts.board.tile import empty_lens, tile_html
 from charts.glossary import words_used
 from charts.markup import text
+from charts.saying import judged
 from charts.source_line import source_line
 
 METHOD = (
@@ -22,8 +23,8 @@ METHOD = (
     ),
     (
         "Better, similar, worse",
-        "The 95 % interval against the benchmark's value: the system where it can be summed, else England, or what was "
-        "chosen in Compare with. Where that has no figure, nothing is compared.",
+        "Against the system where it can be summed, else England, or what was chosen in Compare with. Where that has "
+        f"no figure, nothing is compared. {judged.METHOD}",
     ),
     (
         "Equity gap",

@@ -14,6 +14,7 @@ from charts.evidence import SourceItem, area_rows
 from charts.glossary import words_used
 from charts.marks import comparison_words
 from charts.markup import text
+from charts.saying import judged
 from charts.source_line import source_line
 from charts.states import state
 from charts.tables import ordered_codes
@@ -23,8 +24,8 @@ from equity.comparing.comparison import Comparison
 METHOD = (
     (
         "Better, similar, worse",
-        "The 95 % interval of the area against the benchmark’s value, which is taken as exact. Intervals cover "
-        "counting error only. Of areas that are just like the benchmark about 1 in 20 would differ by chance alone.",
+        f"{judged.METHOD} Intervals cover counting error only. Of areas that are just like the benchmark about 1 in 20 "
+        "would differ by chance alone.",
     ),
     (
         "Benchmarks",

@@ -12,6 +12,7 @@ from charts.profile.people_figure import people
 from charts.profile.profile_evidence import Profile
 from charts.profile.spine_table import spine_table
 from charts.profile.teams_table import teams_section
+from charts.saying import judged
 from charts.source_line import source_line
 
 METHOD = (
@@ -29,8 +30,8 @@ METHOD = (
     ),
     (
         "Better, similar, worse",
-        "The 95 % interval against the benchmark's value: the system where it has a figure of the same period, else "
-        "England. With many measures one in twenty would differ by chance alone.",
+        "Against the system where it has a figure of the same period, else England. "
+        f"{judged.METHOD} With many measures one in twenty would differ by chance alone.",
     ),
     (
         "Five-year trend",

@@ -32,18 +32,25 @@ SIDES = {
     Polarity.LOW_IS_GOOD: (Comparison.BETTER, Comparison.WORSE),
     Polarity.NONE: (Comparison.LOWER, Comparison.HIGHER),
 }
+# what a benchmark is beside an area, by what the area is beside it
+OPPOSITE = dict(zip(Comparison, Comparison, strict=True)) | {
+    Comparison.BETTER: Comparison.WORSE,
+    Comparison.WORSE: Comparison.BETTER,
+    Comparison.LOWER: Comparison.HIGHER,
+    Comparison.HIGHER: Comparison.LOWER,
+}
 COMPARABLE = (Status.OK, Status.ESTIMATED)
 
 
-def compared(frame: pd.DataFrame, benchmark: float, *, polarity: Polarity) -> pd.Series:
+def compared(frame: pd.DataFrame, benchmark: float | np.ndarray, *, polarity: Polarity) -> pd.Series:
     """Each area against the benchmark value, which is taken as exact.
 
     Parameters
     ----------
     frame : DataFrame
         Columns lower_ci, upper_ci, status; one row per area.
-    benchmark : float
-        In the unit of the limits; NaN if there is none.
+    benchmark : float or array of float
+        In the unit of the limits, one for all rows or one per row; NaN if there is none.
     polarity : Polarity
         Which side is good; with none the answer is lower or higher, never better or worse.
 

@@ -1,7 +1,7 @@
 """One area on many measures at once: against each measure's benchmark, over five years, between its fifths.
 
 Lives here: the three tests of a profile for a table with one row per measure, whatever its kind and polarity. Not here:
-the tests themselves (`comparison`, `trends`, `equity.values.two_values`), whose rows they are (the page).
+the tests themselves (`against`, `trends`, `equity.values.two_values`), whose rows they are (the page).
 """
 
 from __future__ import annotations
@@ -12,12 +12,21 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Polarity, Status, ValueType
-from equity.comparing.comparison import Comparison, compared
+from equity.comparing.against import Benchmark, Kind, outcomes
+from equity.comparing.comparison import Comparison
 from equity.comparing.trend import POINTS, TESTED, Direction
 from equity.comparing.trends import trends_of_counts, trends_of_values
 from equity.values.two_values import square_and_add
 
 NO_SERIES, NOT_TESTED, NOT_ALIKE = "no_five_years", "no_test_for_this_kind", "a_year_is_not_comparable"
+BENCHMARK = {
+    "value": "benchmark", "numerator": "benchmark_numerator", "denominator": "benchmark_denominator",
+    "exact": "benchmark_exact",
+}  # fmt: skip
+USUAL = {
+    "benchmark_numerator": np.nan, "benchmark_denominator": np.nan, "benchmark_exact": False, "overlap": np.nan,
+    "multiplier": 100.0,
+}  # fmt: skip
 NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 
 
@@ -62,7 +71,9 @@ def profiled(frame: pd.DataFrame, *, years: FiveYears, fifths: Fifths) -> pd.Dat
     Parameters
     ----------
     frame : DataFrame
-        One row per measure: `lower_ci, upper_ci, status, benchmark, polarity, value_type`. Released.
+        One row per measure: `lower_ci, upper_ci, status, benchmark, polarity, value_type`, and for the test of two
+        samples `numerator, denominator, multiplier, benchmark_numerator, benchmark_denominator, benchmark_exact` and
+        `overlap` (share of the area's people in the benchmark). Released.
     years : FiveYears
     fifths : Fifths
 
@@ -74,7 +85,7 @@ def profiled(frame: pd.DataFrame, *, years: FiveYears, fifths: Fifths) -> pd.Dat
 
     References
     ----------
-    Those of `equity.comparing.comparison`, `equity.comparing.trends` and `equity.values.two_values`.
+    Those of `equity.comparing.against`, `equity.comparing.trends` and `equity.values.two_values`.
     """
     trends = recent_trends(years, frame["value_type"])
     size, low, high = square_and_add(fifths.most, fifths.least)
@@ -91,17 +102,15 @@ def profiled(frame: pd.DataFrame, *, years: FiveYears, fifths: Fifths) -> pd.Dat
 
 
 def against_benchmarks(frame: pd.DataFrame) -> pd.Series:
-    """Each row against the benchmark in its own row, by its own polarity (`compared`); counts are not compared."""
+    """Each row against the benchmark in its own row, as its kind asks for (`outcomes`); counts are not compared."""
     outcome = np.full(len(frame), str(Comparison.NOT_COMPARED), dtype=object)
-    benchmark = frame["benchmark"].to_numpy("float64")
-    counted = (frame["value_type"] == str(ValueType.COUNT)).to_numpy()
-    for polarity in Polarity:
-        own = (frame["polarity"] == str(polarity)).to_numpy() & ~counted
-        if own.any():
-            # The limits are moved by the row's benchmark, so that one call with a benchmark of zero serves all rows.
-            moved = {name: frame[name].to_numpy("float64")[own] - benchmark[own] for name in ("lower_ci", "upper_ci")}
-            rows = pd.DataFrame({**moved, "status": frame["status"].to_numpy()[own]})
-            outcome[own] = compared(rows, 0.0, polarity=polarity).to_numpy()
+    asked = frame.assign(**{name: usual for name, usual in USUAL.items() if name not in frame})
+    for (polarity, value_type), rows in asked.groupby(["polarity", "value_type"], sort=False):
+        if value_type != str(ValueType.COUNT):
+            given = {name: rows[column].to_numpy() for name, column in BENCHMARK.items()}
+            kind = Kind(ValueType(value_type), Polarity(polarity), rows["multiplier"].to_numpy("float64"))
+            found = outcomes(rows, Benchmark(**given), kind=kind, overlap=rows["overlap"].to_numpy("float64"))
+            outcome[frame.index.get_indexer(rows.index)] = found["compared"].to_numpy(dtype=object)
     return pd.Series(outcome, index=frame.index, name="compared", dtype="str")
 
 

@@ -10,16 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from charts.board.lenses import LENSES, Column, Floor, FloorRow
 from charts.evidence import AreaRow, area_rows
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Polarity, Status
-from equity.comparing.comparison import COMPARABLE, compared
+from equity.comparing.comparison import COMPARABLE
 from pages.parts import opened_pack
 from pages.parts.answering import board_reach, board_rows, groups, protected, values
 from pages.parts.answering.board_tiles import against_of, board, name_of, source_of, word_of
+from pages.parts.answering.judging import judged_areas
 from pages.parts.answering.members import OLD, area_membership, reachable
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import board_choices, board_question, possible
@@ -149,9 +149,8 @@ def _measure(view: Selection, asked: BoardQuestion) -> Cells:
     else:
         beside = _reached_benchmark(view, against_of(asked) or view.system)
         frame = _reached(view, everyone)
-    against = np.nan if beside is None else beside.value
     frame = frame.assign(**groups.labels(view, everyone))
-    frame = frame.assign(compared=compared(frame, against, polarity=indicator.polarity))
+    frame = frame.assign(compared=judged_areas(frame, beside, indicator=indicator, area_type=view.area_type))
     column = Column(
         lens=indicator.lens,
         measure=measure_of(indicator),

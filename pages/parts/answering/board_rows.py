@@ -13,9 +13,8 @@ import pandas as pd
 
 from charts.evidence import AreaRow
 from charts.words import level_words, value_text
-from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
-from equity.comparing.comparison import Comparison, compared
+from equity.comparing.comparison import Comparison
 from equity.disclosure import RULES
 from pages.parts import opened_pack
 from pages.parts.answering import (
@@ -31,6 +30,7 @@ from pages.parts.answering import (
 from pages.parts.answering.board_cells import area_row, named_places, place_ids
 from pages.parts.answering.board_fifths import lsoas
 from pages.parts.answering.board_found import Found
+from pages.parts.answering.judging import judged_areas, judged_row
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
@@ -145,9 +145,7 @@ def judged(row: AreaRow, against: AreaRow | None, *, indicator_id: str) -> AreaR
     """The row compared with another; England and a system's own benchmark are never compared with themselves."""
     if against is None or against.code == row.code or not against.has_value:
         return replace(row, compared=Comparison.NOT_COMPARED)
-    frame = pd.DataFrame([{"lower_ci": row.lower_ci, "upper_ci": row.upper_ci, "status": str(row.status)}])
-    polarity = opened_pack.pack().indicators[indicator_id].polarity
-    return replace(row, compared=str(compared(frame, against.value, polarity=polarity).iloc[0]))
+    return judged_row(row, against, indicator=opened_pack.pack().indicators[indicator_id])
 
 
 def standing_in(chosen: Selection, against: AreaRow | None) -> tuple[AreaRow, ...]:
@@ -169,13 +167,9 @@ def standing_in(chosen: Selection, against: AreaRow | None) -> tuple[AreaRow, ..
         frame = protected.rows(chosen, tuple(wanted))
     else:
         frame = board_published.rows(chosen.indicator, kind, codes=wanted, period=chosen.period)
-    frame = frame.assign(compared=_outcomes(frame, against, indicator))
+    frame = frame.assign(compared=judged_areas(frame, against, indicator=indicator, area_type=kind))
     names = extents.names_of(kind)
     return tuple(area_row(frame, code, name=names[code], role="area") for code in wanted)
-
-
-def _outcomes(frame: pd.DataFrame, against: AreaRow | None, indicator: Indicator) -> pd.Series:
-    return compared(frame, float("nan") if against is None else against.value, polarity=indicator.polarity)
 
 
 def _same_ground(chosen: Selection, code: str) -> bool:

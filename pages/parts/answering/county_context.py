@@ -15,7 +15,7 @@ from charts.county_context import CountyContext
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.schema import Status, Tier
-from equity.comparing.comparison import Comparison, compared
+from equity.comparing.comparison import Comparison
 from equity.disclosure import RULES
 from geo.around import County, counties_around
 from geo.over_time import Stretch
@@ -24,8 +24,10 @@ from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import extents, values
 from pages.parts.answering.extents import ENGLAND_CODE, UPPER_TIER, Subject
+from pages.parts.answering.judging import judged_pair
 from pages.parts.answering.series import TODAY, figures
 
+Wanted = dict[str, tuple[Stretch, str, dict[str, str]]]
 PARENTS = ("county", "place")
 NOT_A_PLACE = ("icb22", *(kind for kind, _, _ in UPPER_TIER))
 REFUSED = "Withheld: taken together with areas shown elsewhere, it could give a small count away."
@@ -43,11 +45,12 @@ def context(indicator_id: str, code: str, *, period: str, footprint: str, on: st
         return None
     around = counties_around(own.members, extents.vintages(), on=day)
     indicator = opened_pack.pack().indicators[indicator_id]
-    shown = _shown(indicator, about, around=around, period=period, day=day)
+    wanted = _wanted(about, around, day)
+    shown = _shown(indicator, wanted, period)
     return CountyContext(
         name=about.name,
         period=period,
-        rows=tuple(_compared(shown, code, indicator)),
+        rows=tuple(_compared(shown, code, wanted, indicator)),
         whole=tuple(one.name for one in around if not one.rest),
     )
 
@@ -59,16 +62,14 @@ def _is_place(code: str) -> bool:
     return code != ENGLAND_CODE and not any(code in extents.areas_of(kind) for kind in NOT_A_PLACE)
 
 
-def _shown(
-    indicator: Indicator, about: Subject, *, around: tuple[County, ...], period: str, day: str
-) -> dict[str, AreaRow]:
-    """Released rows by code: the place, each county without it, the system, England.
+def _wanted(about: Subject, around: tuple[County, ...], day: str) -> Wanted:
+    """Members, role and parents by code: the place, each county without it, the system, England.
 
     The place's part of every county is released along with them and left out: the county's total is known elsewhere,
     so that part and rest must be withheld together.
     """
     own = about.then(day)
-    wanted: dict[str, tuple[Stretch, str, dict[str, str]]] = {about.code: (own, "place", {})}
+    wanted: Wanted = {about.code: (own, "place", {})}
     for one in around:
         inside = {"county": one.code}
         if len(around) == 1:
@@ -81,7 +82,11 @@ def _shown(
     over = extents.system_over(about.code, day)
     if over is not None:
         wanted["system"] = (over.then(day), "system", {})
-    wanted[ENGLAND_CODE] = (extents.subject(ENGLAND_CODE, day).then(day), "country", {})
+    return wanted | {ENGLAND_CODE: (extents.subject(ENGLAND_CODE, day).then(day), "country", {})}
+
+
+def _shown(indicator: Indicator, wanted: Wanted, period: str) -> dict[str, AreaRow]:
+    """Released rows by code."""
     frame = pd.DataFrame(
         [figures(indicator, period, stretch=stretch) for stretch, _, _ in wanted.values()], index=[*wanted]
     )
@@ -126,14 +131,11 @@ def _judged(row: AreaRow, indicator: Indicator, stretch: Stretch, period: str) -
     return AreaRow(code=row.code, name=row.name, role=row.role, status=str(Status.SUPPRESSED), reason=REFUSED)
 
 
-def _compared(rows: dict[str, AreaRow], code: str, indicator: Indicator) -> list[AreaRow]:
-    """The rows with what the place's interval says about each of them."""
-    own = rows[code]
-    limits = pd.DataFrame(
-        {"lower_ci": [own.lower_ci], "upper_ci": [own.upper_ci], "status": [str(own.status)]}, index=[code]
-    )
-    found = []
-    for row in rows.values():
-        outcome = compared(limits, row.value, polarity=indicator.polarity).iloc[0]
-        found.append(replace(row, compared=str(Comparison.BENCHMARK if row is own else outcome)))
+def _compared(rows: dict[str, AreaRow], code: str, wanted: Wanted, indicator: Indicator) -> list[AreaRow]:
+    """The rows with what is said of the place against each of them."""
+    own, found = rows[code], []
+    for key, row in rows.items():
+        sets = (wanted[code][0].members, wanted[key][0].members)
+        outcome = Comparison.BENCHMARK if row is own else judged_pair((own, row), sets, indicator=indicator)
+        found.append(replace(row, compared=str(outcome)))
     return found

@@ -13,11 +13,12 @@ import pandas as pd
 
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
-from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, Tier
-from equity.comparing.comparison import compared
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_figures, own_known, values
-from pages.parts.answering.members import COUNTY_TYPE, footprint_membership, reachable
+from pages.parts.answering import own_figures, own_known, values
+from pages.parts.answering.judging import judged_row
+from pages.parts.answering.members import COUNTY_TYPE
+from pages.parts.answering.overlaps import ground, share_inside
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
@@ -78,20 +79,6 @@ def drawn(selection: Selection, codes: tuple[str, ...]) -> np.ndarray:
     return wanted
 
 
-@lru_cache(maxsize=64)
-def share_inside(area_type: str, footprint_id: str) -> pd.Series:
-    """Share of every area that lies in a footprint, by residents or postcodes."""
-    if own_known.is_own(footprint_id):
-        return own_areas.share_inside(area_type, own_known.footprint(footprint_id))
-    if reachable(area_type, Tier.SYSTEM):
-        return footprint_membership(area_type).members(footprint_id)
-    if area_type in FOOTPRINT_TYPES:
-        lsoas = opened_pack.pack().lookup("footprint_lsoa11")
-        inside = lsoas["lsoa11cd"].isin(lsoas.loc[lsoas["footprint_id"] == footprint_id, "lsoa11cd"])
-        return inside.groupby(lsoas["footprint_id"]).mean()
-    return pd.Series(dtype=float)
-
-
 def parents(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame | None:
     """Parents whose totals are shown beside the areas, for secondary suppression.
 
@@ -135,14 +122,15 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
         return []
     indicator = _indicator(selection)
     if own_known.is_own(selection.place):
-        return _own_rows(selection, indicator, found)
-    frame = _judged(values.for_readers(values.totals(selection, (selection.place,)), indicator), selection, found)
+        return _own_rows(selection, found)
+    frame = values.for_readers(values.totals(selection, (selection.place,)), indicator)
     whole = _row(frame, selection.place, name=place_name(selection), role="place")
     parts = values.part_totals(selection, selection.place, within=COUNTY_TYPE)
     of_place = pd.DataFrame({"place": selection.place}, index=parts.index)  # the place less one part is the other
-    cut = _judged(values.for_readers(parts, indicator, parents=of_place), selection, found)
+    cut = values.for_readers(parts, indicator, parents=of_place)
     names = _labels(COUNTY_TYPE)["name"]
-    return [whole, *(_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index)]
+    rows = [_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index]
+    return _judged([whole, *rows], selection, found)
 
 
 def own_measured(selection: Selection) -> own_figures.Measured:
@@ -151,16 +139,12 @@ def own_measured(selection: Selection) -> own_figures.Measured:
     return own_figures.measured(own_known.footprint(selection.place), indicator, segment=selection.segment)
 
 
-def _own_rows(selection: Selection, indicator: Indicator, found: Benchmark) -> list[AreaRow]:
+def _own_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     """An own footprint and its parts as the places of the register are shown; nothing of one that is refused."""
     made = own_measured(selection)
     if made.value is None:
         return []
-    value = np.nan if found.row is None else found.row.value
-    rows = (replace(made.value, kind="Own footprint"), *made.parts)
-    table = pd.DataFrame([vars(row) for row in rows], index=pd.Index([row.code for row in rows]))
-    outcome = compared(table, value, polarity=indicator.polarity)
-    return [replace(row, compared=str(outcome.iloc[place])) for place, row in enumerate(rows)]
+    return _judged([replace(made.value, kind="Own footprint"), *made.parts], selection, found)
 
 
 def _country(selection: Selection) -> AreaRow | None:
@@ -175,9 +159,12 @@ def _country(selection: Selection) -> AreaRow | None:
     return row if row.has_value else None
 
 
-def _judged(frame: pd.DataFrame, selection: Selection, found: Benchmark) -> pd.DataFrame:
-    value = np.nan if found.row is None else found.row.value
-    return frame.assign(compared=compared(frame, value, polarity=_indicator(selection).polarity))
+def _judged(rows: list[AreaRow], selection: Selection, found: Benchmark) -> list[AreaRow]:
+    """The chosen place and its parts by county, each with what is said of it."""
+    whole = ground(selection.place)
+    cut = {row.code: whole & ground(row.code) if row.role == "part" else whole for row in rows}
+    asked = {"indicator": _indicator(selection)}
+    return [judged_row(row, found.row, members=cut[row.code], **asked) for row in rows]
 
 
 def _indicator(selection: Selection) -> Indicator:

@@ -17,7 +17,7 @@ from charts.trend_evidence import Break, Line, Point, TrendEvidence
 from charts.trend_words import jumps
 from charts.words import period_words
 from data.catalogue import Indicator
-from equity.comparing.comparison import Comparison, compared
+from equity.comparing.comparison import Comparison
 from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
 from geo.periods import middle, period_days
@@ -25,6 +25,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import county_context, extents, own_known, programmes, trend_markers
 from pages.parts.answering.extents import Subject
 from pages.parts.answering.series import THEN, TODAY, series
+from pages.parts.answering.trend_judged import judged_latest
 from pages.parts.answering.view import measure_of
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.trend_selection import NONE, OVER, TrendSelection
@@ -136,10 +137,8 @@ def _line(
         _point(period, row, indicator) for period, row in zip(frame.index, frame.to_dict("records"), strict=True)
     )
     outcome = Comparison.BENCHMARK if role == "benchmark" else Comparison.NOT_COMPARED
-    known = frame[frame["value"].notna()]
-    if role != "benchmark" and benchmark is not None and not known.empty:
-        last = known.iloc[[-1]]
-        outcome = compared(last, benchmark.at[last.index[0], "value"], polarity=indicator.polarity).iloc[0]
+    if role != "benchmark" and benchmark is not None:
+        outcome = judged_latest((about, against(chosen)[0]), (frame, benchmark), chosen=chosen)
     breaks = tuple(change.sentence for change in about.changes) if chosen.footprint == THEN else ()
     code = own_known.code(about.code) if own_known.is_own(about.code) else about.code
     return Line(code, about.name, role, points, _trend(frame, indicator, breaks), str(outcome))

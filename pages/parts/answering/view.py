@@ -17,9 +17,9 @@ from charts.evidence import Evidence, Measure, SourceItem, measure_for
 from data.catalogue import Indicator
 from data.schema import Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
-from equity.comparing.comparison import compared
 from pages.parts import opened_pack
 from pages.parts.answering import facts, groups, own_known, protected, values
+from pages.parts.answering.judging import judged_areas
 from pages.parts.asking.possible import ENGLAND, levels, periods
 from pages.parts.asking.selection import NO_AREA, Selection
 
@@ -98,8 +98,8 @@ def _core(selection: Selection) -> Core:
     benchmark = groups.benchmark(selection)
     breaks = _breaks(selection.indicator, selection.level, selection.category)
     frame["class_index"] = class_index(frame, breaks, decimals=indicator.decimals)
-    value = np.nan if benchmark.row is None else benchmark.row.value
-    frame["compared"] = compared(frame, value, polarity=indicator.polarity)
+    kind = selection.area_type
+    frame["compared"] = judged_areas(frame, benchmark.row, indicator=indicator, area_type=kind)
     outside = ~groups.drawn(selection, tuple(names.codes))
     frame = frame.assign(outside=outside)
     return Core(

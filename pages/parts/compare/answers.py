@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from charts.compare.compared import Areas
@@ -17,7 +16,7 @@ from charts.compare.ranked import PINNED
 from charts.evidence import AreaRow, Evidence
 from charts.tables import ordered_codes
 from equity.breaks import class_breaks
-from equity.comparing.comparison import Comparison, compared
+from equity.comparing.comparison import Comparison
 from pages.parts.answering import groups, own_known, view
 from pages.parts.asking.selection import NO_AREA
 from pages.parts.compare import benchmarks
@@ -80,9 +79,7 @@ def _general(asked: CompareQuestion) -> Answer:
     selection = asked.selection
     found = rows(selection, times=asked.times)
     beside = benchmarks.against(asked, selection.area)
-    value = np.nan if beside.row is None else beside.row.value
-    polarity = found.indicator.polarity
-    frame = found.frame.assign(compared=compared(found.frame, value, polarity=polarity))
+    frame = found.frame.assign(compared=benchmarks.judged(found, beside, area_type=selection.area_type))
     inside = frame[frame["inside"]]
     evidence = Evidence(
         measure=found.measure,
@@ -91,7 +88,7 @@ def _general(asked: CompareQuestion) -> Answer:
         frame=inside.drop(columns="inside"),
         scope_name=groups.scope_name(selection),
         benchmark=beside.row,
-        rows=_pinned(found, beside.row, polarity),
+        rows=_pinned(found, beside, selection.place),
         sources=view.sources(selection),
         breaks=_levels(frame, found),
         within=groups.place_name(selection) if selection.inside else "",
@@ -110,14 +107,9 @@ def _levels(frame: pd.DataFrame, found: Rows) -> tuple[float, ...]:
     return class_breaks(frame["value"].to_numpy("float64"), decimals=found.indicator.decimals)
 
 
-def _pinned(found: Rows, benchmark: AreaRow | None, polarity) -> tuple[AreaRow, ...]:
+def _pinned(found: Rows, beside: benchmarks.Against, place: str) -> tuple[AreaRow, ...]:
     """The place the system, England and the peers, each judged against the benchmark."""
-    every = [*found.place, found.system, found.country, benchmark]
+    every = [*found.place, found.system, found.country, beside.row]
     known = {row.code: row for row in every if row is not None and row.has_value and row.role != "part"}
-    if not known:
-        return ()
     listed = sorted(known.values(), key=lambda row: PINNED.index(row.role))
-    table = pd.DataFrame([vars(row) for row in listed])
-    value = np.nan if benchmark is None else benchmark.value
-    outcome = compared(table, value, polarity=polarity)
-    return tuple(replace(row, compared=str(outcome.iloc[place])) for place, row in enumerate(listed))
+    return tuple(benchmarks.judged_beside(row, found, beside=beside, place=place) for row in listed)

@@ -15,8 +15,8 @@ import pandas as pd
 from charts.evidence import AreaRow
 from charts.words import level_words
 from data.schema import Status, ValueType
-from equity.comparing.comparison import COMPARABLE
-from pages.parts.answering import groups, values
+from equity.comparing.comparison import COMPARABLE, Comparison
+from pages.parts.answering import groups, judging, overlaps, values
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 from pages.parts.compare.deprivation import deprivation, national
@@ -35,6 +35,7 @@ class Against:
     row: AreaRow | None
     word: str
     notice: str = ""
+    codes: tuple[str, ...] = ()  # of the areas a benchmark was added up from, where it is no footprint
 
 
 def against(asked: CompareQuestion, chosen: str) -> Against:
@@ -47,7 +48,12 @@ def against(asked: CompareQuestion, chosen: str) -> Against:
         return usual
     if asked.against == PEERS:
         made, reason = peers(asked, chosen)
-        return Against(made, "peers") if made else Against(usual.row, usual.word, f"{reason} {_instead(usual)}")
+        codes = peer_codes(asked, chosen)[0]
+        return (
+            Against(made, "peers", codes=codes)
+            if made
+            else Against(usual.row, usual.word, f"{reason} {_instead(usual)}")
+        )
     row = {SYSTEM: found.system, ENGLAND_TOO: found.country, PLACE: next(iter(found.place), None)}[asked.against]
     word = {SYSTEM: "system", ENGLAND_TOO: "England", PLACE: "place"}[asked.against]
     if row is not None and row.has_value:
@@ -58,6 +64,22 @@ def against(asked: CompareQuestion, chosen: str) -> Against:
         usual.word,
         f"{found.measure.short_name} has no figure for {kind} here. {_instead(usual)}",
     )
+
+
+def judged(found: Rows, beside: Against, *, area_type: str) -> pd.Series:
+    """What is said of every area of a scope against its benchmark."""
+    if not beside.codes:
+        return judging.judged_areas(found.frame, beside.row, indicator=found.indicator, area_type=area_type)
+    inside = found.frame.index.isin(beside.codes).astype("float64")
+    return judging.judged(found.frame, beside.row, indicator=found.indicator, overlap=inside)
+
+
+def judged_beside(row: AreaRow, found: Rows, *, beside: Against, place: str) -> AreaRow:
+    """A row under the table with what is said of it; whom a footprint shares with peers is not asked: no judgement."""
+    if beside.codes and row.role != "country":
+        return replace(row, compared=Comparison.NOT_COMPARED)
+    members = overlaps.ground(place) if row.role == "place" else None
+    return judging.judged_row(row, beside.row, indicator=found.indicator, members=members)
 
 
 def offered(asked: CompareQuestion) -> dict[str, str]:
@@ -87,7 +109,8 @@ def _usual(asked: CompareQuestion, found: Rows) -> Against:
     many = level_words(asked.selection.area_type)[1]
     name = f"{groups.scope_name(asked.selection)} (all {many} added up)"
     word = "England" if asked.selection.system == ENGLAND else "system"
-    return Against(_sum(asked.selection, asked.times, codes=tuple(found.frame.index), name=name)[0], word)
+    codes = tuple(found.frame.index)
+    return Against(_sum(asked.selection, asked.times, codes=codes, name=name)[0], word, codes=codes)
 
 
 def _instead(usual: Against) -> str:

@@ -8,13 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-import numpy as np
-
 from charts.board.lenses import LENSES, Column
 from charts.compare.compared import Heat
 from charts.tables import ordered_codes
 from data.schema import FOOTPRINT_TYPES, Polarity, ValueType
-from equity.comparing.comparison import compared
 from pages.parts import opened_pack
 from pages.parts.answering.board_tiles import source_of
 from pages.parts.compare import answers, benchmarks, views
@@ -44,8 +41,8 @@ def _heat(asked: CompareQuestion) -> Heat:
         if not frame["value"].notna().any():
             absent.append(found.measure.short_name)
             continue
-        value = np.nan if beside.row is None else beside.row.value
-        frames.append(frame.assign(compared=compared(frame, value, polarity=found.indicator.polarity)))
+        outcome = benchmarks.judged(found, beside, area_type=kind)
+        frames.append(frame.assign(compared=outcome[found.frame["inside"]]))
         source = source_of(found.indicator, derived=own.times or kind in FOOTPRINT_TYPES)
         lens = found.indicator.lens
         columns.append(Column(lens, found.measure, own.selection.period, beside.row, beside.word, source))

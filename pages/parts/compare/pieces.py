@@ -28,7 +28,9 @@ from charts.compare.chosen_card import chosen_card
 from charts.compare.compared import Areas
 from charts.evidence import SourceItem
 from charts.head import head_html
+from charts.saying.judged import judged_words
 from charts.tables import Order, ordered_codes
+from equity.comparing.comparison import Comparison
 from pages.parts.asking import address
 from pages.parts.asking.selection import NO_AREA
 from pages.parts.compare import answers, heat, question, views
@@ -75,7 +77,7 @@ def pieces(asked: CompareQuestion) -> Pieces:
     return Pieces(
         head=head_html(finding, lead, under=under),
         sheet=drawn,
-        card=chosen_card(found.areas, code, extra=(_about(asked, found.areas, code),)),
+        card=chosen_card(found.areas, code, extra=(_judged(found.areas, code), _about(asked, found.areas, code))),
         csv=f"{base_path()}/r/compare.csv?{query}",
         areas=_areas(found.areas, asked.selection.area),
         notices=found.notices,
@@ -165,6 +167,13 @@ def file(asked: CompareQuestion) -> tuple[str, bytes]:
         SCATTER: lambda: files.scatter_rows(areas, views.scatter_view(asked)),
     }
     return files.file_name(areas.evidence, asked.view), files.written(rows[asked.view]())
+
+
+def _judged(areas: Areas, code: str) -> str:
+    """By which test the chosen area was judged, where it was."""
+    evidence = areas.evidence
+    told = bool(code) and evidence.frame.at[code, "compared"] != str(Comparison.NOT_COMPARED)
+    return judged_words(evidence.measure, evidence.benchmark) if told else ""
 
 
 def _about(asked: CompareQuestion, areas: Areas, code: str) -> str:

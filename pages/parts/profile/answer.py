@@ -124,7 +124,8 @@ def _benchmark(found, asked: ProfileQuestion) -> AreaRow | None:
         return None
     code = found.benchmark_code
     return AreaRow(code, subject(code, asked.date).name, role="country" if code == ENGLAND else "system",
-                   value=found.benchmark)  # fmt: skip
+                   value=found.benchmark, numerator=found.benchmark_numerator,
+                   denominator=found.benchmark_denominator)  # fmt: skip
 
 
 def _word(code: str, asked: ProfileQuestion) -> str:

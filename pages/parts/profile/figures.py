@@ -22,7 +22,7 @@ from equity.comparing.profile import profiled
 from equity.comparing.spreads import SPREAD
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import board_published
+from pages.parts.answering import board_published, overlaps
 from pages.parts.answering.extents import ENGLAND_CODE
 from pages.parts.answering.view import measure_of
 from pages.parts.asking.possible import ENGLAND
@@ -30,6 +30,7 @@ from pages.parts.profile import five_years, own_rows, tables
 from pages.parts.profile.fifths import fifths_of
 from pages.parts.profile.subjects import PATIENTS, Subject, subject
 
+BESIDE = {"numerator": "benchmark_numerator", "denominator": "benchmark_denominator"}
 SYSTEM, COUNTRY = "the system", "England"
 
 
@@ -54,14 +55,25 @@ def figures(about: Subject, *, system: str, against: str, on: str) -> Figures:
     frame = found[found["value"].notna() | (found["status"] == "suppressed")].copy()
     beside = _benchmarks(frame, about, system=system, against=against, on=on)
     catalogue = opened_pack.pack().indicators
+    codes = beside["benchmark_code"]
     frame = frame.assign(
         **beside,
+        benchmark_exact=codes == ENGLAND,
         polarity=[str(catalogue[one].polarity) for one in frame.index],
         value_type=[str(catalogue[one].value_type) for one in frame.index],
+        multiplier=[float(catalogue[one].multiplier) for one in frame.index],
+        overlap=[_overlap(row, about, code) for row, code in zip(frame.itertuples(), codes, strict=True)],
     )
     groups = fifths_of(about, tuple(frame.index[frame["value"].notna()]))
     judged = profiled(frame, years=five_years.of_rows(frame, about.code), fifths=groups.arrays(tuple(frame.index)))
     return Figures(frame.join(_spread(frame, on)).join(judged), groups.rows, refused)
+
+
+def _overlap(row, about: Subject, footprint: str) -> float:
+    """Share of a row's people among those of its benchmark; patients of a network are not residents."""
+    if not footprint or footprint == ENGLAND or row.area_type == PATIENTS:
+        return np.nan
+    return overlaps.overlap(row.area_type, row.area_code, footprint=footprint, members=about.members)
 
 
 @lru_cache(maxsize=512)
@@ -97,7 +109,7 @@ def _benchmarks(frame: pd.DataFrame, about: Subject, *, system: str, against: st
     """Value, name and place of each row's benchmark: of the same period, or none."""
     size = len(frame)
     columns: dict[str, np.ndarray] = {
-        "benchmark": np.full(size, np.nan),
+        **{name: np.full(size, np.nan) for name in ("benchmark", *BESIDE.values())},
         "benchmark_code": np.full(size, "", dtype=object),
     }
     ladder = [ENGLAND] if against == ENGLAND or system == ENGLAND else [system, ENGLAND]
@@ -109,6 +121,8 @@ def _benchmarks(frame: pd.DataFrame, about: Subject, *, system: str, against: st
         fits = same.to_numpy() & np.isnan(columns["benchmark"])
         columns["benchmark"][fits] = other["value"].to_numpy("float64")[fits]
         columns["benchmark_code"][fits] = code
+        for name, column in BESIDE.items():
+            columns[column][fits] = other[name].to_numpy("float64")[fits]
     if about.code != ENGLAND:
         _earlier(frame, columns)
     catalogue = opened_pack.pack().indicators

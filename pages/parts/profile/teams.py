@@ -13,10 +13,11 @@ import pandas as pd
 
 from charts.evidence import AreaRow, Measure
 from charts.profile.profile_evidence import TeamRow, Teams
+from data.catalogue import Indicator
 from data.schema import Polarity, Status, Tier, ValueType
-from equity.comparing.comparison import compared
 from geo.footprints import Footprint
 from pages.parts import opened_pack
+from pages.parts.answering.judging import judged_row
 from pages.parts.profile import access, figures, people
 from pages.parts.profile.rows import area_row
 from pages.parts.profile.subjects import PATIENTS, subject
@@ -91,7 +92,9 @@ def _measures(place: str, ids: tuple[str, ...], on: str) -> list[TeamRow]:
         cells = tuple(_cell(tables[code], indicator_id, code, on) for code in ids)
         measure = figures.measure(indicator_id)
         period = str(tables[known[0]].at[indicator_id, "period"])
-        found.append(_judged(TeamRow(indicator.name, measure, period, cells, above), measure.polarity))
+        found.append(
+            _judged(TeamRow(indicator.name, measure, period, cells, above), indicator, resident=not of_patients)
+        )
     return found
 
 
@@ -109,18 +112,10 @@ def _cell(table: pd.DataFrame, indicator_id: str, code: str, on: str) -> AreaRow
     return area_row(table.loc[indicator_id], code, name=name)
 
 
-def _judged(row: TeamRow, polarity: Polarity) -> TeamRow:
-    """Every team's interval against the value of the place."""
-    frame = pd.DataFrame(
-        {
-            "lower_ci": [cell.lower_ci for cell in row.cells],
-            "upper_ci": [cell.upper_ci for cell in row.cells],
-            "status": [str(cell.status) for cell in row.cells],
-        }
-    )
-    value = row.place.value if row.place is not None else float("nan")
-    outcome = compared(frame, value, polarity=polarity)
-    cells = tuple(replace(cell, compared=one) for cell, one in zip(row.cells, outcome, strict=True))
+def _judged(row: TeamRow, indicator: Indicator, *, resident: bool) -> TeamRow:
+    """Every team against its place; whom a network's patients share with the place is not known."""
+    members = None if resident else frozenset()
+    cells = tuple(judged_row(cell, row.place, indicator=indicator, members=members) for cell in row.cells)
     return replace(row, cells=cells)
 
 

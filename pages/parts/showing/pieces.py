@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts import card, head, method, sentences, source_line, standardised_table
+from charts.saying import judged
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised, edges, facts, view
@@ -87,6 +88,11 @@ def _areas(shown: view.View) -> dict[str, str]:
     return AREA_WORDS | {code: names[code] for code in [*offered, *chosen]}
 
 
+def _judged(shown: view.View) -> tuple[tuple[str, str], ...]:
+    words = judged.judged_words(shown.evidence.measure, shown.evidence.benchmark)
+    return (("Better, similar, worse", words),) if words else ()
+
+
 def method_words(shown: view.View) -> str:
     """The method panel of a view as HTML."""
     indicator = shown.indicator
@@ -97,7 +103,7 @@ def method_words(shown: view.View) -> str:
         value_type=indicator.value_type,
         cautions=(*indicator.cautions, *indicator.notes.values()),
         source=vars(source),
-        extra=(*edges.edge_facts(shown.selection), *facts.footprint_facts(shown.selection)),
+        extra=(*_judged(shown), *edges.edge_facts(shown.selection), *facts.footprint_facts(shown.selection)),
     )
     standardised = age_standardised.age_standardised(shown.selection)
     return method.method_html(measure) + standardised_table.standardised_html(standardised, shown.evidence.measure)

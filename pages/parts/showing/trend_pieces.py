@@ -20,6 +20,7 @@ from charts import (
     trend_words,
 )
 from charts.markup import text
+from charts.saying import judged
 from charts.trend import programmes, usual_words
 from pages.parts import opened_pack
 from pages.parts.answering import trend_view
@@ -88,6 +89,6 @@ def _method(chosen: TrendSelection) -> str:
             value_type=indicator.value_type,
             cautions=(*indicator.cautions, *indicator.notes.values()),
             source=vars(opened_pack.pack().sources[indicator.source]),
-            extra=(*trend_words.METHOD, usual_words.METHOD),
+            extra=(("Better, similar, worse", judged.METHOD), *trend_words.METHOD, usual_words.METHOD),
         )
     )
