@@ -13,7 +13,7 @@ from charts.words import mid_sentence, period_words, sentence_case, tick_text, v
 from data.schema import Polarity
 from equity.change.assurance import Assurance
 from equity.change.control_chart import FIRM_FROM
-from equity.change.usual import FEWEST_POINTS, RARE, Kind, Unfit, Usual, Variation
+from equity.change.usual import FEWEST_POINTS, Kind, Unfit, Usual, Variation
 
 REASONS = {
     Unfit.NO_VALUE: "no period has a value that can be compared",
@@ -25,7 +25,10 @@ REASONS = {
         f"the footprint’s members change, and one side of the change has {{points}} of the {FEWEST_POINTS} periods it "
         "needs; today’s footprint has no such change"
     ),
-    Unfit.RARE: f"there are fewer than {RARE} events in a usual period, too few to tell what is usual",
+    Unfit.RARE: (
+        f"most periods have no event, so the waits between events are looked at, and there {{are}} {{points}} of the "
+        f"{FEWEST_POINTS} waits it needs"
+    ),
     Unfit.NO_VARIATION: "all values are the same, so there is no variation to judge by",
 }
 VARIATION = {
@@ -53,6 +56,11 @@ KINDS = {
     Kind.XMR: ("XmR chart", "limits from how far neighbouring periods lie apart"),
     Kind.P: ("p-chart", "limits from the number of people in each period"),
     Kind.P_PRIME: ("p′-chart", f"limits from the number of people in each period, {_WIDENED}"),
+    Kind.U_EXACT: ("u-chart", "exact limits, because fewer than ten events are counted in a usual period"),
+    Kind.G: (
+        "g-chart",
+        "limits from the waits between periods with an event; the middle line is the median",
+    ),
     Kind.U_PRIME: ("u′-chart", f"limits from the number of events expected in each period, {_WIDENED}"),
 }
 RULES = {  # (rule, 1 high or rising, -1 low or falling): of one period; of several
@@ -77,7 +85,7 @@ def variation_sentence(usual: Usual, name: str) -> str:
     """What the latest point says, with the rule that says so."""
     last = len(usual.periods) - 1
     when = period_words(usual.periods[last])
-    told = [RULES[mark][0] for mark in usual.rules(last)]
+    told = [rule_words(usual, mark) for mark in usual.rules(last)]
     if not told:
         return f"In {when} {name} moved no more than it usually does."
     return f"{when} stands out in {name}: it is {' and '.join(told)}."
@@ -114,7 +122,8 @@ def limits_sentence(usual: Usual, measure: Measure) -> str:
         if chart.trial[0, -1]
         else ""
     )
-    return f"Mean {value_text(mean, measure)}; usual variation alone gives {low} to {value_text(upper, measure)}.{firm}"
+    usually = f"usual variation alone gives {low} to {value_text(upper, measure)}"
+    return f"{middle_word(usual)} {value_text(mean, measure)}; {usually}.{firm}"
 
 
 def standing_out(usual: Usual) -> list[str]:
@@ -128,8 +137,18 @@ def standing_out(usual: Usual) -> list[str]:
                 first, last = (period_words(usual.periods[place]) for place in (places[0], places[-1]))
                 alone = len(places) == 1
                 when = first if alone else f"{first} to {last}"
-                found.append((places[0], f"{sentence_case(when)}: {RULES[rule, side][0 if alone else 1]}"))
+                found.append((places[0], f"{sentence_case(when)}: {rule_words(usual, (rule, side), alone=alone)}"))
     return [words for _, words in sorted(found, key=lambda one: one[0])]
+
+
+def middle_word(usual: Usual) -> str:
+    """What the middle line is: the mean, or of a chart of waits the median."""
+    return "Median" if usual.kind == Kind.G else "Mean"
+
+
+def rule_words(usual: Usual, mark: tuple[str, int], *, alone: bool = True) -> str:
+    """Why a period stands out, or with `alone` false several: "part of seven or more in a row above the mean"."""
+    return RULES[mark][0 if alone else 1].replace("mean", mid_sentence(middle_word(usual)))
 
 
 def kind_words(usual: Usual) -> str:

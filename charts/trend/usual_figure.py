@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from charts.markup import text, text_width
-from charts.saying.usual import KEY
+from charts.saying.usual import KEY, middle_word
 from charts.theme import INK, SEA, SECONDARY
 from charts.trend import lane
 from charts.trend.usual_evidence import Charted, UsualEvidence
@@ -150,7 +150,7 @@ def _line(evidence: UsualEvidence, frame: Frame) -> str:
 def _names(evidence: UsualEvidence, frame: Frame) -> str:
     """Beside the last period: what each straight line is, and its value."""
     measure, last = evidence.trend.measure, evidence.charted[-1]
-    named = [("Mean", last.mean), ("Upper", last.upper), ("Lower", last.lower)]
+    named = [(middle_word(evidence.usual), last.mean), ("Upper", last.upper), ("Lower", last.lower)]
     told = [(f"{name} {number_text(value, measure.decimals)}", value) for name, value in named]
     told += [(f"Target {tick_text(evidence.target)}", evidence.target)] if evidence.target == evidence.target else []
     x = _edges(list(evidence.charted), frame)[-1][0] + 6

@@ -8,7 +8,7 @@ from __future__ import annotations
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.markup import text
-from charts.saying.usual import ASSURANCE, KINDS, RULES, VARIATION
+from charts.saying.usual import ASSURANCE, KINDS, VARIATION, rule_words
 from charts.source_line import source_text
 from charts.states import state
 from charts.trend.usual_evidence import Charted, UsualEvidence
@@ -46,7 +46,7 @@ def _row(evidence: UsualEvidence, one: Charted) -> str:
     value = number_text(point.value, measure.decimals) if point.has_value else state(point.status).label
     numbers = [number_text(number, measure.decimals) for number in (one.mean, one.lower, one.upper)]
     counts = [count_text(count) if count == count else "" for count in (point.numerator, point.denominator)]
-    cells = (value, *counts, *numbers, _kind(evidence, one), _why(one))
+    cells = (value, *counts, *numbers, _kind(evidence, one), _why(evidence, one))
     body = "".join(f"<td{_right(at)}>{text(cell)}</td>" for at, cell in enumerate(cells, 1))
     return f'<tr><th scope="row">{text(period_words(point.period))}</th>{body}</tr>'
 
@@ -59,9 +59,11 @@ def _kind(evidence: UsualEvidence, one: Charted) -> str:
     return VARIATION[special_kind(one.special, evidence.trend.measure)] if one.counts else "Not compared"
 
 
-def _why(one: Charted) -> str:
+def _why(evidence: UsualEvidence, one: Charted) -> str:
     """The rules that mark a period, and whether mean and limits start anew there."""
-    told = [RULES[mark][0] for mark in one.rules] + (["mean and limits start anew"] if one.starts else [])
+    told = [rule_words(evidence.usual, mark) for mark in one.rules] + (
+        ["mean and limits start anew"] if one.starts else []
+    )
     return sentence_case("; ".join(told))
 
 
@@ -110,7 +112,7 @@ def _cells(evidence: UsualEvidence, one: Charted) -> dict[str, object]:
         "members": point.standing,
         "limits_on_trial": "yes" if usual.chart.trial[0, place] else "no",
         "variation": _kind(evidence, one),
-        "rules": "; ".join(RULES[mark][0] for mark in one.rules),
+        "rules": "; ".join(rule_words(usual, mark) for mark in one.rules),
         "starts_anew": "yes" if one.starts else "",
         "status": str(Status(point.status)),
     }

@@ -11,6 +11,7 @@ from charts.saying.usual import (
     KINDS,
     assurance_sentence,
     limits_sentence,
+    middle_word,
     standing_out,
     target_text,
     unfit_sentence,
@@ -46,11 +47,13 @@ _TARGET = {
 METHOD = (
     "Usual variation",
     "Mean and limits are worked out from the series itself, not from people’s intervals. Proportions with counts: "
-    "p-chart, or p′ from 2,000 people a period; rates with counts: u′; all others: XmR, mean ± 2.66 mean moving "
-    "ranges, ranges beyond 3.267 times their mean left out once. A period stands out beyond a limit, in a run of seven "
-    "on one side of the mean or each rising or falling, or where two in three lie close to a limit. At least ten "
-    "periods; limits on fewer than 13 are on trial. Where members change, mean and limits start anew. NHS England, "
-    "Making Data Count.",
+    "p-chart, or p′ from 2,000 people a period; rates with counts: u′, with fewer than ten events in a usual period u "
+    "with exact Poisson limits, and where most periods have no event a g-chart of the event-free periods between; all "
+    "others: XmR, mean ± 2.66 mean moving ranges, ranges beyond 3.267 times their mean left out once. A period stands "
+    "out beyond a limit, in a run of seven on one side of the mean or each rising or falling, or where two in three "
+    "lie close to a limit. At least ten periods; limits on fewer than 13 are on trial. Where members change, mean and "
+    "limits start anew. A t-chart needs the day of every event, which no measure here has. NHS England, Making Data "
+    "Count.",
 )
 
 
@@ -86,7 +89,8 @@ def lead(evidence: UsualEvidence) -> str:
     limits = interval_text(last.lower, last.upper, measure=measure)
     mean = number_text(last.mean, measure.decimals)
     when = sentence_case(period_phrase(measure, last.point.period))
-    return f"{when} {mid_sentence(measure.noun)} was {value}. The mean is {mean}; usual variation alone gives {limits}."
+    middle = f"The {mid_sentence(middle_word(usual))} is {mean}"
+    return f"{when} {mid_sentence(measure.noun)} was {value}. {middle}; usual variation alone gives {limits}."
 
 
 def subtitle(evidence: UsualEvidence) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import numpy as np
+from scipy.special import ndtr, pdtr, pdtrik
 
 from equity.change.control_chart import USUAL, ControlChart, Settings, charted, stretches, table
 from equity.change.xmr import natural_limits
@@ -18,11 +19,15 @@ PAIR = 1.128  # mean range of two, in standard deviations
 MOVING = 2.66  # what `natural_limits` multiplies the mean moving range with
 
 
+TAIL = ndtr(-SIGMAS)  # 0.00135
+
+
 class Attribute(StrEnum):
-    """Which spread a point has: binomial or Poisson, plain or multiplied by the spread between points (Laney)."""
+    """Which spread a point has: binomial or Poisson; plain, exact, or widened by the spread between points (Laney)."""
 
     P = "p"
     U = "u"
+    U_EXACT = "u_exact"
     P_PRIME = "p_prime"
     U_PRIME = "u_prime"
 
@@ -42,6 +47,11 @@ def attribute_chart(
     settings : Settings
         `screened` matters for p' and u' only.
 
+    Notes
+    -----
+    `U_EXACT` has the smallest and largest count that a Poisson variable reaches beyond with the chance that a normal
+    one has beyond three standard deviations (0.00135): for means of so few events that three standard errors mislead.
+
     Returns
     -------
     ControlChart
@@ -52,7 +62,8 @@ def attribute_chart(
     References
     ----------
     Provost LP, Murray SK (2011) The Health Care Data Guide, ch 5. Laney DB (2002) Improved control charts for
-    attributes. Qual Eng 14:531-537.
+    attributes. Qual Eng 14:531-537. Montgomery DC (2013) Introduction to Statistical Quality Control, 7th ed, ch 7
+    (probability limits of a c chart).
     """
     kind, (x, index), (n, _) = Attribute(kind), table(counts), table(denominators)
     share = kind in (Attribute.P, Attribute.P_PRIME)
@@ -70,7 +81,18 @@ def attribute_chart(
             _, spread, _ = natural_limits(score[:, base], screened=settings.screened)
             error = error * (spread / MOVING / PAIR)[:, None]
         lower, upper = np.maximum(mean - SIGMAS * error, 0.0), mean + SIGMAS * error
+        if kind == Attribute.U_EXACT:
+            lower, upper = (_poisson_quantile(chance, mean * n[:, part]) / n[:, part] for chance in (TAIL, 1 - TAIL))
         upper = np.minimum(upper, 1.0) if share else upper
         number = (~np.isnan(rate[:, part][:, base])).sum(axis=1)[:, None]
         limits.append((multiplier * mean, multiplier * lower, multiplier * upper, number))
     return charted(multiplier * rate, limits, settings=settings, index=index)
+
+
+def _poisson_quantile(chance: float, mean: np.ndarray) -> np.ndarray:
+    """The smallest count that a Poisson variable does not exceed with so much probability; NaN where the mean is."""
+    with np.errstate(invalid="ignore"):
+        count = np.ceil(pdtrik(chance, np.where(mean > 0, mean, np.nan)))
+        below = np.maximum(count - 1, 0.0)
+        found = np.where(pdtr(below, mean) >= chance, below, count)
+    return np.where(mean == 0, 0.0, np.maximum(np.nan_to_num(found, nan=0.0), 0.0) + 0 * mean)

@@ -1,7 +1,8 @@
 """Usual variation of one series: which chart fits it, what its latest point says, and whether a target can be met.
 
 Lives here: the choice of chart, every reason not to draw one, the verdicts of Making Data Count. Not here: limits
-(`xmr`, `attribute_charts`), rules (`run_rules`), the target against limits (`assurance`), words (`charts.saying`).
+(`xmr`, `attribute_charts`, `rare_events`), rules (`run_rules`), the target against limits (`assurance`), words
+(`charts.saying`).
 """
 
 from __future__ import annotations
@@ -18,15 +19,25 @@ from equity.change.assurance import Assurance, assurance
 from equity.change.attribute_charts import Attribute, attribute_chart
 from equity.change.control_chart import ControlChart, Rebase, Settings
 from equity.change.programme import first_day
+from equity.change.rare_events import g_chart
 from equity.change.run_rules import RULES
+from equity.change.waits import waits
 from equity.change.xmr import xmr
 from equity.comparing.comparison import COMPARABLE
 
 FEWEST_POINTS = 10  # in every stretch between changes of members
 LARGE = 2000  # people a period from which plain binomial limits are too narrow
-RARE = 10  # mean events a period below which a rate has too few for limits
+RARE = 10  # mean events a period below which a rate's limits are exact; where most periods have none, waits are drawn
 OTHER_MEMBERS = "other members stand behind the figures from here on"
 NAN = float("nan")
+
+
+# what is good of a wait, by what is good of the events waited for
+TURNED = {
+    Polarity.LOW_IS_GOOD: Polarity.HIGH_IS_GOOD,
+    Polarity.HIGH_IS_GOOD: Polarity.LOW_IS_GOOD,
+    Polarity.NONE: Polarity.NONE,
+}
 
 
 class Kind(StrEnum):
@@ -36,6 +47,8 @@ class Kind(StrEnum):
     P = "p"
     P_PRIME = "p_prime"
     U_PRIME = "u_prime"
+    U_EXACT = "u_exact"
+    G = "g"  # its points are waits: event-free periods before each period with an event
 
 
 class Unfit(StrEnum):
@@ -48,7 +61,7 @@ class Unfit(StrEnum):
     UNEQUAL = "unequal"  # periods of different lengths
     TOO_FEW = "too_few"
     TOO_FEW_OF_ONE = "too_few_of_one"  # enough in all, too few before or after a change of members
-    RARE = "rare"
+    RARE = "rare"  # most periods have no event, and there are too few waits between the others
     NO_VARIATION = "no_variation"
 
 
@@ -121,15 +134,18 @@ def usual_variation(series: pd.DataFrame, process: Process) -> Usual:
     Returns
     -------
     Usual
-        p for proportions with counts (p' from a median of 2,000 people a period), u' for rates with counts, else XmR.
+        p for proportions with counts (p' from a median of 2,000 people a period), u' for rates with counts (exact
+        limits below a mean of ten events a period; where most periods have none, g: one point for each period with an
+        event, its value the event-free periods before it, a high one meaning rarer events), else XmR.
         Mean and limits start anew where other members stand behind the figures. Without a chart, the reason: fewer
         than ten comparable points in a stretch, figures that add up, overlapping or unequal periods, fewer than ten
-        events a period, no variation.
+        waits between rare events, no variation.
 
     References
     ----------
     NHS England, Making Data Count: an introduction to SPC (at least ten points; limits on fewer than 13 on trial).
-    Provost LP, Murray SK (2011) The Health Care Data Guide, ch 5 (p' where denominators exceed 2,000).
+    Provost LP, Murray SK (2011) The Health Care Data Guide, ch 5 (p' where denominators exceed 2,000),
+    ch 7 (rare events).
     """
     known = series["value"].notna() & series["status"].isin([str(status) for status in COMPARABLE])
     if not known.any():
@@ -143,8 +159,8 @@ def usual_variation(series: pd.DataFrame, process: Process) -> Usual:
     starts = np.flatnonzero(stretch.diff().fillna(0).to_numpy() > 0)
     settings = Settings(rebases=tuple(Rebase(int(at), OTHER_MEMBERS) for at in starts))
     kind = _kind(frame[known], process)
-    if kind == Kind.U_PRIME and frame.loc[known, "numerator"].mean() < RARE:
-        return Usual(Unfit.RARE, periods=tuple(frame.index), points=points)
+    if kind == Kind.G:
+        return _waited(frame["numerator"].where(known), stretch, process.polarity)
     chart = _charted(frame.assign(value=frame["value"].where(known)), kind, process, settings)
     if not (chart.upper > chart.lower).any():
         return Usual(Unfit.NO_VARIATION, periods=tuple(frame.index), points=points)
@@ -172,7 +188,24 @@ def _kind(known: pd.DataFrame, process: Process) -> Kind:
     counted = known[["numerator", "denominator"]].notna().all(axis=None)
     if counted and process.value_type == ValueType.PROPORTION:
         return Kind.P_PRIME if known["denominator"].median() >= LARGE else Kind.P
-    return Kind.U_PRIME if counted and process.value_type == ValueType.CRUDE_RATE else Kind.XMR
+    if not counted or process.value_type != ValueType.CRUDE_RATE:
+        return Kind.XMR
+    if known["numerator"].median() == 0:
+        return Kind.G
+    return Kind.U_EXACT if known["numerator"].mean() < RARE else Kind.U_PRIME
+
+
+def _waited(counts: pd.Series, stretch: pd.Series, polarity: Polarity) -> Usual:
+    """The g chart of the waits between periods with an event."""
+    found = waits(counts, stretch)
+    fewest = int(found["waited"].notna().groupby(found["stretch"]).sum().min()) if len(found) else 0
+    if fewest < FEWEST_POINTS or found["stretch"].nunique() < stretch.nunique():
+        return Usual(Unfit.RARE, periods=tuple(counts.index), points=fewest)
+    starts = np.flatnonzero(found["stretch"].diff().fillna(0).to_numpy() > 0)
+    rebases = tuple(Rebase(int(at), OTHER_MEMBERS) for at in starts)
+    chart = g_chart(found[["waited"]].to_numpy("float64").T, Settings(rebases=rebases))
+    verdict = _variation(int(chart.special[0, -1]), TURNED[Polarity(polarity)])
+    return Usual(Unfit.NONE, Kind.G, tuple(found.index), chart, int(found["waited"].notna().sum()), verdict)
 
 
 def _charted(frame: pd.DataFrame, kind: Kind, process: Process, settings: Settings) -> ControlChart:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.trend.usual_evidence import UsualEvidence
-from equity.change.usual import NAN, Process, usual_variation
+from charts.trend.waits import in_waits
+from equity.change.usual import NAN, Kind, Process, usual_variation
 from pages.parts import opened_pack
 from pages.parts.answering import extents, programmes, trend_view
 from pages.parts.answering.series import series
@@ -27,9 +28,8 @@ def evidence(chosen: TrendSelection) -> UsualEvidence:
     process = Process(indicator.value_type, indicator.polarity, indicator.multiplier, target)
     trend = trend_view.evidence(replace(chosen, second="", compare=NONE))
     last = trend.lines[0].points[-1].day  # a change still to come says nothing of what is usual
-    return UsualEvidence(
-        trend=replace(trend, breaks=tuple(one for one in trend.breaks if one.day <= last)),
-        usual=usual_variation(frame, process),
-        target=target,
-        target_source=indicator.target_source,
-    )
+    trend = replace(trend, breaks=tuple(one for one in trend.breaks if one.day <= last))
+    usual = usual_variation(frame, process)
+    if usual.kind == Kind.G:  # a target is one of rates, not of waits
+        return UsualEvidence(in_waits(trend, usual), usual)
+    return UsualEvidence(trend, usual, target=target, target_source=indicator.target_source)

@@ -27,6 +27,16 @@ def test_published_p_chart():
     assert (np.flatnonzero(chart.marks["outside"][0]) + 1).tolist() == [15, 23]
 
 
+def reach(chance, mean):
+    """The smallest count with so much of a Poisson distribution at or below it, added up."""
+    count, term, total = 0, math.exp(-mean), math.exp(-mean)
+    while total < chance:
+        count += 1
+        term *= mean / count
+        total += term
+    return count
+
+
 def slow(x, n, kind):
     pairs = [(a, b) for a, b in zip(x, n, strict=True)]
     mean = sum(a for a, _ in pairs) / sum(b for _, b in pairs)
@@ -37,6 +47,8 @@ def slow(x, n, kind):
         middle = sum(moves) / len(moves)
         kept = [one for one in moves if one <= 3.267 * middle]
         errors = [e * (sum(kept) / len(kept)) / 1.128 for e in errors]
+    if kind == "u_exact":
+        return [(mean, reach(0.00135, mean * b) / b, reach(0.99865, mean * b) / b) for _, b in pairs]
     top = 1.0 if kind.startswith("p") else math.inf
     return [(mean, max(mean - 3 * e, 0), min(mean + 3 * e, top)) for e in errors]
 

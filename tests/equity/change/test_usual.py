@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from data.schema import Polarity, ValueType
 from equity.change.assurance import Assurance
 from equity.change.usual import FEWEST_POINTS, Kind, Process, Unfit, Variation, usual_variation
+from equity.change.waits import waits
 from tests.equity.change.test_before_after import NAN, series
 
 UPTAKE = Process(ValueType.PROPORTION, Polarity.HIGH_IS_GOOD)
@@ -68,9 +69,61 @@ def test_every_reason_not_to_draw(values, columns, reason, points):
     assert (usual.variation, usual.assurance) == (Variation.USUAL, Assurance.NOT_ASSESSED)
 
 
-def test_rare_events_make_no_chart():
-    rates = Process(ValueType.CRUDE_RATE, Polarity.LOW_IS_GOOD, 100_000)
-    assert found([(place % 4, 9000) for place in range(12)], rates).reason == Unfit.RARE
+EVENTS = Process(ValueType.CRUDE_RATE, Polarity.LOW_IS_GOOD, 100_000)
+
+
+def test_few_events_have_exact_limits():
+    usual = found([(place % 4, 9000) for place in range(12)], EVENTS)
+    assert (usual.reason, usual.kind) == (Unfit.NONE, Kind.U_EXACT)
+    most = next(
+        k for k in range(99) if sum(math.exp(-1.5) * 1.5**i / math.factorial(i) for i in range(k + 1)) > 0.99865
+    )
+    assert usual.chart.upper[0, 0] == pytest.approx(100_000 * most / 9000)
+    assert usual.chart.lower[0, 0] == 0
+
+
+def slow_waits(counts):
+    """Event-free periods before each period with an event but the first."""
+    made, since = [], None
+    for count in counts:
+        if count > 0:
+            made += [] if since is None else [since]
+            since = 0
+        elif since is not None:
+            since += 1
+    return made
+
+
+def test_where_most_periods_have_no_event_the_waits_are_charted():
+    counts = [0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0]
+    usual = found([(count, 9000) for count in counts], EVENTS)
+    slow = slow_waits(counts)
+    assert usual.kind == Kind.G and usual.chart.values[0].tolist() == slow
+    mean = sum(slow) / len(slow)
+    assert usual.chart.upper[0, -1] == pytest.approx(mean + 3 * math.sqrt(mean * (mean + 1)))
+    assert usual.chart.mean[0, -1] == pytest.approx(math.log(2) * mean)
+    assert (usual.points, usual.variation) == (len(slow), Variation.USUAL)
+
+
+def test_a_long_wait_is_better_where_events_are_bad_and_few_waits_are_no_chart():
+    counts = [1, 0] * 13 + [0] * 40 + [1]
+    assert found([(count, 9000) for count in counts], EVENTS).variation == Variation.IMPROVING
+    good = Process(ValueType.CRUDE_RATE, Polarity.HIGH_IS_GOOD, 100_000)
+    assert found([(count, 9000) for count in counts], good).variation == Variation.CONCERNING
+    few = found([(int(place in (3, 9)), 9000) for place in range(12)], EVENTS)
+    assert (few.reason, few.points, few.chart) == (Unfit.RARE, 1, None)
+    assert found([(0, 9000)] * 12, EVENTS).points == 0
+
+
+def test_no_wait_runs_over_a_change_of_members_or_an_unknown_period():
+    counts = pd.Series([1, 0, 1, 0, NAN, 1, 0, 0, 1, 0, 1.0])
+    made = waits(counts, pd.Series(["a"] * 8 + ["b"] * 3))
+    assert made["waited"].tolist()[:1] == [1.0] and math.isnan(made["waited"].iloc[1])
+    assert made["waited"].tolist()[2:] == [1.0] and made["stretch"].tolist() == ["a", "a", "b"]
+    assert list(made.index) == [2, 5, 10]
+    both = [1, 0, 0] * 11
+    cut = found([(count, 9000) for count in both * 2], EVENTS, basis=["a"] * 33 + ["b"] * 33)
+    assert [one.at for one in cut.chart.rebases] == [10] and cut.points == 20
 
 
 def test_limits_start_anew_where_members_change():
