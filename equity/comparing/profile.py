@@ -105,12 +105,13 @@ def against_benchmarks(frame: pd.DataFrame) -> pd.Series:
     """Each row against the benchmark in its own row, as its kind asks for (`outcomes`); counts are not compared."""
     outcome = np.full(len(frame), str(Comparison.NOT_COMPARED), dtype=object)
     asked = frame.assign(**{name: usual for name, usual in USUAL.items() if name not in frame})
-    for (polarity, value_type), rows in asked.groupby(["polarity", "value_type"], sort=False):
+    for (polarity, value_type), places in asked.groupby(["polarity", "value_type"], sort=False).indices.items():
+        rows = asked.iloc[places]
         if value_type != str(ValueType.COUNT):
             given = {name: rows[column].to_numpy() for name, column in BENCHMARK.items()}
             kind = Kind(ValueType(value_type), Polarity(polarity), rows["multiplier"].to_numpy("float64"))
             found = outcomes(rows, Benchmark(**given), kind=kind, overlap=rows["overlap"].to_numpy("float64"))
-            outcome[frame.index.get_indexer(rows.index)] = found["compared"].to_numpy(dtype=object)
+            outcome[places] = found["compared"].to_numpy(dtype=object)
     return pd.Series(outcome, index=frame.index, name="compared", dtype="str")
 
 

@@ -84,3 +84,18 @@ def test_benchmark_on_a_limit_is_similar_and_none_is_not_compared() -> None:
     frame = pd.DataFrame({"lower_ci": [10.0, 10.0], "upper_ci": [20.0, 20.0], "status": "ok",
                           "benchmark": [20.0, np.nan], "polarity": "none", "value_type": "proportion"})  # fmt: skip
     assert list(against_benchmarks(frame)) == ["similar", "not_compared"]
+
+
+def test_rows_of_one_name_are_judged_each_by_its_own_benchmark():
+    """A measure that stands twice (two groups) is two rows; with counts on both sides they are two samples."""
+    frame = pd.DataFrame(
+        {
+            "numerator": [60.0, 54.0], "denominator": [100.0, 100.0], "lower_ci": [50.2, 44.3],
+            "upper_ci": [69.1, 63.4],
+            "status": "ok", "benchmark": [40.0, 40.0], "benchmark_numerator": [4000.0, 8.0],
+            "benchmark_denominator": [10_000.0, 20.0], "overlap": 0.0, "polarity": "high_is_good",
+            "value_type": "proportion",
+        },
+        index=["m", "m"],
+    )  # fmt: skip
+    assert list(against_benchmarks(frame)) == ["better", "similar"]
