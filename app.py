@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from pages.parts import opened_pack
 from pages.parts.answering import warm
-from pages.parts.serving import deck_route, page_files, view_api
+from pages.parts.serving import page_files, presenting_routes, view_api
 from pages.parts.serving.compression import StaticCompression
 from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.quiet import Quiet
@@ -24,7 +24,11 @@ marked = [Middleware(Watermark, base=base_path())] if opened.pack and opened.pac
 
 app = st.App(
     "pages/hall.py",
-    routes=[*page_files.routes(), deck_route.route(), *routes(opened.pack, view_api, unchecked=opened.unchecked)],
+    routes=[
+        *page_files.routes(),
+        *presenting_routes.routes(),
+        *routes(opened.pack, view_api, unchecked=opened.unchecked),
+    ],
     middleware=[
         Middleware(quiet.watch),
         *marked,

@@ -50,13 +50,21 @@ color:{INK};font:inherit;text-align:left;cursor:pointer}}.he-group .he-tour:hove
 .he-actions{{position:fixed;top:0;right:{MARGIN - 10}px;z-index:1001;height:{NAVIGATION_HEIGHT - 1}px;display:flex;
 gap:4px;font-size:14px}}
 .he-actions a{{display:flex;align-items:center;padding:0 10px;color:{ACCENT};text-decoration:none}}
+.he-room{{display:flex;gap:4px;margin:0 84px 0 auto;align-items:center;position:relative}}
+.he-room button{{height:28px;min-height:28px;padding:0 10px;border:1px solid transparent;border-radius:{RADIUS}px;
+background:none;color:{ACCENT};font:inherit;white-space:nowrap;cursor:pointer}}
+.he-room button:hover{{border-color:{CONTROL_EDGE}}}
+.he-room button:focus-visible,.he-kept a:focus-visible{{outline:3px solid {INK};outline-offset:-2px}}
+.he-kept:not(:empty){{position:absolute;top:calc(100% + 4px);right:0;white-space:nowrap;padding:6px 12px;
+background:{PAPER};border:1px solid {CONTROL_EDGE};border-radius:{RADIUS}px;color:{INK}}}
+.he-kept a{{display:inline;padding:0;border:0;color:{ACCENT};text-decoration:underline}}
 @media print{{.he-top,.he-actions{{display:none}}body>#root{{position:static}}}}
 """
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{
 body>#root{{top:{NARROW_HEIGHT}px}}
 .he-top{{height:{NARROW_HEIGHT}px;padding:0 {NARROW_MARGIN}px;gap:6px}}
-.he-line,.he-wide{{display:none}}.he-narrow{{display:block}}
+.he-room [data-present=keep],.he-line,.he-wide{{display:none}}.he-room{{margin-right:74px}}.he-narrow{{display:block}}
 .he-narrow+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}
 .he-menu{{top:{NARROW_HEIGHT - 1}px;max-height:calc(100vh - {NARROW_HEIGHT}px);overflow-y:auto}}
 .he-group a,.he-group .he-tour{{min-height:44px}}

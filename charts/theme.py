@@ -22,7 +22,24 @@ WORSE_TINT, BETTER_TINT = "#FBE6D6", "#D9E6F1"  # behind a mark and its number, 
 LEVEL_RAMP = ("#CDE594", "#80C6A3", "#1F9EB7", "#186290", "#080C54")  # low to high need
 PURPLE_RAMP = ("#E4DDFF", "#CBBEF4", "#AA90EC", "#8B60E2", "#6B33C3")  # low to high, no judgement
 PROJECTOR_RAMP = ("#DCEBC0", "#7FC3B6", "#2A8FB0", "#0F4C81", "#02052E")  # wider steps for a washed-out screen
+PROJECTOR_PURPLE = ("#F1EDFF", "#B9A6F2", "#8A5FE6", "#5B22B8", "#2A0A5E")
 LOWER_FILL, HIGHER_FILL = PURPLE_RAMP[1], PURPLE_RAMP[4]
+# On a washed-out screen each colour gives way to a stronger one: text and lines darker, steps of a ramp wider.
+PROJECTOR = {
+    SECONDARY: INK,
+    ACCENT: PROJECTOR_FILL,
+    WORSE: ORANGE_TEXT,
+    CONTROL_EDGE: "#3A4145",
+    BACKGROUND_DOT: SECONDARY,
+    COAST: BACKGROUND_DOT,
+    RULE: "#A3ABB0",
+    ROW_RULE: "#C4CBD0",
+    SEA: "#E4E9EC",
+    SET_FILL: "#5A98CB",
+    OUTSIDE_FILL: "#E4E9EC",
+    **dict(zip(LEVEL_RAMP, PROJECTOR_RAMP, strict=True)),
+    **dict(zip(PURPLE_RAMP, PROJECTOR_PURPLE, strict=True)),
+}
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 MARGIN, NARROW_MARGIN, NARROW_BELOW = 24, 16, 700

@@ -1,4 +1,4 @@
-"""The browser code we serve: MapLibre from the installed package and our own modules in `static/map`.
+"""The browser code we serve: MapLibre from its package, and our own modules in `static/map` and `static/present`.
 
 Lives here: reading those files once, joining the modules of the map into one (one request instead of thirty),
 compressing, and the hash that names the set in the address.
@@ -18,10 +18,10 @@ from pathlib import Path
 
 import brotli
 
-MODULES = Path(__file__).resolve().parents[1] / "static" / "map"
-BUNDLES = {
-    f"{name}.bundle.mjs": f"{name}.mjs" for name in ("area_map", "choosing", "evidence", "linked_sheet", "sheet")
-}
+STATIC = Path(__file__).resolve().parents[1] / "static"
+MODULES = (STATIC / "map", STATIC / "present")
+ENTRIES = ("area_map", "choosing", "evidence", "linked_sheet", "sheet", "presenter")
+BUNDLES = {f"{name}.bundle.mjs": f"{name}.mjs" for name in ENTRIES}
 IMPORT = re.compile(r'^import \{ ?([^}]*?) ?\} from "\./([\w.]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
@@ -52,7 +52,7 @@ def sources() -> dict[str, bytes]:
     """Plain content of every served file, by file name, in name order."""
     library = library_folder()
     files = [library / name for name in LIBRARY_FILES]
-    files += [path for path in MODULES.iterdir() if path.suffix in MEDIA_TYPES]
+    files += [path for folder in MODULES for path in folder.iterdir() if path.suffix in MEDIA_TYPES]
     found = {path.name: path.read_bytes() for path in files}
     found |= {name: bundle(found, entry) for name, entry in BUNDLES.items()}
     return dict(sorted(found.items()))

@@ -10,6 +10,7 @@ import { Naming } from "./naming.mjs";
 import { Pane } from "./pane.mjs";
 import { Picture } from "./picture.mjs";
 import { png } from "./png.mjs";
+import { Projector } from "./projector.mjs";
 
 const NARROW = 600;
 const MANY = 5000;
@@ -25,11 +26,13 @@ export class MapStage {
     Object.assign(this, { root, styled, model: new Model(), tell: () => {}, fitted: null, pane: null, picture: null });
     root.__areaMap = this; // for tests and for the PNG hook
     this.closed = false;
+    this.projector = new Projector(this);
     this.inset = { update: () => null, hide: () => null, lines: () => null };
     this.otherwise = "The table below holds the same numbers.";
   }
 
-  async accept(message) {
+  async accept(came) {
+    const message = this.projector.message(came);
     const scope = this.model.header?.layer.scope;
     const file = this.model.header?.layer.file;
     this.model.accept(message);
@@ -64,7 +67,7 @@ export class MapStage {
   whenSeen() {
     const width = this.box.clientWidth;
     if (!width || this.closed) return;
-    const narrow = width < NARROW;
+    const narrow = width < NARROW && !this.projector.shown;
     const turned = narrow !== this.model.narrow;
     this.model.narrow = narrow;
     this.root.classList.toggle("narrow", narrow);
@@ -74,6 +77,7 @@ export class MapStage {
     } else if (turned) this.redraw();
     if (width !== this.width) this.widened?.();
     this.width = width;
+    this.projector.sized(this.box);
   }
 
   async start() {
@@ -107,6 +111,7 @@ export class MapStage {
     map.on("moveend", () => this.names.soon());
     map.on("move", () => this.inset.lines(map));
     map.once("idle", () => this.loaded());
+    this.projector.sized(this.box);
     this.names.soon();
   }
 
@@ -149,9 +154,9 @@ export class MapStage {
     this.redraw();
   }
 
-  async moveTo(bounds) {
+  async moveTo(bounds, duration = 500) {
     const camera = await cameraFor(this.model, this.box, { bounds });
-    if (this.pane?.map) this.pane.map.easeTo({ center: camera.center, zoom: camera.zoom, duration: 500 });
+    if (this.pane?.map) this.pane.map.easeTo({ center: camera.center, zoom: camera.zoom, duration });
     else if (this.picture) this.drawPicture();
   }
 
@@ -209,6 +214,7 @@ export class MapStage {
   close() {
     this.closed = true;
     this.names?.stop();
+    this.projector.close();
     this.watcher?.disconnect();
     this.inset?.hide();
     this.pane?.close();

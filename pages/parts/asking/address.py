@@ -38,6 +38,8 @@ PARAMETERS = (
 # What a reader takes along from page to page.
 SHARED = ("indicator", "system", "place", "own", "date")
 
+# In the address, but no question of a page: the presenter's step.
+PRESENT = "present"
 _MEMORY = "_address"
 Value = TypeVar("Value")
 # What a reader asked of one measure says nothing about the next one.
@@ -72,7 +74,7 @@ def read(defaults: dict[str, str]) -> dict[str, str]:
     defaults
         Value of each of the page's parameters that stands when the address does not name it.
     """
-    memory, address = _memory(), st.query_params.to_dict()
+    memory, address = _memory(), _asking()
     if address != memory.written:
         memory.written = address
         memory.asked = named(address, defaults)
@@ -123,9 +125,14 @@ def show(name: str, value: Value) -> Value:
 def write(values: dict[str, str], defaults: dict[str, str]) -> None:
     """Put the parameters that differ from their default into the address, and only when something changed."""
     address = query(values, defaults)
-    if address != st.query_params.to_dict():
-        st.query_params.from_dict(address)
+    if address != _asking():
+        step = st.query_params.get(PRESENT)
+        st.query_params.from_dict(address | ({PRESENT: step} if step else {}))
     _memory().written = address
+
+
+def _asking() -> dict[str, str]:
+    return {name: value for name, value in st.query_params.to_dict().items() if name != PRESENT}
 
 
 def query(values: dict[str, str], defaults: dict[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from pages.parts import opened_pack
 from pages.parts.asking import (
+    address,
     board_question,
     own_work,
     resolution,
@@ -31,7 +32,6 @@ from pages.parts.similar import question as similar_question
 from pages.parts.sources import question as sources_question
 
 Resolved = tuple[object, tuple[str, ...]]
-PRESENT = "present"  # the presenter's own parameter: no part of a view
 
 
 def _own_footprint(given: Mapping[str, str]) -> Resolved:
@@ -109,7 +109,7 @@ def other_pack(deck: Deck) -> str:
 
 def _step(number: int, step: Step) -> DeckStep:
     page = next((page for page in navigation.PAGES if page.path == step.page), None)
-    query = {name: value for name, value in parse_qsl(step.query, keep_blank_values=True) if name != PRESENT}
+    query = {name: value for name, value in parse_qsl(step.query, keep_blank_values=True) if name != address.PRESENT}
     if page is None or step.page not in QUESTIONS:
         return DeckStep(number, step, "", query, None, (f"There is no page called “{step.page}”.",))
     landing, resolved = QUESTIONS[step.page]

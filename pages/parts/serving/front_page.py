@@ -44,7 +44,7 @@ from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
 from pages.parts.asking.address import SHARED
-from pages.parts.serving import first_visit
+from pages.parts.serving import first_visit, presenting_script
 from pages.parts.serving.compression import Collector
 from pages.parts.showing import map_view, navigation
 from pages.parts.showing.map_component import base_path
@@ -188,7 +188,9 @@ class FrontPage:
         path = scope["path"].removeprefix(self.base)
         text = REPLACED.sub("", text).replace("</head>", f"{self.head(path, query)}</head>", 1)
         text = BODY.sub(lambda body: body[0] + navigation.header(path.strip("/")), text, count=1)
-        return text.replace("</body>", f"{sheet(path.strip('/'))}{first_visit.script()}</body>", 1).encode()
+        return text.replace(
+            "</body>", f"{sheet(path.strip('/'))}{first_visit.script()}{presenting_script.script()}</body>", 1
+        ).encode()
 
 
 def _is_document(start: Message) -> bool:

@@ -11,6 +11,11 @@ from itertools import groupby
 
 BRAND = "Health equity"
 LINE, ASK, FOOTPRINTS, ABOUT = "", "Ask further", "Footprints", "About the figures"
+IN_THE_ROOM = (
+    '<div class="he-room"><button type="button" data-present="keep">Add to deck</button>'
+    '<button type="button" data-present="this" aria-keyshortcuts="P">Present</button>'
+    '<span role="status" class="he-kept"></span></div>'
+)
 ASKED_FOR = '<div class="he-group"><button type="button" class="he-tour">Show the tour</button></div>'
 
 
@@ -63,7 +68,7 @@ def header(path: str) -> str:
         f'<header class="he-top"><span class="he-brand">{BRAND}</span><nav aria-label="Pages">'
         f'<div class="he-line">{line}</div><details class="he-more"><summary><span class="he-wide">More pages</span>'
         f'<span class="he-narrow">Pages</span></summary>'
-        f'<div class="he-menu">{groups}{ASKED_FOR}</div></details></nav></header>'
+        f'<div class="he-menu">{groups}{ASKED_FOR}</div></details></nav>{IN_THE_ROOM}</header>'
     )
 
 

@@ -10,7 +10,7 @@ from pages.parts import opened_pack
 from pages.parts.asking.selection import Selection
 from pages.parts.presenting import deck_file, deck_steps
 from pages.parts.presenting.deck_file import Deck, DeckPack, Step
-from pages.parts.serving import deck_route
+from pages.parts.serving import presenting_routes
 from pages.parts.showing import navigation
 
 
@@ -65,11 +65,11 @@ def test_deck_of_another_pack_is_said_in_words() -> None:
 
 def test_browser_is_told_of_every_step_or_every_fault() -> None:
     deck = Deck(title="Room", steps=(Step(page="board", notes="Say hello"), Step(page="nowhere")))
-    told = deck_route.answer(deck_file.text(deck).encode())
+    told = presenting_routes.answer(deck_file.text(deck).encode())
     assert told["faults"] == [] and told["deck"] == json.loads(deck_file.text(deck))
     assert [step["address"] for step in told["steps"]] == ["/board", ""]
     assert told["steps"][1]["why"] == ["There is no page called “nowhere”."]
     assert told["pack"]["id"] == opened_pack.pack().id
-    assert deck_route.answer(b"{}")["faults"] == [
+    assert presenting_routes.answer(b"{}")["faults"] == [
         "The file does not say that it is a deck (“form” is not “health-equity-deck”)."
     ]

@@ -1,6 +1,6 @@
-"""A deck held against the pages and the open pack: asked by the browser, which keeps the deck, before it shows one.
+"""What a presenter's browser asks for: a deck held against the pages and the open pack, and the slide's style sheet.
 
-Lives here: the address `/r/deck` and its answer as JSON. Not here: what a fault is (`presenting.deck_file`,
+Lives here: the addresses `/r/deck` and `/r/present.css`. Not here: what a fault is (`presenting.deck_file`,
 `presenting.deck_steps`). Nothing of a deck is kept on the server.
 """
 
@@ -13,16 +13,25 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from charts.presenting_style import presenting_css
 from pages.parts import opened_pack
 from pages.parts.presenting import deck_file, deck_steps
 from pages.parts.showing.map_component import base_path
 
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def route() -> Route:
-    """`POST /r/deck`: a deck's file in, its faults or its steps out."""
-    return Route(f"{base_path()}/r/deck", _answer, methods=["POST"])
+def routes() -> list[Route]:
+    """`POST /r/deck`: a deck's file in, its faults or its steps out; `/r/present.css`, kept by its name."""
+    return [
+        Route(f"{base_path()}/r/deck", _answer, methods=["POST"]),
+        Route(f"{base_path()}/r/present.css", _sheet, methods=["GET", "HEAD"]),
+    ]
+
+
+def _sheet(request: Request) -> Response:
+    return Response(presenting_css(), media_type="text/css", headers=KEPT)
 
 
 async def _answer(request: Request) -> Response:

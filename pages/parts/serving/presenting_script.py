@@ -1,0 +1,58 @@
+"""The few lines of the document that fetch the presenter: by P, by its buttons, by an address that names a step.
+
+Lives here: those lines. Not here: the presenter (`static/present`), the buttons (`showing.navigation`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+
+from charts.presenting_style import presenting_css
+from charts.theme import PROJECTOR
+from data import browser_code
+from pages.parts import opened_pack
+from pages.parts.showing import navigation
+from pages.parts.showing.map_component import base_path
+
+_WHEN = """
+{ const wanted = new URLSearchParams(location.search).has("present");
+const by = (how) => import("LIB/presenter.bundle.mjs").then((one) => one.presenting(how)).catch(() => {});
+globalThis.hePresent = FACTS;
+hePresent.back = () => { try { return sessionStorage.getItem("he-present-back"); } catch { return null; } };
+if (wanted) { document.documentElement.classList.add("he-presenting");
+document.head.insertAdjacentHTML("beforeend", `<link rel="stylesheet" id="he-present-css" href="${hePresent.css}">`);
+by("again"); }
+else if (hePresent.back()) by("back");
+addEventListener("keydown", (event) => {
+const at = event.composedPath()[0];
+if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+if (at.closest?.("input,textarea,select,[contenteditable],[role=combobox],[role=listbox],dialog")) return;
+if (!document.documentElement.classList.contains("he-presenting")) by("this");
+});
+addEventListener("click", ({ target }) => { const act = target.closest?.("button[data-present]")?.dataset.present;
+if (act) by(act); }); }"""
+
+
+@cache
+def css_address() -> str:
+    """Where the presenter's style sheet is, named by its content."""
+    return f"{base_path()}/r/present.css?v={hashlib.sha256(presenting_css().encode()).hexdigest()[:12]}"
+
+
+def script() -> str:
+    """The lines as a `<script>` element."""
+    state = opened_pack.state()
+    pack = None if state.faults else state.pack
+    library = f"{base_path()}/r/lib/{browser_code.version()}"
+    facts = {
+        "base": f"{base_path()}/",
+        "library": library,
+        "css": css_address(),
+        "pack": {"id": pack.id, "version": str(pack.version), "title": pack.title} if pack else None,
+        "pages": {page.path: page.title for page in navigation.PAGES},
+        "colours": PROJECTOR,
+    }
+    told = json.dumps(facts, separators=(",", ":")).replace("<", "\\u003c")
+    return f"<script>{_WHEN.replace('LIB', library).replace('FACTS', told)}</script>"

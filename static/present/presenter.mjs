@@ -1,0 +1,228 @@
+// The presenter: one view, or the steps of the deck, on the whole screen; keys, reload, and the way back.
+// Lives here: entering, stepping, leaving, the bar, the pointer's rest, word to the notes window. Not here: what stands on
+// a slide (slide.mjs), the deck (deck_store.mjs).
+
+import { addressOf, heldAgainst, keepDeck, keptDeck, NOT_KEPT, sameView, viewOf, withStep } from "./deck_store.mjs";
+import { showKeys } from "./key_list.mjs";
+import { fill, letGo } from "./slide.mjs";
+import { cameFrom, comeBack, remember, restore, willComeBack } from "./way_back.mjs";
+
+const REST = 3000; // milliseconds until the pointer hides
+const ALONE = "view";
+const SLIDE = `<h1 tabindex="-1"></h1><div class="he-slide-body"><div class="he-slot"></div><div class="he-said-now"></div></div>
+<p class="he-from"></p><div class="he-bar"><div class="he-marks-of-steps" aria-hidden="true"></div><span class="he-count"></span>
+<div class="he-keys-of"><button type="button" data-do="back" aria-label="Step back"><kbd>←</kbd></button><button type="button" data-do="on" aria-label="Step on"><kbd>→</kbd></button>
+<button type="button" data-do="notes"><kbd>N</kbd>notes</button><button type="button" data-do="keys"><kbd>?</kbd>keys</button><button type="button" data-do="leave"><kbd>Esc</kbd>leave</button></div></div>
+<p class="he-vh" role="status"></p>`;
+const GO = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
+
+let slide = null;
+let deck = keptDeck();
+let why = []; // per step: what cannot be shown of it
+let watcher = null;
+let filling = 0;
+let resting = 0;
+const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel("he-present") : null;
+
+const marked = () => new URLSearchParams(location.search).get("present");
+const at = () => {
+  const number = Number(marked());
+  return Number.isInteger(number) && number >= 1 && number <= deck.steps.length ? number : 0;
+};
+
+// Streamlit hears of another address of the same page as it hears of Back: no document is loaded.
+function goTo(address) {
+  const to = new URL(address, location.href);
+  if (to.pathname !== location.pathname) return void location.assign(to);
+  history.replaceState(history.state, "", to);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+}
+
+export function presenting(how) {
+  if (how === "keep") return add();
+  if (how === "again") return begin();
+  if (how === "back") return comeBack();
+  if (document.documentElement.classList.contains("he-presenting")) return undefined;
+  remember();
+  deck = keptDeck();
+  const number = how === "deck" ? 1 : deck.steps.findIndex((step) => sameView(step, viewOf())) + 1;
+  const address = how === "deck" ? addressOf(deck.steps[0], 1) : addressOf(viewOf(), number || ALONE);
+  if (new URL(address, location.href).pathname !== location.pathname) return void location.assign(address);
+  history.pushState(history.state, "", address);
+  document.documentElement.classList.add("he-presenting");
+  return begin();
+}
+
+function add() {
+  const now = viewOf();
+  const title = document.querySelector(".he-head h1")?.innerText ?? "";
+  const next = withStep(keptDeck(), { ...now, title: title.slice(0, 200) });
+  const told = document.querySelector(".he-kept");
+  const words = keepDeck(next) ? `Added as step ${next.steps.length}. ` : `${NOT_KEPT} `;
+  const link = Object.assign(document.createElement("a"), { href: `${globalThis.hePresent.base}deck`, textContent: "Open the deck" });
+  told.replaceChildren(words, link);
+  clearTimeout(told.going);
+  told.going = setTimeout(() => told.replaceChildren(), 8000);
+  channel?.postMessage({ kind: "deck" });
+}
+
+function begin() {
+  deck = keptDeck();
+  if (!document.getElementById("he-present-css")) {
+    document.head.insertAdjacentHTML("beforeend", `<link rel="stylesheet" id="he-present-css" href="${globalThis.hePresent.css}">`);
+  }
+  slide = document.createElement("main");
+  slide.className = "he-slide";
+  slide.innerHTML = SLIDE;
+  document.body.append(slide);
+  slide.addEventListener("click", ({ target }) => act(target.closest("[data-do]")?.dataset.do));
+  addEventListener("keydown", pressed, true);
+  addEventListener("pointermove", stir);
+  addEventListener("resize", soon);
+  watcher = new MutationObserver((changes) => { if (changes.some(({ target }) => !target.closest?.(".he-mapped"))) soon(); });
+  watcher.observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
+  const css = document.getElementById("he-present-css");
+  css.addEventListener("load", soon);
+  stir();
+  tell();
+  check();
+  slide.querySelector("h1").focus({ preventScroll: true });
+  document.fonts?.ready.then(soon);
+}
+
+// Which steps cannot be shown, and why: asked once when a presentation starts or goes on.
+async function check() {
+  try {
+    const said = await heldAgainst(JSON.stringify(deck));
+    why = said.steps?.map((step) => step.why) ?? deck.steps.map(() => said.faults);
+  } catch {
+    why = [];
+  }
+  soon();
+  tell();
+}
+
+// The bar, the words for those who listen, the notes window.
+function tell() {
+  const number = at();
+  const count = number ? `Step ${number} of ${deck.steps.length}` : deck.steps.length ? `This view · deck of ${deck.steps.length}` : "This view";
+  const title = deck.steps[number - 1]?.title ?? "";
+  slide.querySelector(".he-count").textContent = count;
+  slide.querySelector("[role=status]").textContent = number ? `${count}${title ? `: ${title}` : ""}` : "Presenting this view";
+  slide.querySelector(".he-marks-of-steps").innerHTML = deck.steps.map((_, place) => `<i${place + 1 === number ? ' class="he-now"' : ""}></i>`).join("");
+  channel?.postMessage({ kind: "at", number, deck, why });
+}
+
+function soon() {
+  clearTimeout(filling);
+  filling = setTimeout(show, 40);
+}
+
+function show() {
+  if (!slide) return;
+  const number = at();
+  const broken = why[number - 1] ?? [];
+  if (broken.length) return wrong(number, broken);
+  const shown = fill(slide, viewOf().page, deck.steps[number - 1]);
+  slide.setAttribute("aria-busy", String(!shown));
+  if (!shown) slide.querySelector("h1").textContent = deck.steps[number - 1]?.title || "One moment ...";
+  slide.dataset.step = marked();
+}
+
+function wrong(number, reasons) {
+  letGo();
+  const step = deck.steps[number - 1];
+  slide.querySelector("h1").textContent = `Step ${number} cannot be shown as it was saved`;
+  slide.querySelector(".he-said-now").replaceChildren();
+  slide.querySelector(".he-from").textContent = "";
+  slide.querySelector(".he-slide-body").classList.add("he-full");
+  const box = document.createElement("div");
+  box.className = "he-wrong";
+  const name = Object.assign(document.createElement("p"), { textContent: step.title || step.page });
+  const list = document.createElement("ul");
+  list.append(...reasons.map((one) => Object.assign(document.createElement("li"), { textContent: one })));
+  box.append(name, list);
+  slide.querySelector(".he-slot").replaceChildren(box);
+  slide.removeAttribute("aria-busy");
+  slide.dataset.step = marked();
+}
+
+function step(to) {
+  const last = deck.steps.length;
+  const number = Math.min(Math.max(to, 1), last);
+  if (!last || number === at()) return;
+  const wanted = deck.steps[number - 1];
+  // A page that is not there is said on the page that is: only the number goes on.
+  const known = wanted.page in globalThis.hePresent.pages;
+  goTo(addressOf(known ? wanted : viewOf(), number));
+  tell();
+  soon();
+}
+
+function act(what) {
+  const number = at();
+  if (what === "on") step(number + 1);
+  else if (what === "back") step(number ? number - 1 : deck.steps.length);
+  else if (what === "first") step(1);
+  else if (what === "last") step(deck.steps.length);
+  else if (what === "notes") open(`${globalThis.hePresent.base}r/notes`, "he-notes", "width=900,height=640");
+  else if (what === "keys") showKeys();
+  else if (what === "leave") leave();
+}
+
+function keyMeans(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return "";
+  if (event.key === " ") return event.shiftKey ? "back" : "on";
+  if (event.key in GO) return GO[event.key] > 0 ? "on" : "back";
+  return { Home: "first", End: "last", Escape: "leave", n: "notes", N: "notes", "?": "keys" }[event.key] ?? "";
+}
+
+function pressed(event) {
+  if (document.querySelector("dialog[open]")) return;
+  if ((event.key === " " || event.key === "Enter") && event.composedPath()[0].closest?.(".he-bar button")) return;
+  const what = keyMeans(event);
+  if (!what) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  act(what);
+}
+
+function stir() {
+  document.documentElement.classList.remove("he-still");
+  clearTimeout(resting);
+  resting = setTimeout(() => document.documentElement.classList.add("he-still"), REST);
+}
+
+function leave() {
+  const from = cameFrom();
+  clearTimeout(resting);
+  watcher.disconnect();
+  removeEventListener("keydown", pressed, true);
+  removeEventListener("pointermove", stir);
+  removeEventListener("resize", soon);
+  channel?.postMessage({ kind: "left" });
+  const to = from?.href ?? addressOf(viewOf(), "");
+  if (new URL(to).pathname !== location.pathname) {
+    willComeBack();
+    location.assign(to);
+    return;
+  }
+  letGo();
+  slide.remove();
+  slide = null;
+  const here = addressOf(viewOf(), "");
+  document.documentElement.classList.remove("he-presenting", "he-still");
+  const back = addressOf(viewOf(new URL(to)), "");
+  if (back !== here) goTo(back);
+  else history.replaceState(history.state, "", back);
+  restore(from);
+}
+
+if (channel) {
+  channel.onmessage = ({ data }) => {
+    if (data.kind === "go" && slide) act(data.what);
+    if (data.kind === "to" && slide) step(data.number);
+    if (data.kind === "hello" && slide) tell();
+    if (data.kind === "deck" && slide) { deck = keptDeck(); check(); }
+  };
+}

@@ -1,0 +1,192 @@
+// One slide: title, sentence, the page's leading figure as large as fits, what the card says, the source.
+// Lives here: what of a page stands on a slide, and fitting it. The page itself stays where it is, unseen: its words and
+// drawings are copied at every change; its map is laid over its place. Not here: steps and keys (presenter.mjs).
+
+const FIGURES = {
+  "": { map: ".st-key-map", beside: [".he-card h2", ".he-card .he-big", ".he-card .he-judge"] },
+  board: { figure: ".hb-lenses, .he-board-sheet .he-scroll", full: true, most: 1.5, least: 1.2 },
+  gradient: { figure: ".he-gradient-sheet>figure .hg-wide" },
+  compare: { figure: ".hc-main [data-marks] .hc-wide, .hc-main .hc-turning", full: true, most: 1.55, least: 1.3 },
+  area: { figure: ".hp-main table", full: true, most: 1.6, least: 1.3 },
+  trend: { figure: ".he-trend-wide, .hs-all", most: 1.5, least: 1.2 },
+  similar: { figure: ".hs-figure .hs-wide, .hs-areas", full: true, most: 1.6, least: 1.3 },
+  signals: { figure: ".hs-main", full: true, most: 1.7, least: 1.3 },
+  programmes: { figure: ".he-programmes-sheet .he-scroll, .hp-list", full: true, most: 1.7, least: 1.3 },
+  footprints: { map: ".st-key-own_map", beside: [] },
+  misfit: { map: ".st-key-misfit_map", beside: [".hm-card .he-sent"] },
+  tier: { figure: ".ht-page .he-scroll", full: true, most: 1.7, least: 1.3 },
+  sources: { figure: ".hs-entry .hs-facts, .he-sources-sheet", full: true, most: 1.7, least: 1.4 },
+};
+const ROWS = "tbody tr, .hs-facts>div, .he-sources-sheet ul>li, .hp-one, .hs-tile";
+
+const text = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+
+function paragraph(words, classes = "") {
+  const made = document.createElement("p");
+  if (classes) made.className = classes;
+  made.textContent = words;
+  return made;
+}
+
+// A copy with the classes of everything around it, so that the page's own style sheet dresses it.
+function copied(element) {
+  let copy = element.cloneNode(true);
+  for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
+  for (let above = element.parentElement; above && above.closest(".he-sheet,.stHtml"); above = above.parentElement) {
+    if (!above.className || above.classList.contains("stHtml")) continue;
+    const shell = document.createElement("div");
+    shell.className = above.className;
+    shell.style.cssText = "display:block;margin:0;min-height:0";
+    shell.append(copy);
+    copy = shell;
+    if (above.classList.contains("he-sheet")) break;
+  }
+  return copy;
+}
+
+const uniqueIds = (copy) => {
+  for (const svg of copy.querySelectorAll("svg")) svg.removeAttribute("tabindex");
+  for (const one of copy.querySelectorAll("[tabindex],a,button,summary")) one.setAttribute("tabindex", "-1");
+};
+
+function seen(selector) {
+  const all = selector ? [...document.querySelectorAll(`#root :is(${selector})`)] : [];
+  return all.find((one) => one.getClientRects().length) ?? null;
+}
+
+// As large as fits; a table too long even at its smallest loses rows from its end, and says so.
+function fit(slot, inner, { most = 1.6, least = 1.3 }) {
+  const fits = () => inner.offsetHeight * zoom <= slot.clientHeight + 1 && inner.scrollWidth <= inner.clientWidth + 1;
+  let zoom = most;
+  const set = (value) => {
+    zoom = value;
+    inner.style.zoom = String(value);
+    inner.style.width = `${slot.clientWidth / value}px`;
+  };
+  for (let value = most; value >= least - 0.001; value -= 0.05) {
+    set(value);
+    if (fits()) return;
+  }
+  const rows = [...inner.querySelectorAll(ROWS)].filter((row) => row.getClientRects().length && !row.parentElement.closest("tr,.hp-one,.hs-tile"));
+  const said = paragraph("", "he-cut");
+  said.style.zoom = String(1 / zoom);
+  inner.append(said);
+  let left = rows.length;
+  while (left > 1 && !fits()) {
+    left -= 1;
+    rows[left].remove();
+    said.textContent = `The first ${left} of ${rows.length}; the page has all of them.`;
+  }
+  for (let value = least; value > 0.7 && !fits(); value -= 0.05) set(value);
+}
+
+function fitDrawing(slot, inner) {
+  const svg = inner.querySelector("svg");
+  const { width, height } = svg.viewBox.baseVal;
+  const scale = Math.min(slot.clientWidth / width, slot.clientHeight / height);
+  svg.style.width = `${width * scale}px`;
+  svg.style.height = `${height * scale}px`;
+  apart(svg);
+}
+
+// Texts are larger than they were placed for: those that meet another or leave the drawing give way, never below their
+// own size.
+function apart(svg) {
+  const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getClientRects().length);
+  const least = texts.map((one) => Number(one.getAttribute("font-size")) || 12);
+  const now = texts.map((one) => parseFloat(getComputedStyle(one).fontSize));
+  const { left, right } = svg.getBoundingClientRect();
+  for (let turn = 0; turn < 8; turn++) {
+    const boxes = texts.map((one) => one.getBoundingClientRect());
+    const crowded = new Set(boxes.flatMap((box, place) => (box.right > right + 24 || box.left < left - 24 ? [place] : [])));
+    for (let one = 0; one < boxes.length; one++) for (let other = one + 1; other < boxes.length; other++) {
+      if (meet(boxes[one], boxes[other])) crowded.add(one).add(other);
+    }
+    for (const place of crowded) texts[place].style.fontSize = `${now[place] = Math.max(least[place], now[place] * 0.94)}px`;
+    if (!crowded.size) return;
+  }
+}
+
+function meet(one, other) {
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  const room = Math.abs(one.top - other.top) < 4 ? -14 : 2; // in one line a mark may stand between two words
+  return across > room && down > 0.36 * Math.min(one.height, other.height);
+}
+
+function fitMap(slot, map) {
+  const { left, top, width, height } = slot.getBoundingClientRect();
+  const zoom = 1.5;
+  const look = { left: `${left / zoom}px`, top: `${top / zoom}px`, zoom: String(zoom) };
+  Object.assign(map.style, look);
+  map.style.setProperty("width", `${width / zoom}px`, "important");
+  document.documentElement.style.setProperty("--he-present-height", `${Math.max(height / zoom, 160)}px`);
+  map.classList.add("he-mapped");
+}
+
+export function letGo() {
+  for (const map of document.querySelectorAll(".he-mapped")) {
+    map.classList.remove("he-mapped");
+    map.removeAttribute("style");
+  }
+  document.documentElement.style.removeProperty("--he-present-height");
+}
+
+function source(place) {
+  const near = place?.closest("figure,.hc-main,.ht-page") ?? document.querySelector("#root");
+  const within = near.querySelector(".he-src") ? near : document.querySelector("#root");
+  const said = [...within.querySelectorAll(".he-src")].slice(0, near === within ? 3 : 1).map((one) => {
+    const copy = one.cloneNode(true);
+    for (const link of copy.querySelectorAll('a[href*="#"],a.he-along')) link.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  });
+  const whole = said.join(" ");
+  const licence = [...whole.matchAll(/(Open Government Licence|OGL) v3\.0\./g)].at(-1);
+  const end = licence ? licence.index + licence[0].length : whole.length;
+  return whole.length - end > 200 ? whole.slice(0, end) : whole; // what is said of the method is on the page
+}
+
+// Everything of the page in sight, on the slide. True when the page had something to show.
+export function fill(slide, page, step) {
+  const root = document.querySelector("#root");
+  const finding = text(root, ".he-head h1") || text(root, ".he-box b");
+  if (!finding) return false;
+  const plan = FIGURES[page] ?? {};
+  const own = step?.title && step.title !== finding ? step.title : "";
+  slide.querySelector("h1").textContent = own || finding;
+  const said = slide.querySelector(".he-said-now");
+  const lines = [own ? paragraph(finding, "he-found") : null, text(root, ".he-head .he-lead") ? paragraph(text(root, ".he-head .he-lead")) : null];
+  for (const notice of root.querySelectorAll(".he-notice")) lines.push(paragraph(notice.textContent, "he-told"));
+  const beside = (plan.beside ?? []).map((one) => text(root, one)).filter(Boolean);
+  said.replaceChildren(...lines.filter(Boolean));
+  if (beside.length) {
+    const box = document.createElement("div");
+    box.className = "he-beside";
+    box.append(...beside.map((words, place) => paragraph(words, place === 1 ? "he-large" : "")));
+    said.append(box);
+  }
+  const from = slide.querySelector(".he-from");
+  const figure = seen(plan.map) ?? seen(plan.figure);
+  from.replaceChildren(Object.assign(document.createElement("b"), { textContent: text(root, ".he-head .he-sub") }), ` ${source(figure)}`);
+  slide.querySelector(".he-slide-body").classList.toggle("he-full", Boolean(plan.full));
+  const slot = slide.querySelector(".he-slot");
+  if (plan.map && figure) {
+    slot.replaceChildren();
+    fitMap(slot, figure);
+  } else if (figure) {
+    letGo();
+    const inner = document.createElement("div");
+    const drawing = figure.matches("[class$=-wide]");
+    inner.className = `he-shown${drawing ? " he-of-svg" : ""}`;
+    inner.append(copied(figure));
+    uniqueIds(inner);
+    slot.replaceChildren(inner);
+    slot.classList.toggle("he-drawn", drawing);
+    if (drawing && inner.querySelector("svg[viewBox]")) fitDrawing(slot, inner);
+    else fit(slot, inner, plan);
+  } else {
+    letGo();
+    slot.replaceChildren();
+  }
+  return true;
+}
