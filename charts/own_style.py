@@ -24,6 +24,8 @@ _OWN = f"""
 .he-own-card{{height:auto;min-height:0;padding-bottom:14px}}
 .he-own-h{{font-size:14px!important;line-height:20px!important;font-weight:700!important;margin:10px 0 2px!important;
 padding:0!important}}
+.st-key-controls>[data-testid="stLayoutWrapper"],
+.st-key-controls>[data-testid="stLayoutWrapper"]>[data-testid="stVerticalBlock"]{{display:contents}}
 .st-key-controls .st-key-date{{flex:0 0 158px}}
 .st-key-date [data-testid="stDateInput"]>div,.st-key-date [data-testid="stDateInputField"]{{
 height:{CONTROL_HEIGHT}px;min-height:{CONTROL_HEIGHT}px;box-sizing:border-box}}
@@ -49,6 +51,7 @@ padding:10px 14px;color:{INK}}}
 {_MAIN}>:has(.st-key-own_start){{grid-area:3/1}}
 {_MAIN}:has(.st-key-own_start)>:has(.st-key-controls){{grid-area:4/1}}
 .st-key-own_start{{flex-wrap:wrap}}
+.st-key-controls .st-key-indicator,.st-key-controls .st-key-date{{width:100%;flex:none}}
 .st-key-own_start .st-key-way button{{padding:0 8px}}
 .st-key-own_start .st-key-way p{{font-size:13px}}
 {_MAIN}>:has(.st-key-own_controls){{grid-area:6/1}}

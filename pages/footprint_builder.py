@@ -2,40 +2,36 @@
 
 import streamlit as st
 
-from charts import empty, own_summary, own_tables
+from charts import empty, own_summary
 from pages.parts.answering import own_areas
-from pages.parts.asking import address, own_controls, own_work, resolution, selection
-from pages.parts.showing import frame, own_map, own_pieces
+from pages.parts.asking import address, own_controls, own_work
+from pages.parts.showing import frame, own_map, own_measured, own_pieces
 
-defaults = own_work.landing()
-asked = address.read(defaults)
+asked = address.read(own_work.landing())
 work, notices = own_work.opened(asked)
-chosen, others = resolution.resolved(selection.landing() | own_work.shared(asked))
+chosen, _ = own_measured.chosen(asked)
 _, broken = own_areas.saved()
 shown = own_pieces.summary(work.present, chosen)
 
 frame.top(own_summary.own_head(shown), download="")
 
 own_controls.start_controls(work, asked["way"])
-own_controls.view_controls(chosen)
+controls = st.container(key="controls", horizontal=True, gap=None)
+building, side, tables, foot = (st.container(key=f"own_{part}") for part in ("controls", "side", "tables", "foot"))
+with controls:
+    said = (*notices, *((broken,) if broken else ()))
+    own_measured.view_controls(chosen.date, card=side, foot=foot, notices=said)
 
-with st.container(key="own_controls"):
+with building:
     own_controls.way_controls(work, asked["way"])
     own_map.own_map(work.present, shown, chosen=chosen, below=own_controls.room_above(work, asked["way"]))
     own_controls.member_controls(work)
     own_controls.detail_controls(work.present)
     own_controls.keep_controls(own_pieces.files(work.present), letters=work.letters)
 
-with st.container(key="own_side"):
-    st.html(own_pieces.card(shown, chosen))
-
-with st.container(key="own_tables"):
+with tables:
     if work.present.members:
         st.html(own_pieces.then_and_now(work.present, shown, start=work.start))
-        st.html(own_tables.members_table(own_pieces.members(work.present), title="Members"))
+        st.html(own_pieces.members_table(work.present))
     else:
         st.html(empty.empty_box("No members yet", "The areas of the footprint are listed here."))
-
-frame.notices((*notices, *others, *((broken,) if broken else ())))
-
-address.write(asked | {"own": work.letters, "start": work.start if asked["start"] else ""}, defaults)

@@ -6,7 +6,15 @@ import { kept, later } from "./later.mjs";
 import { savePng } from "./pictures.mjs";
 import { sorted } from "./sorting.mjs";
 
-export function render({ data, parentElement, setTriggerValue }) {
+// Python's message: a line of JSON (kind, digest), then the HTML.
+function opened(data) {
+  const words = new TextDecoder().decode(data instanceof Uint8Array ? data : new Uint8Array(data));
+  const end = words.indexOf("\n");
+  return { ...JSON.parse(words.slice(0, end)), html: words.slice(end + 1) };
+}
+
+export function render({ data: sent, parentElement, setTriggerValue }) {
+  const data = opened(sent);
   const home = parentElement.querySelector(".he-sheet");
   if (home.dataset.digest === data.digest) return;
   const before = kept(home);

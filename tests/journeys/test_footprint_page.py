@@ -33,6 +33,22 @@ def test_landing_is_the_place_of_the_pack_with_both_counties(visit: Visit, serve
     assert page.get_by_role("region", name="Table of members").locator("tbody tr").count() == 134
 
 
+def test_another_measure_changes_card_and_address_and_nothing_else(visit: Visit, server: Server) -> None:
+    """Only a part of the page runs for it; Back brings the measure back."""
+    page = opened(visit, server)
+    card, before = page.get_by_role("region", name="This footprint"), title(page)
+    box = page.get_by_role("combobox", name="Measure")
+    box.click()
+    page.get_by_role("option", name="Deprivation rank (IMD 2019)").click()
+    expect(card).to_contain_text("cannot be added up for an own footprint")
+    expect(page).to_have_url(f"{server.url}/footprints?indicator=imd2019_rank")
+    expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    page.go_back()
+    expect(card).to_contain_text("157,110 of 193,980")
+    expect(box).to_have_value("COVID-19 vaccination, first dose")
+    expect(page.locator(".he-own-card")).to_have_count(1)
+
+
 def test_pasted_codes_undo_redo_rename_and_the_link_opens_the_same(
     visit: Visit, server: Server, start: Callable[..., Server]
 ) -> None:
@@ -52,6 +68,7 @@ def test_pasted_codes_undo_redo_rename_and_the_link_opens_the_same(
     expect(page.get_by_role("region", name="This footprint")).to_contain_text("from 1 April 2026")
     page.wait_for_url("**own=1.*")
     again = visit(start().url + page.url.removeprefix(server.url))
+    again.locator(".he-own-card").wait_for()  # a fresh server takes its time
     expect(again.get_by_role("heading", level=1)).to_have_text(title(page))
     assert again.locator(".he-notice").count() == 0
 

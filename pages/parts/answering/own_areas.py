@@ -141,7 +141,8 @@ def share_inside(area_type: str, own: OwnFootprint) -> pd.Series:
     return membership(touched(area_type, own), shares(own, lsoa), sizes=sizes(lsoa)).members(own.id)
 
 
-def near(own: OwnFootprint) -> list[str]:
+@lru_cache(maxsize=64)
+def near(own: OwnFootprint) -> tuple[str, ...]:
     """Codes of a footprint's type that could be added: all, or those of the counties it lies in; members left out."""
     table = described(own.area_type)
     if AREA_TYPES[own.area_type] in LOCAL and own.members:
@@ -149,7 +150,8 @@ def near(own: OwnFootprint) -> list[str]:
         table = table[table["county"].isin(counties)]
     elif AREA_TYPES[own.area_type] in LOCAL:
         table = table.iloc[:0]
-    return [code for code in table.sort_values("name").index if code not in own.weights]
+    members = set(own.members)
+    return tuple(code for code in table.sort_values("name").index if code not in members)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """The controls of the footprint page: where to start from, adding and removing, the card's fields, keeping and files.
 
-Lives here: widgets and their labels. Not here: what a button does (`own_taking`, `own_editing`), the state
-(`own_work`).
+Lives here: widgets and their labels. Not here: the measure and the date (`showing.own_measured`), what a button does
+(`own_taking`, `own_editing`), the state (`own_work`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from charts.words import sentence_case
 from data.schema import Tier
 from geo.own import OWNERS, OwnFootprint
 from pages.parts.answering import own_areas, own_lines
-from pages.parts.asking import address, controls, own_editing, own_taking, own_work
+from pages.parts.asking import address, own_editing, own_taking, own_work
 from pages.parts.asking.own_work import Work
-from pages.parts.asking.selection import Selection
 
 RULE_WORDS = {
     "centre": "Areas whose centre of homes lies inside",
@@ -38,16 +37,6 @@ NO_HOMES = (
 )
 FILE_KINDS = ["geojson", "json", "gpkg", "zip", "csv", "txt"]
 UPLOAD_MB = 100
-
-
-def view_controls(chosen: Selection) -> None:
-    """The measure, and the date on which systems are looked at."""
-    words = controls.choices(chosen).indicator
-    with st.container(key="controls", horizontal=True, gap=None):
-        first = address.show("indicator", chosen.indicator)
-        index = list(words).index(first) if first in words else 0
-        st.selectbox("Measure", list(words), index=index, key="indicator", format_func=words.get)
-        controls.date_box(chosen.date, "Systems as on")
 
 
 def start_controls(work: Work, way: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -67,6 +68,11 @@ def landing() -> dict[str, str]:
 def shared(asked: dict[str, str]) -> dict[str, str]:
     """What the page asks of a view: measure, system and date; the place is its own business."""
     return {name: asked[name] for name in address.SHARED if name not in ("own", "place")} | {"place": ""}
+
+
+def write(asked: dict[str, str], work: Work) -> None:
+    """Put the page's parameters into the address."""
+    address.write(asked | {"own": work.letters, "start": work.start if asked["start"] else ""}, landing())
 
 
 def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:
@@ -130,7 +136,12 @@ def _followed(work: Work, letters: str) -> list[str]:
 
 def known_footprints() -> dict[str, str]:
     """Ids and words of everything to start from: nothing, own footprints kept with the pack, the register."""
-    saved, _ = own_areas.saved()
+    return _known(own_areas.stamp())
+
+
+@lru_cache(maxsize=2)
+def _known(stamp: tuple[int, int, int]) -> dict[str, str]:
+    saved, _ = own_areas.saved_as(stamp)
     own = {footprint.id: f"{footprint.name} (own)" for footprint in saved.values()}
     registry = sorted(opened_pack.registry(), key=lambda known: (known.title.casefold(), known.id))
     return {EMPTY: "Nothing: begin empty"} | own | {known.id: f"{known.title} ({known.tier})" for known in registry}

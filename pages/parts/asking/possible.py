@@ -5,6 +5,8 @@ Lives here: possibilities. Not here: what to do about an impossible wish (`selec
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from data.catalogue import Indicator
 from data.pack import Pack
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
@@ -83,11 +85,12 @@ def natural(pack: Pack, indicator: Indicator, *, scope: str) -> Level:
     return next((level for level in possible if level in published), next(iter(possible), Level.UPPER_TIER))
 
 
-def places(registry: Registry, system: str, *, on: str) -> list[Footprint]:
+@lru_cache(maxsize=256)
+def places(registry: Registry, system: str, *, on: str) -> tuple[Footprint, ...]:
     """Places of a system on a date, each followed by its neighbourhoods; of all systems for England."""
     if system == ENGLAND:
         tops = registry.of_tier("place", on)
     else:
         children = registry.children(system, on) or registry.children(system, registry[system].valid_to or on)
         tops = [child for child in children if child.tier in ("place", "catchment")]
-    return [area for top in tops for area in (top, *registry.children(top.id, on))]
+    return tuple(area for top in tops for area in (top, *registry.children(top.id, on)))

@@ -5,13 +5,13 @@ Lives here: the component's mount. Not here: what stands on a sheet (`charts`), 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
 
 from pages.parts.showing.map_component import loader
+from pages.parts.showing.sheet_component import message
 
 NAME = "health_equity_linked_sheet"
 SKELETON = '<div class="he-sheet"></div>'
@@ -37,5 +37,4 @@ def linked_sheet(html: str, *, key: str, kind: str, on_area_change: Callable[[],
     on_area_change : callable
         Called before the rerun after a reader chose an area (`area`: its code, "none").
     """
-    digest = hashlib.sha256(html.encode()).hexdigest()[:16]
-    _mount()(key=key, data={"html": html, "kind": kind, "digest": digest}, on_area_change=on_area_change)
+    _mount()(key=key, data=message(html, kind), on_area_change=on_area_change)

@@ -5,6 +5,8 @@ Lives here: from figures to the plain objects of `charts`. Not here: sums (`answ
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from charts import own_card, own_summary, own_tables, source_line
 from charts.own_summary import Likeness, OwnSummary
 from charts.own_tables import Member, Step, day_words
@@ -70,15 +72,24 @@ def then_and_now(own: OwnFootprint, shown: OwnSummary, *, start: str) -> str:
     return own_tables.then_and_now(steps(start), shown, of=of)
 
 
-def members(own: OwnFootprint) -> list[Member]:
+@lru_cache(maxsize=64)
+def members_table(own: OwnFootprint) -> str:
+    """The table of its members."""
+    return own_tables.members_table(members(own), title="Members")
+
+
+@lru_cache(maxsize=64)
+def members(own: OwnFootprint) -> tuple[Member, ...]:
     """The members by name, with residents where the pack has them for all LSOAs of the area."""
     table = own_areas.described(own.area_type)
     people = own_areas.residents(own.area_type)
-    rows = []
-    for code, share in own.weights.items():
-        found = table.loc[code] if code in table.index else {"name": code, "district": "", "county": ""}
-        rows.append(Member(code, found["name"], found["district"], found["county"], share, people.get(code, NAN)))
-    return sorted(rows, key=lambda one: (one.name, one.code))
+    there = table.index.intersection(own.members)
+    known = table.loc[there, ["name", "district", "county"]].apply(tuple, axis=1).to_dict() if len(there) else {}
+    rows = [
+        Member(code, *known.get(code, (code, "", "")), share, people.get(code, NAN))
+        for code, share in own.weights.items()
+    ]
+    return tuple(sorted(rows, key=lambda one: (one.name, one.code)))
 
 
 def steps(start: str) -> list[Step]:

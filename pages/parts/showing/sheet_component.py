@@ -6,8 +6,9 @@ Lives here: the component's mount. Not here: what stands on the sheet (`charts`)
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from pages.parts.showing.map_component import loader
 
 NAME = "health_equity_sheet"
 SKELETON = '<div class="he-sheet"></div>'
+KEPT = 64  # sheets whose bytes are kept: text of a dict would be written as JSON twice in every run
 
 
 @cache
@@ -41,7 +43,12 @@ def sheet(html: str, *, key: str, kind: str, on_act: Callable[[], None] | None =
     """
     if opened_pack.pack().synthetic:
         html = watermark.on_drawings(html)
-    digest = hashlib.sha256(html.encode()).hexdigest()[:16]
-    _mount()(
-        key=key, data={"html": html, "kind": kind, "digest": digest}, **({"on_act_change": on_act} if on_act else {})
-    )
+    _mount()(key=key, data=message(html, kind), **({"on_act_change": on_act} if on_act else {}))
+
+
+@lru_cache(maxsize=KEPT)
+def message(html: str, kind: str) -> bytes:
+    """What a sheet sends, read by `static/map/sheet.mjs`: a line of JSON (kind, digest), then the HTML."""
+    content = html.encode()
+    head = {"kind": kind, "digest": hashlib.sha256(content).hexdigest()[:16]}
+    return json.dumps(head).encode() + b"\n" + content
