@@ -91,7 +91,7 @@ def test_wards_of_a_footprint_and_back(place) -> None:
     assert own_areas.type_words("wd25") == "Wards 2025"
     assert {"lsoa11", "msoa11", "wd25", "lad22"} <= set(own_areas.types())
     assert all(code not in place.weights for code in own_areas.near(place))
-    assert own_areas.near(replace(place, members=(), shares=())) == []
+    assert own_areas.near(replace(place, members=(), shares=())) == ()
 
 
 def test_summary_of_an_empty_footprint_has_no_figures(asked) -> None:
