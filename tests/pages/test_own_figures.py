@@ -99,4 +99,4 @@ def test_summary_of_an_empty_footprint_has_no_figures(asked) -> None:
     shown = own_pieces.summary(own, asked()[0])
     assert shown.size is None
     assert own_pieces.files(own) == {}
-    assert own_pieces.members(own) == []
+    assert own_pieces.members(own) == ()
