@@ -3,7 +3,7 @@
 from datetime import date
 
 from pages.parts.asking import address
-from pages.parts.programmes import question
+from pages.parts.programmes import adding, question
 from pages.parts.programmes.pieces import pieces
 from pages.parts.showing import frame
 from pages.parts.showing.sheet_component import sheet
@@ -15,6 +15,7 @@ made = pieces(asked, date.today().isoformat())
 frame.top(made.head, download=made.csv)
 question.control_row(asked)
 sheet(made.sheet, key="programmes", kind="he-programmes-sheet")
+adding.adding(empty=not made.csv)
 frame.notices(notices)
 
 address.write(question.parameters(asked), defaults)

@@ -25,6 +25,10 @@ background:repeating-linear-gradient({ROW_RULE} 0 14px,transparent 14px 30px)}}
 .hp-reach li{{border-top:1px solid {RULE};padding:4px 0;margin:0;font-size:15px;line-height:21px}}
 .hp-reach b{{font-size:20px;line-height:24px;font-variant-numeric:tabular-nums}}
 .hp-reach small{{display:block;font-size:13px;line-height:17px;color:{SECONDARY}}}
+.st-key-addprogramme{{grid-column:1/-1;margin-top:14px;max-width:836px}}
+.hp-steps.hp-steps{{margin:0;padding:0 0 0 20px}}
+.hp-steps li{{font-size:14px;line-height:20px;margin:0 0 6px;padding:0}}
+.hp-steps a{{color:{ACCENT};text-decoration:underline}}.st-key-addprogramme button{{min-height:32px}}
 .hp-go{{display:flex;flex-wrap:wrap;gap:2px 18px}}.hp-one a{{color:{ACCENT};text-decoration:underline}}
 .hp-go a{{min-height:24px;line-height:26px}}
 @media(max-width:1000px){{.hp-list{{grid-template-columns:repeat(2,minmax(0,1fr))}}}}

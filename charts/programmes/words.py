@@ -6,6 +6,7 @@ from charts.programmes.figures import DONE, Deliverable, ProgrammeBoard, Shown
 from charts.words import period_words
 
 NOT_RANKED = "Reach is what each owner counted, in its own way: it is not ranked, added up or made into a rate."
+NONE_RECORDED = "Nobody has recorded one in this pack yet: fill in the template below and add it here."
 MONTH = 30.44  # days
 
 
@@ -24,7 +25,7 @@ def lead(board: ProgrammeBoard) -> str:
     if not board.programmes:
         if board.elsewhere:
             return f"{board.elsewhere} of other places are in this pack: choose another system or place."
-        return "This pack holds no record of programmes; they stand in its file programmes.toml."
+        return NONE_RECORDED
     items = board.deliverables
     if not items:
         return NOT_RANKED
@@ -35,6 +36,18 @@ def lead(board: ProgrammeBoard) -> str:
 def subtitle(board: ProgrammeBoard) -> str:
     """What is listed, as on which day."""
     return f"Programmes and assets of {board.name}, in the order in which they began; as on {period_words(board.today)}"
+
+
+def status_words(one: Shown) -> str:
+    """How far what it promised has come and how old that is: "1 of 2 done, 1 overdue; last looked at 2 months ago"."""
+    items = one.deliverables
+    if not items:
+        return "no deliverable is recorded"
+    done, late = sum(item.status == DONE for item in items), sum(item.overdue for item in items)
+    end = f", {late} overdue" if late else ""
+    age = min(item.age for item in items)
+    looked = f"{span_words(age)} ago" if age > 0 else "today"
+    return f"{done} of {len(items)} deliverable{'' if len(items) == 1 else 's'} done{end}; last looked at {looked}"
 
 
 def dates_words(one: Shown) -> str:

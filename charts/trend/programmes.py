@@ -22,10 +22,8 @@ NO_SUM = "{place} together have no series, so before and after are not told: {re
 NO_VALUES = "{place} has no value of this measure, so before and after are not told: {reason}"
 NEVER_RANKED = "Reach is a count by its owner, kept beside the outcome: it is never ranked and never made a rate."
 ADDING = (
-    "Programmes are data of the pack: a reviewed file, programmes.toml, beside indicators.toml. Each has a name, a "
-    "place (a footprint’s id or codes of areas), a first day, an owner, a source with its address, and the measures "
-    "on whose trends it stands; a last day, counts of people reached and deliverables can follow. The file is checked "
-    "when the pack is opened, and every fault is named. docs/architecture.md shows one entry."
+    "The Programmes page takes a file: download its template, fill in name, place, first day, owner, source and the "
+    "measures on whose trends it stands, and choose it there. It is checked as a whole, and every fault is named."
 )
 HOW = {"around": "{place}, which holds {line}", "part": "{place}, a part of {line}"}
 
@@ -42,7 +40,8 @@ def panel(evidence: TrendEvidence) -> str:
         return ""
     return (
         f'<details class="he-panel" id="programmes"><summary>Programmes: how to add one</summary>'
-        f'<p class="he-para">{text(evidence.markers_note)} {text(ADDING)}</p></details>'
+        f'<p class="he-para">{text(evidence.markers_note)} {text(ADDING)} '
+        '<a class="he-along" href="./programmes" target="_self">Add a programme</a></p></details>'
     )
 
 

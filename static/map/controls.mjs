@@ -2,6 +2,7 @@
 // boundaries to switch on and off. Lives here: the buttons. Not here: what they do to the map (area_map.mjs).
 
 import { LINES } from "./outlines.mjs";
+import { projectList } from "./projects.mjs";
 
 const ICONS = {
   closer: "M9,4V14M4,9H14", further: "M4,9H14", whole: "M3,7V3H7M11,3H15V7M15,11V15H11M7,15H3V11",
@@ -66,6 +67,12 @@ export class Boundaries {
     for (const box of this.list.querySelectorAll("input")) {
       box.checked = this.model.shows(overlays.find((one) => one.id === box.value));
     }
+    this.listProjects();
+  }
+
+  listProjects() {
+    this.list.querySelector(".project-list")?.remove();
+    this.list.append(projectList(this.model));
   }
 
   choice(overlay) {
@@ -75,6 +82,7 @@ export class Boundaries {
     box.value = overlay.id;
     box.addEventListener("change", () => {
       this.model.outlines.set(overlay.id, box.checked);
+      this.listProjects();
       this.changed(this.model.overlays.filter((one) => this.model.shows(one)).map((one) => one.id));
     });
     label.append(box, overlay.words ?? LINES[overlay.style]?.words ?? overlay.id);

@@ -3,6 +3,7 @@
 
 import { keySvg } from "./patterns.mjs";
 import { LINES } from "./outlines.mjs";
+import { projectsOf } from "./projects.mjs";
 
 const KEY_ORDER = ["place", "county", "neighbourhood", "district", "ward"];
 const SVG = "http://www.w3.org/2000/svg";
@@ -72,6 +73,11 @@ export class Legend {
       const dash = look.dash ? 'stroke-dasharray="5 3.5"' : "";
       const svg = `<svg width="22" height="14" aria-hidden="true"><path d="M0,7H22" stroke="${look.colour}" stroke-width="${width}" ${dash}/></svg>`;
       items.push(this.key(svg, this.model.overlays.find((one) => one.style === style).key ?? look.words, `key-${style}`));
+    }
+    const projects = projectsOf(this.model);
+    if (projects && this.model.shows(projects)) {
+      const svg = '<svg width="22" height="14" aria-hidden="true"><path d="M5,1H17V13H5Z" fill="#fff" stroke="#0B0C0C" stroke-width="2"/></svg>';
+      items.push(this.key(svg, `Programme (${projects.items.length}), listed under Boundaries`, "key-programmes"));
     }
     return items;
   }

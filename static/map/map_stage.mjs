@@ -54,6 +54,8 @@ export class MapStage {
     const { root, model } = this;
     root.dataset.state = "ready";
     root.innerHTML = SKELETON;
+    root.style.visibility = "hidden"; // without its style sheet the map would be a heap of buttons
+    this.styled.finally(() => root.style.removeProperty("visibility")).catch(() => {});
     const find = (name) => root.querySelector(`.${name}`);
     Object.assign(this, { box: find("map-box"), canvas: find("canvas"), over: find("over"), notice: find("notice"), fault: find("fault") });
     model.announce = (words) => { find("live").textContent = words; };
@@ -183,6 +185,7 @@ export class MapStage {
     model.geometry ??= await json(mapFile(model.header.layer.file));
     const camera = await cameraFor(model, this.box, { bounds: model.header.bounds, first: true });
     await this.picture.draw(camera, async () => this.names.placing(camera, await nameable(model), { taken: this.names.corners() }));
+    this.pictured?.(camera);
     this.root.dataset.state = "drawn";
   }
 

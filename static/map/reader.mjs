@@ -77,6 +77,7 @@ export class Reader {
   switched(ids) {
     this.stage.pane?.outlines?.update(this.stage.model);
     this.stage.legend.update();
+    this.stage.projects?.update();
     this.stage.names.soon();
     if (this.stage.picture) this.stage.drawPicture();
     this.stage.tell("outlines", ids.join(","));
@@ -87,6 +88,7 @@ export class Reader {
     this.stage.model.period = { view: viewOf(this.stage.model.header, item) };
     this.stage.pane?.update();
     this.stage.legend.update();
+    this.stage.projects?.update();
     this.stage.tooltip.hide();
     if (this.stage.picture) this.stage.drawPicture();
   }

@@ -1,6 +1,7 @@
 // Everything on the stage of the area map: names to find, boundaries, periods, inset, legend, tooltip. Lives here: those
 // parts and what ties them to the map. Not here: the life of a map (map_stage.mjs) or what the reader's acts lead to.
 
+import { Camera } from "./camera.mjs";
 import { Boundaries, cameraButtons } from "./controls.mjs";
 import { Finder } from "./finder.mjs";
 import { Inset } from "./inset.mjs";
@@ -8,6 +9,7 @@ import { Legend } from "./legend.mjs";
 import { MapStage } from "./map_stage.mjs";
 import { Periods } from "./periods.mjs";
 import { pointing } from "./pointing.mjs";
+import { Projects } from "./projects.mjs";
 import { Reader } from "./reader.mjs";
 import { Tooltip } from "./tooltip.mjs";
 
@@ -27,6 +29,7 @@ export class Stage extends MapStage {
     });
     this.inset = new Inset(this.box, this.over, model);
     this.legend = new Legend(find("below"), model);
+    this.projects = new Projects(this.box, model);
     this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.tooltip.dismiss());
   }
 
@@ -36,11 +39,18 @@ export class Stage extends MapStage {
 
   joined(map) {
     pointing(map, this);
+    map.on("move", () => this.projects.place(Camera.of(map)));
+    this.projects.place(Camera.of(map));
+  }
+
+  pictured(camera) {
+    this.projects.place(camera);
   }
 
   follow() {
     this.boundaries.update();
     this.periods.update();
     this.legend.update();
+    this.projects.update();
   }
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -91,6 +92,39 @@ def test_a_card_is_written_kept_refused_deleted_and_brought_back(visit: Visit, t
     expect(row).to_have_count(0)
     page.get_by_role("button", name="Undo deletion").click()
     expect(row).to_have_count(1)
+
+
+def test_programmes_stand_on_the_map_with_a_list_that_the_keyboard_reaches(visit: Visit, training: Server) -> None:
+    page = visit(f"{training.url}/", viewport=DESKTOP)
+    page.set_default_timeout(60_000)
+    page.get_by_role("button", name="Boundaries").press("Enter")
+    page.get_by_role("checkbox", name="Programmes").press("Space")
+    page.wait_for_url("**outlines=*programmes*")
+    squares = page.locator(".project")
+    expect(squares).to_have_count(4)
+    expect(squares.last).to_have_accessible_name(re.compile("Good Neighbours.*1 of 2 deliverables done"))
+    listed = page.get_by_role("list", name="Programmes on the map").get_by_role("listitem")
+    expect(listed).to_have_count(3)
+    expect(listed.nth(2)).to_contain_text("runs in the whole of it, so it has no square")
+    expect(page.locator(".key-programmes")).to_contain_text("Programme (3)")
+    assert violations(page) == []
+    listed.first.get_by_role("link").press("Enter")
+    expect(page.locator("h1")).to_contain_text("3 programmes in Norfolk and Waveney")
+
+
+def test_a_programme_is_added_from_a_file_or_every_fault_is_told(visit: Visit, training: Server) -> None:
+    page = opened(visit, training, "programmes?place=pl-gyw")
+    page.get_by_text("Add programmes from a file").click()
+    template = training.text("/r/programmes-template.toml")
+    broken = template.replace('start = "2025-04-01"', 'start = "April"')
+    for text, said in ((broken, "must be a date such as"), (template, "Added: Name of the programme.")):
+        file = {"name": "mine.toml", "mimeType": "text/plain", "buffer": text.encode()}
+        page.locator(".st-key-programme_file input").set_input_files(file)
+        expect(page.locator(".st-key-addprogramme")).to_contain_text(said, timeout=30_000)
+    found = page.get_by_role("heading", name="Name of the programme")
+    expect(found).to_have_count(1)
+    page.get_by_role("button", name="Take out: Name of the programme").click()
+    expect(found).to_have_count(0)
 
 
 def test_every_page_and_every_file_of_a_synthetic_pack_is_marked(training: Server) -> None:

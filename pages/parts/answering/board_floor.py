@@ -18,7 +18,7 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Polarit
 from equity.comparing.comparison import COMPARABLE
 from pages.parts import opened_pack
 from pages.parts.answering import board_reach, board_rows, groups, protected, values
-from pages.parts.answering.board_tiles import against_of, board, name_of, source_of, word_of
+from pages.parts.answering.board_tiles import against_of, figure, name_of, source_of, word_of
 from pages.parts.answering.judging import judged_areas
 from pages.parts.answering.members import OLD, area_membership, reachable
 from pages.parts.answering.view import measure_of
@@ -48,8 +48,7 @@ def floor(asked: BoardQuestion) -> Floor:
     sorts = [one.column.measure.indicator_id for one in cells]
     sort = next((one for one in (asked.sort, asked.indicator, *sorts) if one in (NAME, *sorts)), NAME)
     codes = _ordered(cells, sort, last_first=bool(asked.order))
-    own = {tile.measure.indicator_id: tile for tile in board(asked).tiles if tile.own}
-    whole = tuple(_whole(one, own) for one in cells)
+    whole = tuple(_whole(one, asked) for one in cells)
     return Floor(
         name=name_of(asked),
         on=asked.date,
@@ -64,12 +63,12 @@ def floor(asked: BoardQuestion) -> Floor:
     )
 
 
-def _whole(one: Cells, own: dict) -> AreaRow:
+def _whole(one: Cells, asked: BoardQuestion) -> AreaRow:
     """The footprint's own figure of the column's period, as on the balcony."""
-    tile = own.get(one.column.measure.indicator_id)
-    if tile is None or tile.period != one.column.period:
+    period, found = figure(one.column.measure.indicator_id, asked)
+    if not found.own or not found.rows or period != one.column.period:
         return AreaRow("", "", status=Status.MISSING)
-    return tile.rows[0]
+    return found.rows[0]
 
 
 def levels_of(asked: BoardQuestion) -> dict[str, str]:

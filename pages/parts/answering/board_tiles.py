@@ -112,13 +112,26 @@ def tile(indicator_id: str, asked: BoardQuestion) -> Tile | Absent:
     return _tile(indicator_id, replace(asked, indicator="", density=usual, level="", sort="", order=""))
 
 
+def figure(indicator_id: str, asked: BoardQuestion) -> tuple[str, Found]:
+    """The period and the figure of a tile alone, without its line and its fifths."""
+    usual = board_question.BALCONY
+    chosen, rows, _ = _figure(indicator_id, replace(asked, indicator="", density=usual, level="", sort="", order=""))
+    return chosen.period, rows
+
+
 @lru_cache(maxsize=4096)
-def _tile(indicator_id: str, asked: BoardQuestion) -> Tile | Absent:
+def _figure(indicator_id: str, asked: BoardQuestion) -> tuple[Selection, Found, bool]:
+    """The map's view of a measure on the footprint, its figure, and whether it comes too late to be shown."""
     whole = board_question.view_of(replace(asked, place=""), indicator_id)  # the same for every place of a system
     chosen = replace(whole, place=asked.place)
-    indicator = board_reach.reach(indicator_id) or opened_pack.pack().indicators[indicator_id]
     late = not board_choices.in_time(chosen.period, asked.until)
-    rows = board_rows.found(chosen, against=against_of(asked)) if not late else Found()
+    return chosen, Found() if late else board_rows.found(chosen, against=against_of(asked)), late
+
+
+@lru_cache(maxsize=4096)
+def _tile(indicator_id: str, asked: BoardQuestion) -> Tile | Absent:
+    indicator = board_reach.reach(indicator_id) or opened_pack.pack().indicators[indicator_id]
+    chosen, rows, late = _figure(indicator_id, asked)
     if not rows.rows:
         reason = f"No figure for a time up to the end of {asked.until}." if late else rows.reason
         return Absent(indicator.lens, indicator.name, indicator.id, reason, indicator.short_name)

@@ -7,6 +7,7 @@ the cache of answers in which they stand. Not here: records (`data.programmes`),
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache, wraps
 
@@ -39,18 +40,18 @@ def store() -> ProgrammeStore:
 
 
 def cached(size: int) -> Callable[[Callable], Callable]:
-    """Keep the answers of a function in which programmes stand, until one is added or taken out."""
+    """Keep the answers of a function in which programmes stand for a day, or until one is added or taken out."""
 
     def keep(function: Callable) -> Callable:
         @lru_cache(maxsize=size)
-        def kept(_stamp: tuple[int, int, int], *asked: object) -> object:
+        def kept(_state: tuple[object, ...], *asked: object) -> object:
             return function(*asked)
 
         @wraps(function)
         def answer(*asked: object) -> object:
-            return kept(store().stamp(), *asked)
+            return kept((store().stamp(), date.today()), *asked)
 
-        answer.cache_clear = kept.cache_clear
+        answer.cache_clear, answer.cache_info = kept.cache_clear, kept.cache_info
         return answer
 
     return keep

@@ -33,6 +33,11 @@ def board(asked: ProgrammesQuestion, *, today: str) -> ProgrammeBoard:
     return ProgrammeBoard(name, today, shown, elsewhere=len(found) - len(here))
 
 
+def shown(one: Programme, asked: ProgrammesQuestion, *, today: str) -> Shown:
+    """One programme as it stands on a day, wherever it lies."""
+    return _shown(one, "", asked=asked, today=today)
+
+
 def _name(asked: ProgrammesQuestion) -> str:
     code = asked.place or asked.system
     if own_known.is_own(code):

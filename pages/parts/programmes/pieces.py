@@ -6,11 +6,11 @@ Lives here: which piece is made by which function of `charts.programmes`. Not he
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts.head import head_html
 from charts.programmes import sheet, words
+from pages.parts.answering.programmes import cached
 from pages.parts.asking import address
 from pages.parts.programmes import answer, question
 from pages.parts.programmes.question import ProgrammesQuestion
@@ -26,7 +26,7 @@ class ProgrammesPieces:
     csv: str
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def pieces(asked: ProgrammesQuestion, today: str) -> ProgrammesPieces:
     """Make the pieces of a question, as on a day."""
     board = answer.board(asked, today=today)

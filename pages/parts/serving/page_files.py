@@ -20,6 +20,7 @@ from charts.gradient import numbers as gradient_numbers
 from charts.gradient import sheet as gradient_sheet
 from charts.profile import numbers as profile_numbers
 from charts.programmes import numbers as programme_numbers
+from charts.programmes import template
 from charts.signals import cards as card_list
 from charts.signals import numbers as signal_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
@@ -34,6 +35,7 @@ from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
 from pages.parts.profile import answer, profile_question
+from pages.parts.programmes import adding
 from pages.parts.programmes import answer as programmes_answer
 from pages.parts.programmes import question as programmes_question
 from pages.parts.showing.map_component import base_path
@@ -152,6 +154,11 @@ def programmes_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     return programme_numbers.csv_name(found), programme_numbers.csv_bytes(found)
 
 
+def programmes_template(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the file in which programmes are recorded, to fill in."""
+    return template.NAME, adding.template_file()
+
+
 def signals_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the list of signals."""
     found = signal_answer.board(signal_question.asked_by(query))
@@ -177,6 +184,7 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "similar.csv": similar_csv,
     "cards.csv": cards_csv,
     "programmes.csv": programmes_csv,
+    "programmes-template.toml": programmes_template,
     "signals.csv": signals_csv,
     "tier.csv": tier_csv,
     "trend.svg": trend_svg,
@@ -185,6 +193,7 @@ MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
+    ".toml": "text/plain; charset=utf-8",
 }
 
 

@@ -24,6 +24,7 @@ from pages.parts.asking import address
 from pages.parts.asking import selection as chosen
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
+from pages.parts.programmes import on_map
 from pages.parts.showing import map_payload
 
 # Outlines a reader can switch: id, area type, words.
@@ -85,7 +86,7 @@ def scene_address(selection: Selection) -> str:
     """Return the address of a selection's scene, below `/r/`."""
     values, defaults = selection.parameters() | _exact(selection), chosen.landing()
     query = urlencode({name: values[name] for name in SCENE if values[name] != defaults[name]})
-    return f"view/{opened_pack.pack().digest}/scene?{query}"
+    return f"view/{opened_pack.pack().digest}/scene?{query}{on_map.stamp()}"
 
 
 def _exact(selection: Selection) -> dict[str, str]:
@@ -142,7 +143,7 @@ def _overlays(selection: Selection, manifest: dict) -> list[dict]:
         if area_type in FOOTPRINT_TYPES and not own:
             overlay["ids"] = _valid_positions(selection, area_type)
         found.append(overlay | {"labels": name in ("place", "neighbourhood", "county")})
-    return found
+    return found + on_map.overlays(selection, on=on_map.STYLE in on)
 
 
 def _valid_positions(selection: Selection, area_type: str) -> list[int]:

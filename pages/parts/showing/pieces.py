@@ -6,7 +6,6 @@ Lives here: which piece is made by which function of `charts`. Not here: any num
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts import card, head, method, sentences, source_line, standardised_table
@@ -14,6 +13,7 @@ from charts.saying import judged
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
 from pages.parts.answering import age_standardised, edges, facts, view
+from pages.parts.answering.programmes import cached
 from pages.parts.asking import address, selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import map_view
@@ -40,7 +40,7 @@ class Pieces:
     parameters: dict[str, str]
 
 
-@lru_cache(maxsize=CACHED)
+@cached(CACHED)
 def pieces(chosen: Selection) -> Pieces:
     """Make the pieces of a view."""
     shown = view.shown(chosen)

@@ -39,7 +39,7 @@ def test_headline_counts_programmes_and_what_is_overdue() -> None:
 
 def test_nothing_recorded_is_said() -> None:
     none = ProgrammeBoard("Norfolk", TODAY)
-    assert words.finding(none) == "No programme is recorded for Norfolk" and "holds no record" in sheet.sheet(none)
+    assert words.finding(none) == "No programme is recorded for Norfolk" and words.NONE_RECORDED in sheet.sheet(none)
     assert "3 of other places" in words.lead(replace(none, elsewhere=3))
 
 

@@ -66,6 +66,6 @@ def test_bare_records_and_sides_that_leave_nothing_out():
 
 def test_no_programme_is_said_with_how_to_add_one_and_hidden_ones_leave_nothing():
     html = programmes.panel(trend(markers_note=programmes.NONE_IN_PACK))
-    assert "No programme is recorded in this pack." in html and "programmes.toml" in html and "<details" in html
+    assert "No programme is recorded in this pack." in html and 'href="./programmes"' in html and "<details" in html
     assert programmes.panel(trend()) == ""
     assert programmes.programmes_words(trend()) == []
