@@ -3,13 +3,13 @@
 import streamlit as st
 
 from pages.parts.answering import view
-from pages.parts.asking import address, controls, own_choice, resolution, selection
+from pages.parts.asking import address, controls, own_choice, place_choice, resolution, selection
 from pages.parts.showing import evidence_parts, frame, map_view
 from pages.parts.showing.map_component import area_map
 from pages.parts.showing.pieces import pieces
 
 defaults = selection.landing()
-chosen, notices = resolution.resolved(address.read(defaults))
+chosen, notices = resolution.resolved(place_choice.read(defaults))
 shown, made = view.shown(chosen), pieces(chosen)
 own_choice.settle(chosen)
 

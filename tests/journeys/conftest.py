@@ -55,6 +55,32 @@ def server() -> Iterator[servers.Server]:
     assert started.complaints() == []
 
 
+@pytest.fixture(scope="session")
+def england(england_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """The app with the full England pack, started once; what readers keep goes to a folder of its own."""
+    yield from _aside(england_pack, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """The app with the training pack, started once; what readers keep goes to a folder of its own."""
+    yield from _aside(servers.ROOT / "data" / "pack" / "training", tmp_path_factory)
+
+
+def _aside(pack: Path, folders: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    kept = str(folders.mktemp("kept"))
+    started = servers.started(env={"PACK": str(pack), "CARDS": kept, "RELEASE_LEDGER": kept})
+    yield started
+    started.stop()
+    assert started.complaints() == []
+
+
+@pytest.fixture(params=["embedded", "england"])
+def told(request: pytest.FixtureRequest) -> servers.Server:
+    """The app with the embedded and then with the England pack; the second skips where its files are not there."""
+    return request.getfixturevalue({"embedded": "server", "england": "england"}[request.param])
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[..., servers.Server]]:
     """A function that starts one more server, stopped after the test."""

@@ -77,7 +77,7 @@ def test_one_kept_with_the_pack_is_offered_and_has_a_short_address(
     expect(page.get_by_text("Riverside is kept with this pack")).to_be_visible()
     reader = Reader(visit(server.url)).settled().choose("Place", "Riverside (own)")
     assert reader.address["place"] == "own-riverside" and "own" not in reader.address
-    expect(reader.card).to_contain_text("Riverside")
+    expect(reader.page.get_by_role("region", name="Place", exact=True)).to_contain_text("Riverside")
     other = Reader(visit(start(env={"PACK": str(copied)}).url + "/?place=own-riverside&area=none")).settled()
     expect(other.page.get_by_role("region", name="Place")).to_contain_text(FIGURES[2])
 

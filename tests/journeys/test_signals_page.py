@@ -8,33 +8,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from charts.watermark import WORDS
 from pages.parts.showing.navigation import PAGES
-from tests.journeys import servers
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.reader import Reader
-from tests.journeys.servers import ARTEFACTS, ROOT, Server
+from tests.journeys.servers import ARTEFACTS, Server
 from tests.journeys.test_access import violations
 
 Visit = Callable[..., Page]
 STEP = "Yarmouth Parade"
 FILES = ("r/view.csv", "r/view.csv?page=trend", "r/board.csv", "r/signals.csv", "r/cards.csv", "r/programmes.csv")
-
-
-@pytest.fixture(scope="module")
-def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with the training pack; what readers keep goes to a folder of its own."""
-    kept = str(tmp_path_factory.mktemp("kept"))
-    env = {"PACK": str(ROOT / "data" / "pack" / "training"), "CARDS": kept, "RELEASE_LEDGER": kept}
-    started = servers.started(env=env)
-    yield started
-    started.stop()
-    assert started.complaints() == []
 
 
 def opened(visit: Visit, server: Server, query: str = "signals", viewport: dict = DESKTOP) -> Page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,11 +46,8 @@ def test_keyboard_changes_the_measure(visit: Visit, server: Server) -> None:
     expect(reader.page.locator(".he-sub")).to_contain_text("2017 to 2019")
 
 
-def test_period_is_chosen_and_intervals_are_beside_the_shares(
-    visit: Visit, start: Callable[..., Server], england_pack: Path
-) -> None:
-    server = start(env={"PACK": str(england_pack)})
-    reader = opened(visit, server, query="tier?system=england")
+def test_period_is_chosen_and_intervals_are_beside_the_shares(visit: Visit, england: Server) -> None:
+    reader = opened(visit, england, query="tier?system=england")
     place = reader.page.locator(".ht-table tbody tr").nth(1)
     before = place.inner_text()
     assert re.search(r"\d+ to \d+\u00a0%", before)

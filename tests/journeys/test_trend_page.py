@@ -185,16 +185,13 @@ def test_axe_finds_nothing(visit: Visit, server: Server) -> None:
     assert violations(page) == []
 
 
-def test_bassetlaw_left_the_switch_changes_only_what_was_before(
-    visit: Visit, start: Callable[..., Server], england_pack: Path
-) -> None:
-    server = start(env={"PACK": str(england_pack)})
-    then = opened(visit(f"{server.url}/trend?{SHEFFIELD}"))
+def test_bassetlaw_left_the_switch_changes_only_what_was_before(visit: Visit, england: Server) -> None:
+    then = opened(visit(f"{england.url}/trend?{SHEFFIELD}"))
     assert "1 Jul 2022" in figure(then) and "Bassetlaw left" in figure(then)
     card = then.get_by_role("region", name="Latest values and trend")
     expect(card).to_contain_text("the footprint's members change within the five years (1 Jul 2022:")
     before = rows(then)
-    today = opened(visit(f"{server.url}/trend?{SHEFFIELD}&footprint=today"))
+    today = opened(visit(f"{england.url}/trend?{SHEFFIELD}&footprint=today"))
     expect(today.get_by_role("region", name="Latest values and trend")).to_contain_text(
         "South Yorkshire: no clear change"
     )

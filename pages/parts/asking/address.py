@@ -48,12 +48,16 @@ _OF_ONE_MEASURE = ("period", "sex", "age", "category")
 
 @dataclass
 class Memory:
-    """What a session remembers between runs: the address written, what is asked for, what widgets (first) showed."""
+    """What a session remembers between runs: the address written, what is asked for, what widgets (first) showed.
+
+    `changed` is what the reader has chosen anew since the last run.
+    """
 
     written: dict[str, str] | None = None
     asked: dict[str, str] = field(default_factory=dict)
     shown: dict[str, object] = field(default_factory=dict)
     first: dict[str, object] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
 
 
 def _memory() -> Memory:
@@ -76,11 +80,12 @@ def read(defaults: dict[str, str]) -> dict[str, str]:
     """
     memory, address = _memory(), _asking()
     if address != memory.written:
-        memory.written = address
+        memory.written, memory.changed = address, frozenset()
         memory.asked = named(address, defaults)
         return dict(memory.asked)
     now = {name: st.session_state.get(name, before) for name, before in memory.shown.items()}
     changed = {name: _text(value) for name, value in now.items() if value != memory.shown[name]}
+    memory.changed = frozenset(changed)
     if "indicator" in changed:
         memory.asked |= dict.fromkeys(_OF_ONE_MEASURE, "")
     if changed.get("system", ENGLAND) != ENGLAND and not own_known.is_own(memory.asked.get("place", "")):
@@ -106,6 +111,11 @@ def ask(name: str, value: str) -> None:
 def asked(name: str) -> str:
     """What is asked for now, "" if nothing is."""
     return _memory().asked.get(name, "")
+
+
+def chosen_now(name: str) -> bool:
+    """Whether the reader has chosen this in its widget just now."""
+    return name in _memory().changed
 
 
 def show(name: str, value: Value) -> Value:
