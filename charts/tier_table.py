@@ -8,7 +8,7 @@ from __future__ import annotations
 from charts.csv_file import csv_file
 from charts.markup import text
 from charts.theme import ACCENT, INK, NARROW_BELOW, ORANGE_TEXT, PAPER, ROW_RULE, RULE, SECONDARY
-from charts.tier_words import TIERS, Tiers, limits_text, percent
+from charts.tier_words import OWN, TIERS, Tiers, limits_text, percent
 from charts.words import count_text, sentence_case
 from equity.comparing.tiers import ENOUGH, Events
 
@@ -34,7 +34,7 @@ def tier_table(shown: Tiers) -> str:
 
 
 def _row(one: Events, shown: Tiers) -> str:
-    share, (name, _, meaning) = shown.share(one.tier), TIERS[one.tier]
+    share, name, meaning = shown.share(one.tier), TIERS[one.tier][0], shown.meaning(one.tier)
     low, high = shown.limits(one.tier)
     cap = f'<b style="left:{100 * low:.1f}%;width:{100 * (high - low):.1f}%"></b>' if low == low else ""
     bar = f'<span><i style="width:{100 * share:.1f}%"></i>{cap}</span>' if share == share else ""
@@ -56,6 +56,8 @@ def _row(one: Events, shown: Tiers) -> str:
 
 
 def _held(one: Events) -> str:
+    if one.tier == OWN:
+        return "of its own" if one.shown else "no figure"
     return f"{percent(one.holding)} of units" if one.shown else "no figures"
 
 
@@ -70,7 +72,7 @@ def csv_bytes(shown: Tiers) -> bytes:
         share = shown.share(one.tier)
         ends = [f"{end:.4f}" if end == end else "" for end in shown.limits(one.tier)]
         numbers = [f"{x:.1f}" if x == x else "" for x in (one.median, one.least, one.most)]
-        words = [shown.indicator, shown.scope, shown.period, one.tier, TIERS[one.tier][2]]
+        words = [shown.indicator, shown.scope, shown.period, one.tier, shown.meaning(one.tier)]
         cells = [f"{share:.4f}" if share == share else "", *ends, one.units, one.shown, *numbers]
         rows.append([*words, *cells, shown.a_year, f"{one.holding:.4f}"])
     return csv_file(CSV_COLUMNS, rows)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from charts.words import count_text, period_words
 from equity.comparing.tiers import ENOUGH, HOLDING, LEAST_FREEDOM, MOST, Events, Hint, Split
 
+OWN = "own footprint"
 # tier -> one, many, what stands for it
 TIERS = {
     "system": ("system", "systems", "integrated care board"),
     "place": ("place", "places", "district or unitary council"),
     "registered place": ("registered place", "registered places", "place in the footprint register"),
+    OWN: (OWN, "own footprints", "made by readers"),
     "registered neighbourhood": ("registered neighbourhood", "registered neighbourhoods", "PCN neighbourhood"),
     "neighbourhood": ("neighbourhood", "neighbourhoods", "MSOA, about 8,000 people"),
 }
@@ -23,7 +25,10 @@ TIERS = {
 
 @dataclass(frozen=True, eq=False)
 class Tiers:
-    """Everything the page says about a measure in a scope; `split` is None where coverage is too low."""
+    """Everything the page says about a measure in a scope; `split` is None where coverage is too low.
+
+    `own` is the name of the own footprint chosen ("" for none), `own_withheld` why its figure may not be shown.
+    """
 
     indicator: str
     scope: str
@@ -37,6 +42,8 @@ class Tiers:
     used: int
     coverage: float
     rarer: str
+    own: str = ""
+    own_withheld: str = ""
 
     def limits(self, tier: str) -> tuple[float, float]:
         """95 % limits of that share; NaN where it was not told or is the only one."""
@@ -44,6 +51,10 @@ class Tiers:
             return float("nan"), float("nan")
         low, high = self.split.limits[self.split.tiers.index(tier)]
         return (low, high) if low < high else (float("nan"), float("nan"))
+
+    def meaning(self, tier: str) -> str:
+        """What stands for a tier."""
+        return self.own if tier == OWN and self.own else TIERS[tier][2]
 
     @property
     def a_year(self) -> str:
@@ -138,12 +149,22 @@ def events_sentence(shown: Tiers) -> str:
     ]
     if not said:
         return "No level has figures that may be shown."
-    return f"The middle unit of each level has this many ({shown.rarer}) {shown.a_year}: {'; '.join(said)}."
+    counted = f"The middle unit of each level has this many ({shown.rarer}) {shown.a_year}: {'; '.join(said)}."
+    return " ".join(filter(None, (counted, own_sentence(shown))))
+
+
+def own_sentence(shown: Tiers) -> str:
+    """How many events the own footprint has, and whether they are enough for a rate of its own; "" where none is."""
+    one = next((one for one in shown.events if one.tier == OWN and one.shown), None)
+    if one is None:
+        return ""
+    enough = "enough" if one.enough else f"too few (at least {ENOUGH} are needed)"
+    return f"{shown.own}, an own footprint, has {count_text(one.median)}: {enough} for a rate of its own."
 
 
 def cautions(shown: Tiers) -> list[str]:
     """What a reader must know beside the numbers."""
-    found = []
+    found = [f"{shown.own}: {shown.own_withheld}"] if shown.own_withheld else []
     if shown.single:
         found.append("One system has no differences between systems: choose England to see those.")
     if shown.split is not None:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.parts.asking import address, tier_question
+from pages.parts.asking import address, own_choice, tier_question
 from pages.parts.showing import frame, tier_pieces
 
 defaults = tier_question.landing()
 asked, notices = tier_question.resolved(address.read(defaults))
+own_choice.settle(asked)
 made = tier_pieces.pieces(asked)
 
 frame.top(made.head, download=made.csv)

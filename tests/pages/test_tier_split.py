@@ -9,13 +9,17 @@ from dataclasses import replace
 import pytest
 from starlette.applications import Starlette
 
-from charts.tier_words import finding
+from charts.tier_words import cautions, finding
+from geo.own import OwnFootprint
+from geo.own_text import link
 from pages.parts import opened_pack
+from pages.parts.answering import own_areas, own_figures, own_known
 from pages.parts.answering.tier_split import tiers, years_of
 from pages.parts.asking import tier_question
 from pages.parts.serving import page_files
 from pages.parts.showing import tier_pieces
 from tests.pages.asgi import ask
+from tests.pages.test_own_choice import LETTERS, OURS
 
 
 def shown(**changes: str):
@@ -79,3 +83,40 @@ def test_period_is_asked_for_shown_and_kept_in_the_address() -> None:
     assert strange.period == "2021-07-08" and "no figures for 1999" in said[0]
     older = replace(given, indicator="stroke_admissions_rate", period="2014-2016")
     assert tier_question.parameters(older)["period"] == "2014-2016"
+
+
+def test_own_footprint_has_a_row_of_its_own_and_stays_in_the_address() -> None:
+    """Its events are the sum over its areas, told beside the tiers; the split is the system's all the same."""
+    asked, notices = tier_question.resolved(tier_question.landing() | {"own": LETTERS})
+    found, alone = tiers(asked), shown()
+    row = next(one for one in found.events if one.tier == "own footprint")
+    value = own_figures.figures(OURS, asked).value
+    assert notices == () and tier_question.parameters(asked)["own"] == LETTERS
+    assert (row.units, row.median) == (1, min(value.numerator, value.denominator - value.numerator))
+    assert [one for one in found.events if one is not row] == list(alone.events)
+    assert found.share("place") == alone.share("place")
+    made = tier_pieces.pieces(asked)
+    assert "<small>Riverside</small>" in made.body and "Riverside, an own footprint, has" in made.body
+    given = ask(Starlette(routes=page_files.routes()), "/r/tier.csv", query=f"own={LETTERS}").body.decode("utf-8-sig")
+    kept = next(one for one in csv.DictReader(io.StringIO(given)) if one["level"] == "own footprint")
+    assert (kept["stands_for"], float(kept["events_median"])) == ("Riverside", pytest.approx(row.median, abs=0.05))
+
+
+def test_own_footprint_that_may_not_be_shown_is_said_and_has_no_count(monkeypatch) -> None:
+    monkeypatch.setattr(own_figures.own_release, "refusal", lambda *_, **__: "Too near to a ward.")
+    asked, _ = tier_question.resolved(tier_question.landing() | {"own": LETTERS, "period": "2021-07-08"})
+    found = tiers.__wrapped__(asked)
+    row = next(one for one in found.events if one.tier == "own footprint")
+    assert (row.shown, row.holding) == (0, 0)
+    assert cautions(found)[0] == "Riverside: Too near to a ward."
+
+
+def test_system_of_an_own_footprint_is_where_most_of_its_people_live() -> None:
+    """Few areas with many homes outweigh many with few."""
+    lookup = opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd")["postcodes"]
+    inside, outside = (own_areas.registered(one).members for one in ("sys-ns-icb", "sys-thames-valley"))
+    few = sorted(inside, key=lambda code: -lookup[code])[:3]
+    many = sorted(outside, key=lambda code: lookup[code])[:4]
+    letters = link(OwnFootprint("own-two", "Two systems", "lsoa11", (*few, *many)))
+    assert sum(lookup[code] for code in few) > sum(lookup[code] for code in many)
+    assert own_known.home(letters, "2026-05-01") == "sys-ns-icb"

@@ -18,6 +18,7 @@ from pages.parts.asking import two_sets
 from pages.parts.serving import page_files
 from pages.parts.showing import misfit_map, misfit_pieces
 from tests.pages.asgi import ask
+from tests.pages.test_own_choice import LETTERS, OURS
 
 
 def asked(**changes: str) -> two_sets.TwoSets:
@@ -97,6 +98,26 @@ def test_three_sets_have_a_core() -> None:
     core = footprint("pl-gyw") & lsoas("lad22cd", "E07000244") & lsoas("ctyua21cd", "E10000029")
     assert len(names) == 3 and people[2] == by_loops(core, core)[0]
     assert two_borders.answer(asked()).joint is None
+
+
+def test_own_footprint_joins_the_core_and_returns_with_the_link() -> None:
+    """Carried in the address beside a place and a district; twice the same is one set."""
+    question = asked(own=LETTERS, aset="place", a="pl-gyw", b="E07000244", also="own:own")
+    names, people, _ = two_borders.answer(question).joint
+    core = lsoas("lad22cd", "E07000244") & set(OURS.members) & footprint("pl-gyw")
+    assert names[-1] == "Riverside" and len(names) == 3 and people[2] == by_loops(core, core)[0]
+    assert question.parameters()["also"] == "own:own"
+    assert two_sets.asked_by(question.parameters()) == question
+    assert "Riverside (own)" in two_sets.joining(question).values()
+    twice = asked(own=LETTERS, aset="own", a="own", b="E07000244", also="own:own")
+    assert len(two_borders.answer(twice).joint[0]) == 2
+
+
+def test_own_footprint_of_another_system_does_not_join() -> None:
+    _, notices = two_sets.resolved(
+        two_sets.landing() | {"own": LETTERS, "aset": "lad22", "also": "own:own", "system": "sys-frimley-icb"}
+    )
+    assert any("not in this system on this date: “Riverside”" in notice for notice in notices)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,11 @@ def own_set(carried: str = "") -> str:
     return _GAP.join((OWN.id, *keys)) if keys else ""
 
 
+def set_of(key: str) -> str:
+    """The set in which one own footprint stands alone."""
+    return _GAP.join((OWN.id, key))
+
+
 def is_own_set(kind: str) -> bool:
     """Whether a kind is a set that `own_set` names."""
     return kind.startswith(OWN.id + _GAP)

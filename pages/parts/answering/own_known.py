@@ -116,9 +116,15 @@ def lies_in(key: str, system: str) -> bool:
 
 
 def home(key: str, on: str) -> str:
-    """The system that holds most of its LSOAs on a date; England where none does."""
+    """The system in which most of its people live on a date; England where none of it lies in any.
+
+    By residents where they are known for all of it, else by postcodes.
+    """
+    inside = own_areas.shares(footprint(key)).set_index("lsoa")["weight"].astype(float)
+    sizes = own_areas.sizes().set_index("lsoa").reindex(inside.index)
+    people = sizes["population" if sizes["population"].notna().all() else "postcodes"].astype(float) * inside
     systems = [system.id for system in opened_pack.registry().of_tier("system", on)]
-    held = {system: len(lsoas(key) & footprints()[system]) for system in systems}
+    held = {system: people[people.index.isin(footprints()[system])].sum() for system in systems}
     best = max(held, key=held.get, default=ENGLAND)
     return best if held.get(best) else ENGLAND
 

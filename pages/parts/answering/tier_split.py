@@ -13,12 +13,12 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.tier_words import Tiers
+from charts.tier_words import OWN, Tiers
 from data.schema import Status, ValueType
 from equity.comparing.tiers import Events, events, hint, variance_split
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import groups, protected, values
+from pages.parts.answering import groups, own_figures, own_known, protected, values
 from pages.parts.answering.members import footprint_membership
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
@@ -45,7 +45,8 @@ def tiers(asked: Selection) -> Tiers:
         given = above.loc[used.index].rename(columns={"district": "place"})
         shape = {"tier": "neighbourhood", "proportion": _proportion(asked), "rounding": rounding}
         split = variance_split(used, given, **shape)
-    found = _events(asked, rows)
+    own = _own(asked)
+    found = _events(asked, rows, own)
     judged = [one for one in found if one.tier in ("system", "place", "neighbourhood")]
     return Tiers(
         indicator=indicator.name,
@@ -59,6 +60,8 @@ def tiers(asked: Selection) -> Tiers:
         units=len(codes),
         used=len(used),
         coverage=covered,
+        own=own_known.footprint(asked.place).name if own else "",
+        own_withheld=own.refused if own else "",
         rarer=indicator.complement or indicator.numerator_name if _proportion(asked) else indicator.numerator_name,
     )
 
@@ -125,8 +128,16 @@ def _coverage(codes: tuple[str, ...], used: pd.Index) -> float:
     return float(size.reindex(used).sum() / whole) if whole else 0.0
 
 
-def _events(asked: Selection, rows: pd.DataFrame) -> list[Events]:
-    """Events per unit of every tier, from the top down; registered footprints stand between the official areas."""
+def _own(asked: Selection) -> own_figures.Measured | None:
+    """The measure of the own footprint chosen, refused where it may not be shown; None where none is chosen."""
+    if not own_known.is_own(asked.place):
+        return None
+    indicator = opened_pack.pack().indicators[asked.indicator]
+    return own_figures.measured(own_known.footprint(asked.place), indicator, segment=asked.segment)
+
+
+def _events(asked: Selection, rows: pd.DataFrame, own: own_figures.Measured | None) -> list[Events]:
+    """Events per unit of every tier, from the top down; registered and own footprints stand between the others."""
     counted = {"years": years_of(asked.period) or 1.0, "proportion": _proportion(asked)}
     registry = opened_pack.registry()
     systems = [one.id for one in registry.of_tier("system", asked.date)] if asked.system == ENGLAND else [asked.system]
@@ -139,7 +150,17 @@ def _events(asked: Selection, rows: pd.DataFrame) -> list[Events]:
             found.append(events("place", _released(replace(asked, area_type=DISTRICT), districts), **counted))
         if ids:
             found.append(events(name, _totals(asked, ids), **counted))
+        if tier == "place" and own:
+            found.append(events(OWN, _own_row(own), **counted))
     return [*found, events("neighbourhood", rows, **counted)]
+
+
+def _own_row(own: own_figures.Measured) -> pd.DataFrame:
+    """Its counts as one released row; of a refused one nothing but that."""
+    row, told = own.value, own.value is not None and own.value.status in USED
+    counts = (row.numerator, row.denominator) if told else (np.nan, np.nan)
+    status = row.status if row else str(Status.SUPPRESSED)
+    return pd.DataFrame([(*counts, status)], columns=["numerator", "denominator", "status"])
 
 
 def _totals(asked: Selection, ids: list[str]) -> pd.DataFrame:

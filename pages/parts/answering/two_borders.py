@@ -101,7 +101,7 @@ def joint(asked: TwoSets) -> tuple[tuple[str, ...], tuple[int, ...], str] | None
     """Core and fringe of the single footprints that are chosen; None for fewer than two."""
     chosen = [(kind, code) for kind, code in ((asked.aset, asked.a), (asked.bset, asked.b)) if code != WHOLE]
     chosen += [tuple(entry.split(":", 1)) for entry in asked.also]
-    chosen = list(dict.fromkeys(chosen))
+    chosen = list(dict.fromkeys(_alone(*one) for one in chosen))
     if len(chosen) < 2:
         return None
     sets = [border_sets.borders(kind, asked.date).only([code]) for kind, code in chosen]
@@ -112,6 +112,12 @@ def joint(asked: TwoSets) -> tuple[tuple[str, ...], tuple[int, ...], str] | None
         for name, (kind, _) in zip(names, chosen, strict=True)
     ]
     return tuple(worded), tuple(people.tolist()), basis
+
+
+def _alone(kind: str, code: str) -> tuple[str, str]:
+    """Kind and code of a footprint; an own one stands in a set of its own, however it was chosen."""
+    own = kind == border_sets.OWN.id or border_sets.is_own_set(kind)
+    return (border_sets.set_of(code), code) if own else (kind, code)
 
 
 @lru_cache(maxsize=64)

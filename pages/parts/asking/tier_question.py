@@ -13,6 +13,7 @@ import streamlit as st
 from charts.words import period_words
 from data.schema import ValueType
 from pages.parts import opened_pack
+from pages.parts.answering import own_known
 from pages.parts.asking import possible, resolution, selection
 from pages.parts.asking.controls import box, date_box, systems
 from pages.parts.asking.selection import Selection
@@ -20,7 +21,7 @@ from pages.parts.asking.selection import Selection
 UNIT = "msoa11"
 BLOCKS = (UNIT, "lsoa11")  # counts by these can be had for every MSOA
 COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
-PARAMETERS = ("indicator", "system", "place", "date")
+PARAMETERS = ("indicator", "system", "place", "own", "date")
 
 
 def landing() -> dict[str, str]:
@@ -72,6 +73,9 @@ def control_row(asked: Selection) -> None:
     with st.container(key="controls", horizontal=True, gap=None):
         box("Measure", "indicator", value=asked.indicator, words=measures())
         box("System", "system", value=asked.system, words=systems(asked.system, asked.date))
+        if own := own_known.offered(asked.system, asked.place):
+            chosen = asked.place if asked.place in own else ""
+            box("Own footprint", "place", value=chosen, words={"": "None"} | own)
         box("Period", "period", value=asked.period, words=dict(reversed(periods(asked.indicator).items())))
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:

@@ -36,7 +36,7 @@ def control_row(asked: TwoSets) -> None:
 
 def joint_box(asked: TwoSets) -> None:
     """Further footprints of the joint boundary."""
-    words = two_sets.joinable(asked.system, asked.date)
+    words = two_sets.joining(asked)
     first = [entry for entry in address.show("also", list(asked.also)) if entry in words]
     st.multiselect(
         "Add footprints to the joint boundary", list(words), default=first, key="also", format_func=words.get,

@@ -49,7 +49,8 @@ class TwoSets:
         usual = not meant and self.aset == "place" and self.a == (self.place or WHOLE)
         units = {name: _short(getattr(self, name)) for name in ("a", "b", "place")}
         sets = {name: CARRIED if is_own_set(getattr(self, name)) else getattr(self, name) for name in ("aset", "bset")}
-        return values | units | sets | {"also": ",".join(self.also)} | ({"a": ""} if usual else {})
+        also = {"also": ",".join(_also_short(entry) for entry in self.also)}
+        return values | units | sets | also | ({"a": ""} if usual else {})
 
 
 def _short(unit: str) -> str:
@@ -57,6 +58,11 @@ def _short(unit: str) -> str:
     if not own_known.is_own(unit):
         return unit
     return own_known.parameters(unit).get("place", CARRIED)
+
+
+def _also_short(entry: str) -> str:
+    kind, _, unit = entry.partition(":")
+    return f"{CARRIED}:{_short(unit)}" if kind == CARRIED else entry
 
 
 def landing() -> dict[str, str]:
@@ -84,12 +90,19 @@ def _by_key(given: Mapping[str, str]) -> dict[str, str]:
         if given[side] == CARRIED or is_own_set(given[side]):
             found[side] = own_set(carried) or CARRIED
             unit = given[side[0]]
-            found[side[0]] = carried if unit == CARRIED else own_known.key(unit) or unit
+            found[side[0]] = _own_key(unit, carried) or unit
+    also = [entry.partition(":") for entry in given["also"].split(",")]
+    named = [(kind, _own_key(unit, carried) or unit if kind == CARRIED else unit) for kind, _, unit in also]
+    found["also"] = ",".join(f"{kind}:{unit}" if unit else kind for kind, unit in named)
     if own_known.is_own(found["place"]) and given["aset"] == "place" and not given["a"]:  # chosen anywhere
         found |= {"aset": own_set(carried), "a": found["place"]}
     elif carried and given["aset"] == "place" and not given["a"]:
         found |= {"aset": own_set(carried), "a": carried}
     return found
+
+
+def _own_key(unit: str, carried: str) -> str:
+    return carried if unit == CARRIED else own_known.key(unit)
 
 
 @lru_cache(maxsize=256)
@@ -106,9 +119,9 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TwoSets, tuple[str, .
         given["a"] = place
     units = {name: _unit(given[name], sets[f"{name}set"], (system, on), notices) for name in ("a", "b")}
     also = tuple(dict.fromkeys(entry for entry in given["also"].split(",") if entry))
-    kept = tuple(entry for entry in also if entry in joinable(system, on))
+    kept = tuple(entry for entry in also if entry in joinable(system, on) or _own_joins(entry, system))
     if kept != also:
-        strange = ", ".join(f"“{entry}”" for entry in also if entry not in kept)
+        strange = ", ".join(f"“{_called(entry)}”" for entry in also if entry not in kept)
         notices.append(f"These footprints are not in this system on this date: {strange}. They are left out.")
     return TwoSets(system, place, on, sets["aset"], units["a"], sets["bset"], units["b"], kept, carried), tuple(notices)
 
@@ -176,9 +189,29 @@ def units(kind: str, chosen: str, *, system: str, on: str) -> dict[str, str]:
     return {WHOLE: f"All {kind_of(kind).plural}"} | {code: words[code] for code in codes}
 
 
+def _called(entry: str) -> str:
+    """What a notice calls an entry: an own footprint by its name."""
+    kind, _, unit = entry.partition(":")
+    return own_known.footprint(unit).name if kind == CARRIED and own_known.is_own(unit) else entry
+
+
+def _own_joins(entry: str, system: str) -> bool:
+    """Whether an entry is an own footprint, named by its key, that lies in the system."""
+    kind, _, unit = entry.partition(":")
+    return kind == CARRIED and own_known.is_own(unit) and own_known.lies_in(unit, system)
+
+
+def joining(asked: TwoSets) -> dict[str, str]:
+    """Everything that a joint boundary can be made of, own footprints first."""
+    own = own_known.offered(asked.system)
+    if asked.own and own_known.lies_in(asked.own, asked.system):
+        own[asked.own] = own_known.words(asked.own)
+    return {f"{CARRIED}:{key}": words for key, words in own.items()} | joinable(asked.system, asked.date)
+
+
 @lru_cache(maxsize=64)
 def joinable(system: str, on: str) -> dict[str, str]:
-    """Footprints that a joint boundary can be made of, as "kind:code" and words; not all wards of England."""
+    """Registered and official ones that a joint boundary can be made of ("kind:code"); not all wards of England."""
     offered = [kind for kind in border_sets.kinds_in(system, on) if kind != border_sets.CUTS or system != ENGLAND]
     found = {}
     for kind in offered:
