@@ -25,11 +25,18 @@ def choose_area_beside() -> None:
     address.ask("area", st.session_state["chosen"].area or NO_AREA)
 
 
+def order_table() -> None:
+    """The table was put in another order by one of its heads."""
+    sort, _, descending = (st.session_state["compare"].order or "").partition(",")
+    address.ask("sort", sort)
+    address.ask("order", question.DESCENDING if descending == "1" else "")
+
+
 frame.top(made.head, download=made.csv)
 boxes.control_row(asked)
 boxes.view_row(asked, areas=made.areas)
-linked_sheet(made.sheet, key="compare", kind="he-compare-sheet", on_area_change=choose_area)
-linked_sheet(made.card, key="chosen", kind="he-chosen-sheet", on_area_change=choose_area_beside)
+linked_sheet(made.sheet, key="compare", order=made.order, on_area_change=choose_area, on_order_change=order_table)
+linked_sheet(made.card, key="chosen", on_area_change=choose_area_beside)
 frame.notices((*notices, *made.notices))
 
 address.write(made.parameters, defaults)

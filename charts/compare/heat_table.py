@@ -35,10 +35,15 @@ def heat_codes(heat: Heat, order: Order) -> list[str]:
     return [*ranked.index, *frame.index[~able]]
 
 
+def page_size(heat: Heat) -> int:
+    """Areas of one page: fewer where there are many columns."""
+    return max(FEWEST, CELLS // max(len(heat.columns), 1))
+
+
 def heat_table(heat: Heat, order: Order) -> str:
     """One page of the table, sorted as asked; the benchmarks pinned below."""
     codes = heat_codes(heat, order)
-    size = max(FEWEST, CELLS // max(len(heat.columns), 1))
+    size = page_size(heat)
     page = min(order.page, max(0, (len(codes) - 1) // size))
     shown = codes[page * size : (page + 1) * size]
     by_column = [area_rows(_whole(frame, shown), shown) for frame in heat.frames]

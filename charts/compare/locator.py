@@ -15,6 +15,7 @@ from charts.marks import comparison_words, mark, mark_shape, swatch
 from charts.markup import text
 from charts.states import state
 from charts.theme import (
+    ACCENT,
     BACKGROUND_DOT,
     COAST,
     LAND,
@@ -22,6 +23,7 @@ from charts.theme import (
     SEA,
     SECONDARY,
     SIMILAR,
+    WORSE,
     class_colours,
     comparison_colours,
 )
@@ -96,7 +98,11 @@ def _path(code: str, path: str, *, fill: str) -> str:
 
 
 def _small_mark(outcome: str, at: tuple[float, float]) -> str:
+    """The mark inside its area: white on the dark fills, where a halo would make a disc look like a ring."""
     x, y = at
+    if outcome in (Comparison.BETTER, Comparison.WORSE):
+        shape = mark_shape(outcome, x=round(x, 1), y=round(y, 1), scale=0.6)
+        return f'<g pointer-events="none">{shape.replace(ACCENT, PAPER).replace(WORSE, PAPER)}</g>'
     halo = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.6" fill="{PAPER}"/>'
     return f'<g pointer-events="none">{halo}{mark_shape(outcome, x=round(x, 1), y=round(y, 1), scale=0.6)}</g>'
 

@@ -3,6 +3,8 @@
 // The sheets of a page find each other in the document: [data-chosen] says who is chosen, [data-area] who is meant,
 // a script of type application/json what is said of each.
 
+import { inSight, rowOf } from "./sorting.mjs";
+
 const SVG = "http://www.w3.org/2000/svg";
 const heard = new WeakMap(); // sheet -> how it tells Python
 const kept = new WeakMap(); // script -> its words
@@ -96,6 +98,16 @@ export function marked() {
     if (button) button.setAttribute("aria-pressed", String(row.dataset.area === now));
   }
   for (const svg of document.querySelectorAll("[data-marks] svg")) over(svg);
+  for (const home of document.querySelectorAll(".hc-turning")) bring(home, now);
+}
+
+// A newly chosen area's row is brought into sight; where it stands on another page of the table, that page comes.
+function bring(home, code) {
+  if (!code || home.dataset.brought === code) return;
+  home.dataset.brought = code;
+  const row = rowOf(home, code);
+  if (row) inSight(row);
+  else home.dispatchEvent(new CustomEvent("he-find", { detail: code }));
 }
 
 function point(code, speak = false) {

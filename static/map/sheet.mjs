@@ -6,17 +6,18 @@ import { kept, later } from "./later.mjs";
 import { savePng } from "./pictures.mjs";
 import { sorted } from "./sorting.mjs";
 
-// Python's message: a line of JSON (kind, digest), then the HTML.
+// Python's message: a line of JSON (kind, digest, order of a table), then the HTML.
 function opened(data) {
   const words = new TextDecoder().decode(data instanceof Uint8Array ? data : new Uint8Array(data));
   const end = words.indexOf("\n");
   return { ...JSON.parse(words.slice(0, end)), html: words.slice(end + 1) };
 }
 
+// Returns the message.
 export function render({ data: sent, parentElement, setTriggerValue }) {
   const data = opened(sent);
   const home = parentElement.querySelector(".he-sheet");
-  if (home.dataset.digest === data.digest) return;
+  if (home.dataset.digest === data.digest) return data;
   const before = kept(home);
   const open = [...home.querySelectorAll("details:not([data-later] *)")].map((one) => one.open);
   home.dataset.digest = data.digest;
@@ -39,4 +40,5 @@ export function render({ data: sent, parentElement, setTriggerValue }) {
   }
   if (home.dataset.about) home.querySelector(`button[data-about="${CSS.escape(home.dataset.about)}"]`)?.focus({ preventScroll: true });
   delete home.dataset.about;
+  return data;
 }

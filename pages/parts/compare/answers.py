@@ -51,7 +51,7 @@ def general(asked: CompareQuestion) -> Answer:
 def key(asked: CompareQuestion) -> CompareQuestion:
     """The question without the chosen area, but where it decides the peers."""
     code = chosen(asked)[0] if asked.against == PEERS else ""
-    return replace(asked, selection=replace(asked.selection, area=code))
+    return replace(asked, selection=replace(asked.selection, area=code), sort="", order="")
 
 
 def chosen(asked: CompareQuestion) -> tuple[str, str]:

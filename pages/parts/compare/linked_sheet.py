@@ -10,6 +10,8 @@ from functools import cache
 
 import streamlit as st
 
+from charts import watermark
+from pages.parts import opened_pack
 from pages.parts.showing.map_component import loader
 from pages.parts.showing.sheet_component import message
 
@@ -22,7 +24,14 @@ def _mount() -> Callable:
     return st.components.v2.component(NAME, html=SKELETON, js=loader("linked_sheet.bundle.mjs"), isolate_styles=False)
 
 
-def linked_sheet(html: str, *, key: str, kind: str, on_area_change: Callable[[], None]) -> None:
+def linked_sheet(
+    html: str,
+    *,
+    key: str,
+    on_area_change: Callable[[], None],
+    on_order_change: Callable[[], None] | None = None,
+    order: str = "",
+) -> None:
     """Show the HTML.
 
     Parameters
@@ -31,10 +40,15 @@ def linked_sheet(html: str, *, key: str, kind: str, on_area_change: Callable[[],
         Made and escaped by tested functions of `charts`: parts with `data-area` belong to an area, buttons with
         `data-choose` choose one, `data-chosen` says which is chosen.
     key : str
-        Fixed for the page's life.
-    kind : str
-        A class of the page's style sheet that places the parts.
+        Fixed for the page's life; the page's style sheet places the parts by the class `he-<key>-sheet`.
     on_area_change : callable
         Called before the rerun after a reader chose an area (`area`: its code, "none").
+    on_order_change : callable, optional
+        Called before the rerun after a reader sorted the table (`order`).
+    order : str
+        Column and direction the table is to stand in, as the reader's own choice tells them; "" as it was made.
     """
-    _mount()(key=key, data=message(html, kind), on_area_change=on_area_change)
+    if opened_pack.pack().synthetic:
+        html = watermark.on_drawings(html)
+    acts = {"on_area_change": on_area_change} | ({"on_order_change": on_order_change} if on_order_change else {})
+    _mount()(key=key, data=message(html, f"he-{key}-sheet", order=order), **acts)

@@ -29,13 +29,13 @@ from charts.compare.compared import Areas
 from charts.evidence import SourceItem
 from charts.head import head_html
 from charts.saying.judged import judged_words
-from charts.tables import Order, ordered_codes
+from charts.tables import Order, ordered_codes, sorted_codes
 from equity.comparing.comparison import Comparison
 from pages.parts.asking import address
 from pages.parts.asking.selection import NO_AREA
 from pages.parts.compare import answers, heat, question, views
 from pages.parts.compare.geometry import shapes
-from pages.parts.compare.question import BOX, FUNNEL, HEAT, RANKED, SCATTER, CompareQuestion
+from pages.parts.compare.question import BOX, DESCENDING, FUNNEL, HEAT, RANKED, SCATTER, CompareQuestion
 from pages.parts.showing.map_component import base_path
 
 CACHED = 128
@@ -51,6 +51,7 @@ class Pieces:
     sheet: str
     card: str
     csv: str
+    order: str
     areas: dict[str, str]
     notices: tuple[str, ...]
     parameters: dict[str, str]
@@ -79,6 +80,7 @@ def pieces(asked: CompareQuestion) -> Pieces:
         sheet=drawn,
         card=chosen_card(found.areas, code, extra=(_judged(found.areas, code), _about(asked, found.areas, code))),
         csv=f"{base_path()}/r/compare.csv?{query}",
+        order=f"{asked.sort},{int(asked.order == DESCENDING)}" if asked.sort else "",
         areas=_areas(found.areas, asked.selection.area),
         notices=found.notices,
         parameters=parameters,
@@ -140,13 +142,16 @@ def _scatter(asked: CompareQuestion, areas: Areas) -> _Picture:
 
 def _turning(asked: CompareQuestion, table: str) -> str:
     """A table that the server sorts and pages (`static/map/sorting.mjs`)."""
-    query = urlencode(address.query(question.parameters(asked), question.landing()))
+    plain = question.parameters(replace(asked, sort="", order=""))
+    query = urlencode(address.query(plain, question.landing()))
     return f'<div class="hc-turning" data-rows="{base_path()}/r/compare.html?{query}">{table}</div>'
 
 
-def table(asked: CompareQuestion, order: Order) -> str:
-    """One page of the view's table, sorted as asked."""
+def table(asked: CompareQuestion, order: Order, *, area: str = "") -> str:
+    """One page of the view's table, sorted as asked: with an area the page that it stands on."""
     areas = answers.general(asked).areas
+    if area:
+        order = replace(order, page=_page_of(asked, areas, order, area=area))
     if asked.view == HEAT:
         return heat_table.heat_table(heat.heat(asked), order)
     if asked.view == FUNNEL:
@@ -196,3 +201,14 @@ def _areas(areas: Areas, asked: str) -> dict[str, str]:
     offered = sorted(codes, key=names.get) if len(codes) <= MANY_AREAS else [*codes[:ENDS], *codes[-ENDS:]]
     chosen = [asked] if asked in names else []
     return AREA_WORDS | {code: names[code] for code in [*offered, *chosen]}
+
+
+def _page_of(asked: CompareQuestion, areas: Areas, order: Order, *, area: str) -> int:
+    """The page of the view's table that an area stands on; the first where it stands on none."""
+    if asked.view == HEAT:
+        found = heat.heat(asked)
+        codes, size = heat_table.heat_codes(found, order), heat_table.page_size(found)
+    else:
+        codes = sorted_codes(areas.evidence, order)
+        size = points_table.PAGE if asked.view in (FUNNEL, SCATTER) else ranked.PAGE
+    return codes.index(area) // size if area in codes else 0

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from charts.tables import SORTS
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
 from pages.parts.answering import board_reach
@@ -25,7 +26,8 @@ FIFTH, DISTRICT = "fifth", "district"
 PEER_GROUPS = {FIFTH: "Same fifth by deprivation, England", DISTRICT: "Same district"}
 LIMITS = {"": "Widened if areas vary more than chance", "chance": "Chance alone"}
 DEPRIVATION = "deprivation"
-OWN = ("view", "against", "peers", "beside", "limits")
+DESCENDING = "descending"
+OWN = ("view", "against", "peers", "beside", "limits", "sort", "order")
 CACHED = 512
 
 
@@ -39,6 +41,8 @@ class CompareQuestion:
     peers: str
     beside: str  # the second measure of the scatter, DEPRIVATION, or "" for the usual one
     limits: str  # of the funnel
+    sort: str = ""  # of the table: a column of `SORTS`, in the heat table a measure; "" is by need
+    order: str = ""  # of the table: "" or `DESCENDING`
 
     @property
     def times(self) -> bool:
@@ -50,8 +54,7 @@ class CompareQuestion:
 def landing() -> dict[str, str]:
     """Value per parameter of the page as it opens: the landing place's areas, ranked."""
     usual = {name: value for name, value in selection.landing().items() if name not in ("colours", "outlines")}
-    own = {"view": RANKED, "against": "", "peers": "", "beside": "", "limits": ""}
-    return usual | {"inside": "place"} | own
+    return usual | {"inside": "place"} | dict.fromkeys(OWN, "") | {"view": RANKED}
 
 
 def resolved(given: Mapping[str, str]) -> tuple[CompareQuestion, tuple[str, ...]]:
@@ -77,7 +80,18 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[CompareQuestion, tupl
     limits = _one_of(given["limits"], LIMITS, "a kind of limits", usual="", notices=notices)
     second = ("", DEPRIVATION, *opened_pack.pack().indicators)
     beside = _one_of(given["beside"], second, "a measure of this pack", usual="", notices=notices)
-    return CompareQuestion(chosen, view, against, peers, beside, limits), tuple(dict.fromkeys(notices))
+    sort, order = _sorting(given, view, notices)
+    question = CompareQuestion(chosen, view, against, peers, beside, limits, sort, order)
+    return question, tuple(dict.fromkeys(notices))
+
+
+def _sorting(given: dict[str, str], view: str, notices: list[str]) -> tuple[str, str]:
+    """Column and direction of the table; a column that the view does not have is left out without a word."""
+    columns = ("name", *opened_pack.pack().indicators) if view == HEAT else tuple(SORTS)
+    known = ("", *SORTS, *opened_pack.pack().indicators)
+    sort = _one_of(given["sort"], known, "a column of the table", usual="", notices=notices)
+    order = _one_of(given["order"], ("", DESCENDING), "an order of the table", usual="", notices=notices)
+    return (sort, order) if sort in columns else ("", "")
 
 
 def _selection(given: dict[str, str]) -> tuple[Selection, tuple[str, ...]]:

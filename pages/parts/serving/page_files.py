@@ -110,10 +110,11 @@ def compare_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 
 
 def compare_rows(query: Mapping[str, str]) -> tuple[str, bytes]:
-    """The comparison's table as HTML, sorted as asked (`sort`, `descending`, `page`)."""
+    """One page of the comparison's table, sorted (`sort`, `descending`): `page`, or that of the area `find`."""
     page = query.get("page", "0")
     order = Order(query.get("sort", ""), query.get("descending") == "1", int(page) if page.isdecimal() else 0)
-    return "compare.html", compare_pieces.table(compare_question.asked_by(query), order).encode()
+    asked = compare_question.asked_by({name: one for name, one in query.items() if name not in ("sort", "order")})
+    return "compare.html", compare_pieces.table(asked, order, area=query.get("find", "")).encode()
 
 
 def similar_csv(query: Mapping[str, str]) -> tuple[str, bytes]:

@@ -47,8 +47,8 @@ def sheet(html: str, *, key: str, kind: str, on_act: Callable[[], None] | None =
 
 
 @lru_cache(maxsize=KEPT)
-def message(html: str, kind: str) -> bytes:
-    """What a sheet sends, read by `static/map/sheet.mjs`: a line of JSON (kind, digest), then the HTML."""
+def message(html: str, kind: str, *, order: str = "") -> bytes:
+    """What a sheet sends, read by `static/map/sheet.mjs`: a line of JSON (kind, digest, order), then the HTML."""
     content = html.encode()
-    head = {"kind": kind, "digest": hashlib.sha256(content).hexdigest()[:16]}
+    head = {"kind": kind, "digest": hashlib.sha256(content).hexdigest()[:16], "order": order}
     return json.dumps(head).encode() + b"\n" + content
