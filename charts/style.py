@@ -17,6 +17,7 @@ from charts.theme import (
     MARGIN,
     NARROW_BELOW,
     NARROW_MARGIN,
+    NAVIGATION_HEIGHT,
     PAPER,
     RADIUS,
     ROW_RULE,
@@ -53,6 +54,11 @@ outline-offset:0;box-shadow:none!important}}
 .stSlider [data-rac]:has(>div>input:focus-visible),.stCheckbox label:has(input:focus-visible){{
 outline:{FOCUS_WIDTH}px solid {INK};outline-offset:1px}}
 .stHtml{{width:100%}}
+.stApp[data-test-script-state="running"]::after{{content:"";position:fixed;top:{NAVIGATION_HEIGHT}px;left:0;width:30%;
+height:3px;background:{ACCENT};z-index:999;opacity:0;animation:he-working 1.2s .4s linear infinite}}
+@keyframes he-working{{from{{opacity:1;transform:translateX(-100%)}}to{{opacity:1;transform:translateX(334%)}}}}
+@media(prefers-reduced-motion:reduce){{.stApp[data-test-script-state="running"]::after{{width:100%;
+animation:he-waits 1ms .4s forwards}}@keyframes he-waits{{to{{opacity:1}}}}}}
 """
 
 _PIECES = f"""

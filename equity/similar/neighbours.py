@@ -211,8 +211,8 @@ def _nearest(where: Space, ranked: pd.Index, codes: pd.Index, *, points: np.ndar
     """The k nearest of the ranked areas to every point, nearest first; fewer where there are not so many."""
     own = where.points[where.areas.get_indexer(ranked)]
     apart = cdist(points, own) if len(points) and len(own) else np.empty((len(points), len(own)))
-    order = np.argsort(apart, axis=1, kind="stable")[:, :k]
-    number = order.shape[1]
+    number = min(k, apart.shape[1])
+    order = np.array([_first(row, number) for row in apart], int).reshape(len(apart), number)
     return pd.DataFrame(
         {
             "chosen": np.repeat(codes.to_numpy(), number),
@@ -221,3 +221,12 @@ def _nearest(where: Space, ranked: pd.Index, codes: pd.Index, *, points: np.ndar
             "distance": np.take_along_axis(apart, order, axis=1).ravel(),
         }
     )
+
+
+def _first(distances: np.ndarray, number: int) -> np.ndarray:
+    """Places of the smallest distances, smallest first, equal ones in the order they stand in; without sorting all."""
+    if number == 0:
+        return np.empty(0, int)
+    last = np.partition(distances, number - 1)[number - 1]
+    near = np.flatnonzero(distances <= last)
+    return near[np.argsort(distances[near], kind="stable")][:number]

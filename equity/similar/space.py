@@ -13,13 +13,13 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from scipy.spatial import KDTree
 
 from equity.result import floats
 
 CAP = 5.0  # standard deviations
 FAR = 0.95  # quantile of nearest distances beyond which an area has few like it
 COLLINEAR = 1e-9  # share of the variance below which a direction says nothing new
-BLOCK = 512  # rows of distances held at once
 SAMPLED = 2_000  # areas whose nearest distance is looked at
 
 
@@ -163,15 +163,8 @@ def nearest_distances(points: np.ndarray, *, of: np.ndarray | None = None) -> np
     """Distance to the nearest other point, for some rows of `points` or all; empty for fewer than two points."""
     if len(points) < 2:
         return np.empty(0)
-    wanted = np.arange(len(points)) if of is None else of
-    squares = (points**2).sum(axis=1)
-    nearest = np.empty(len(wanted))
-    for start in range(0, len(wanted), BLOCK):
-        here = wanted[start : start + BLOCK]
-        apart = squares[here, None] + squares[None, :] - 2 * points[here] @ points.T
-        apart[np.arange(len(here)), here] = np.inf
-        nearest[start : start + BLOCK] = apart.min(axis=1)
-    return np.sqrt(np.maximum(nearest, 0.0))
+    wanted = points if of is None else points[of]
+    return KDTree(points).query(wanted, k=2)[0][:, 1]  # the nearest of all is the point itself
 
 
 def _fitted(rows: np.ndarray, *, scaling: Scaling, factors: np.ndarray) -> _Map:

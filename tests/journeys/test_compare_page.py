@@ -121,6 +121,26 @@ def test_table_is_sorted_in_place_and_stays_linked(reader: Reader) -> None:
     reader.page.locator(".hc-ranked tbody button").first.click()
     expect(reader.page.locator(".hc-card h2")).to_have_text("Beccles")
     assert reader.page.locator("tr.he-on th").inner_text() == "Beccles"
+    assert reader.address["sort"] == "name"
+    reader.page.locator(".hc-ranked thead button", has_text="Area").click()
+    reader.page.wait_for_url("**order=descending*")
+    expect(reader.page.locator(".hc-ranked tbody th").first).to_have_text("Yarmouth Parade")
+    expect(reader.page.locator("tr.he-on")).to_have_count(1)  # on the same page, so nothing more is asked for
+    reader.page.go_back()
+    expect(reader.page.locator(".hc-ranked tbody th").first).to_have_text("Beccles")
+
+
+def test_cold_link_brings_the_chosen_area_of_a_long_table_into_sight(visit: Visit, server: Server) -> None:
+    """Of England's 6,791 MSOAs the table holds the page of the chosen one, in the order of the link."""
+    page = visit(f"{server.url}/compare?system=england&place=&level=msoa&sort=name&area=E02005551")
+    page.set_default_timeout(PATIENCE)
+    row = page.locator("tr.he-on[data-area=E02005551]")
+    expect(row).to_be_visible()
+    expect(page.locator(".hc-ranked th[aria-sort=ascending]")).to_have_text("Area")
+    box, seen = page.locator(".hc-scroll").bounding_box(), row.bounding_box()
+    assert box["y"] <= seen["y"] and seen["y"] + seen["height"] <= box["y"] + box["height"]
+    page.locator(".he-pager button", has_text="First").click()
+    expect(row).to_have_count(0)
 
 
 def test_cold_link_opens_the_same_and_has_no_violations(visit: Visit, server: Server) -> None:

@@ -36,8 +36,9 @@ def landing() -> None:
 
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
-    last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier, _compare, _compare_heat, _signals]
-    return [] if opened_pack.state().faults else [*_board(), *_gradient(), *_profile(), *last, *_similar()]
+    last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier]
+    pages = (_board, _gradient, _profile, lambda: last, _compare, lambda: [_signals], _similar)
+    return [] if opened_pack.state().faults else [step for steps in pages for step in steps()]
 
 
 def _board() -> list[Callable[[], object]]:
@@ -102,18 +103,12 @@ def _misfit_pieces() -> None:
     two_sets.joinable(asked.system, asked.date)
 
 
-def _compare() -> None:
-    from pages.parts.compare import pieces as compare_pieces
-    from pages.parts.compare import question
+def _compare() -> list[Callable[[], object]]:
+    """The views of the first comparison one by one."""
+    from pages.parts.compare import pieces, question
 
-    compare_pieces.pieces(question.resolved(question.landing())[0])
-
-
-def _compare_heat() -> None:
-    from pages.parts.compare import pieces as compare_pieces
-    from pages.parts.compare import question
-
-    compare_pieces.pieces(question.resolved(question.landing() | {"view": question.HEAT})[0])
+    views = [question.resolved(question.landing() | {"view": one})[0] for one in question.VIEWS]
+    return [partial(pieces.pieces, asked) for asked in views]
 
 
 def _signals() -> None:

@@ -41,7 +41,7 @@ def answer(asked: SimilarQuestion) -> Answer | None:
     if not themes:
         return None
     who, frame = subject.subject(asked), released(asked.rows)
-    where = _space(asked.area_type, asked.indicator, asked.method, themes)
+    where = space_of(asked.area_type, asked.indicator, method=asked.method, themes=themes)
     table = where.covariates
     chosen = pd.Index([code for code in who.chosen if code in table.index])
     question = Question(
@@ -107,7 +107,13 @@ def _weights(items: tuple[Covariate, ...]) -> dict[str, float]:
     return {item.key: 1 / themes.count(item.theme) for item in items}
 
 
-@lru_cache(maxsize=32)
+def space_of(area_type: str, outcome: str, *, method: str, themes: tuple[str, ...]) -> Space:
+    """The areas of a kind placed by themes: one space for all measures that are none of the themes' own."""
+    own = any(item.key.partition(":")[0] == outcome for item in covariates(area_type).items)
+    return _space(area_type, outcome if own else "", method, themes)
+
+
+@lru_cache(maxsize=64)
 def _space(area_type: str, outcome: str, method: str, themes: tuple[str, ...]) -> Space:
     had = covariates(area_type)
     items = had.of(themes)
@@ -122,4 +128,7 @@ def without_one(asked: SimilarQuestion) -> dict[str, Space]:
     themes = themes_of(asked)
     fewer = {theme: tuple(other for other in themes if other != theme) for theme in themes}
     kept = {theme: rest for theme, rest in fewer.items() if rest}
-    return {THEMES[theme]: _space(asked.area_type, asked.indicator, asked.method, rest) for theme, rest in kept.items()}
+    about = {"method": asked.method}
+    return {
+        THEMES[theme]: space_of(asked.area_type, asked.indicator, themes=rest, **about) for theme, rest in kept.items()
+    }

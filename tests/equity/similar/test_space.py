@@ -143,7 +143,7 @@ def test_nearest_distances_in_plain_loops(number, width):
     assert nearest_distances(points) == pytest.approx(slow, abs=1e-7)
 
 
-def test_nearest_distances_over_more_than_one_block():
+def test_nearest_distances_over_many_points():
     points = np.random.default_rng(3).normal(size=(1_100, 2))
     away = cdist(points, points) + np.diag(np.full(len(points), np.inf))
     assert nearest_distances(points) == pytest.approx(away.min(axis=1), abs=1e-7)

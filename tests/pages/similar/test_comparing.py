@@ -231,9 +231,13 @@ def test_no_word_claims_a_cause() -> None:
         assert not re.search(r"\bcaus|\bimpact|significant", said)
 
 
-def test_quiet_steps_make_the_first_view() -> None:
-    made = warming.steps()
-    for step in made:
-        step()
-    assert len(made) > len(THEMES)
-    assert pieces.cache_info().currsize
+def test_quiet_steps_make_every_kind_of_area_ready() -> None:
+    """After the steps of a kind a first question about it places no area again; which measure it is of is no matter."""
+    assert len(warming.steps()) > len(THEMES) and {"lsoa11", "msoa11"} <= warming.compared_kinds()
+    warming._spaces("msoa11")
+    before = matching._space.cache_info().misses
+    for measure in ("covid_dose1", "stroke_admissions_rate"):
+        here = asked(indicator=measure, level="msoa")
+        made = matching.space_of(here.area_type, measure, method="", themes=matching.themes_of(here))
+        assert made.far > 0 and len(matching.without_one(here)) == len(matching.themes_of(here))
+    assert matching._space.cache_info().misses == before
