@@ -62,12 +62,12 @@ def _gradient() -> list[Callable[[], object]]:
 
 def _profile() -> list[Callable[[], object]]:
     """The tables that the first profile is cut from, kind by kind, then the profile."""
-    from pages.parts.profile import five_years, profile_pieces, profile_question, tables
+    from pages.parts.profile import five_years, people, profile_pieces, profile_question, tables
 
     asked, _ = profile_question.resolved(profile_question.landing())
     kinds = [partial(tables.table, kind) for kind in PROFILED]
     years = [partial(five_years.series, one, PROFILED[-1]) for one in opened_pack.pack().indicators]
-    return [*kinds, partial(profile_pieces.pieces, asked), *years]
+    return [*kinds, people.prepared, partial(profile_pieces.pieces, asked), *years]
 
 
 def _similar() -> list[Callable[[], object]]:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from charts.evidence import AreaRow
-from charts.profile.profile_evidence import AbsentRow, Ages, MeasureRow, Profile, Spread, Tenths
+from charts.profile.profile_evidence import AbsentRow, MeasureRow, Profile, Spread
 from charts.words import level_words, mid_sentence
 from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES
@@ -49,7 +49,6 @@ def _profile(asked: ProfileQuestion) -> Profile:
     rows = tuple(_row(one, about, found, asked) for one in found.frame.itertuples())
     limit = float(asked.minutes)
     system = asked.system if asked.against != ENGLAND else ENGLAND
-    is_own = about.is_own
     return Profile(
         code=asked.code,
         name=about.name,
@@ -59,8 +58,8 @@ def _profile(asked: ProfileQuestion) -> Profile:
         benchmark=_compared_with(asked),
         rows=tuple(sorted(rows, key=lambda row: LENS_ORDER.index(row.lens))),
         absent=_absent(about, frozenset(found.frame.index), asked),
-        ages=Ages(reason=_OWN) if is_own else people.ages(asked.code, asked.date, system=system),
-        tenths=people.tenths(asked.code, asked.date, system=system) if not is_own else Tenths(reason=_OWN),
+        ages=people.ages(asked.code, asked.date, system=system),
+        tenths=people.tenths(asked.code, asked.date, system=system),
         access=access.access(asked.code, asked.date, system=system, limit=limit),
         teams=teams.teams(asked.code, asked.date, limit=limit),
         refused=found.refused,
@@ -90,9 +89,6 @@ def _ways(about: Subject, asked: ProfileQuestion) -> tuple[tuple[str, str], ...]
         ("Show on the map", f"./?{urlencode(address.query(usual | wanted, usual))}"),
         ("Board of the place", f"./board?{urlencode(address.query(usual | board, usual))}"),
     )
-
-
-_OWN = "Not shown for own footprints on this page: the Footprints page has their residents."
 
 
 def _row(found, about: Subject, made: figures.Figures, asked: ProfileQuestion) -> MeasureRow:

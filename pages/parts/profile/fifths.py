@@ -16,6 +16,7 @@ from charts.evidence import AreaRow
 from data.schema import ValueType
 from equity.comparing.fifths import LEAST, MOST
 from equity.comparing.profile import Fifths
+from equity.disclosure import RULES
 from pages.parts import opened_pack
 from pages.parts.answering import board_fifths, deprivation_groups, values
 from pages.parts.answering.board_cells import fifth_row
@@ -43,9 +44,12 @@ class Found:
 
 
 def fifths_of(about: Subject, indicators: tuple[str, ...]) -> Found:
-    """The fifths of a subject made of whole LSOAs; an own footprint has none: each fifth would be one more to judge."""
+    """The fifths of a subject made of whole LSOAs; of an own footprint only where the counts of small areas are public.
+
+    With counts that are withheld where small each fifth would be one more footprint to judge.
+    """
     whole = len(about.shares) and bool(np.isclose(about.shares.to_numpy(), 1.0).all())
-    if about.is_own or not whole:
+    if not whole:
         return Found({})
     catalogue = opened_pack.pack().indicators
     wanted = [
@@ -56,6 +60,7 @@ def fifths_of(about: Subject, indicators: tuple[str, ...]) -> Found:
         and catalogue[one].building_block
         and base(catalogue[one].building_block) == OLD
         and values.summable(catalogue[one], catalogue[one].building_block)
+        and not (about.is_own and RULES[catalogue[one].release_rule].largest)
     ]
     made = {one: _fifths(about.code, one) for one in wanted}
     return Found({one: pair for one, pair in made.items() if pair})

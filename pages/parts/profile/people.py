@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,17 @@ NO_AGES = "The pack has no residents by age for all small areas of this area."
 NO_PLACE = "This area is a list of patients, so its residents are not known."
 DECILE = "imd2019_decile"
 NO_TENTHS = "The pack has no deprivation tenths or residents for all small areas of this area."
+
+
+def prepared() -> None:
+    """Read the tables that residents by age and deprivation are taken from, before the first profile needs them."""
+    _national_tenths()
+    for indicator, kind, sexes in ((BY_SEX, "system", SEXES), (DISTRICTS, "lad22", ("all",))):
+        if indicator in opened_pack.pack().indicators:
+            _counted(indicator, kind, sexes)
+    for indicator in SMALL:
+        if indicator in opened_pack.pack().indicators:
+            _small_areas(indicator)
 
 
 @lru_cache(maxsize=512)
@@ -90,19 +102,25 @@ def _of_district(about: Subject) -> dict:
 
 def _stored(indicator_id: str, kind: str, *, codes: tuple[str, ...], sexes: tuple[str, ...]) -> dict:
     """Counts by band and sex of the stored areas together; empty where none has all of them."""
+    table, period = _counted(indicator_id, kind, sexes)
+    counts = table.reindex(list(codes)).sum(min_count=1)
+    known = len(counts) and counts.notna().all()
+    return {"counts": counts.to_dict(), "period": period, "indicator": indicator_id} if known else {}
+
+
+@lru_cache(maxsize=8)
+def _counted(indicator_id: str, kind: str, sexes: tuple[str, ...]) -> tuple[pd.DataFrame, str]:
+    """Residents of every area of a kind by (band, sex), released, and their year; no columns without bands."""
     store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
-    periods = store.periods(indicator_id, kind)
-    bands = sharing_bands(set(store.segments(indicator_id, kind)["age"]), "all")
-    if not periods or not bands:
-        return {}
-    counts = {}
-    for age in bands:
-        for sex in sexes:
-            rows = values.stored(indicator, kind, segment=(periods[-1], sex, age, ""), codes=codes)
-            shown = values.for_readers(rows, indicator)["numerator"]
-            counts[(age, sex)] = float(shown.sum(min_count=1))
-    known = not np.isnan(list(counts.values())).any()
-    return {"counts": counts, "period": periods[-1], "indicator": indicator_id} if known else {}
+    periods, codes = store.periods(indicator_id, kind), values.area_codes(kind)
+    bands = sharing_bands(set(store.segments(indicator_id, kind)["age"]), "all") if periods else ()
+    columns = {}
+    for age, sex in product(bands or (), sexes):
+        rows = values.stored(indicator, kind, segment=(periods[-1], sex, age, ""), codes=codes)
+        columns[(age, sex)] = values.for_readers(rows, indicator)["numerator"].astype("float64")
+    table = pd.DataFrame(columns, index=pd.Index(codes))
+    table.columns = pd.Index(list(columns), tupleize_cols=False)
+    return table, periods[-1] if periods else ""
 
 
 def _small(indicator_id: str):
