@@ -1,4 +1,4 @@
-"""A profile of a reader's own footprint: who lives there, how deprived, and its fifths, as plain sums over its areas."""
+"""A profile of a reader's own footprint: who lives there, how deprived, and its fifths, as plain sums over areas."""
 
 from __future__ import annotations
 
