@@ -23,7 +23,7 @@ CLEAR = '<button type="button" class="he-clear" data-clear>Clear</button>'  # st
 LONG_VALUE = 9  # characters; longer values are set smaller so that the interval stays beside them
 
 
-def card(evidence: Evidence, *, profile: str = "", board: str = "") -> str:
+def card(evidence: Evidence, *, profile: str = "", board: str = "", pooling: tuple[str, str] = ("", "")) -> str:
     """The card of the selected area, or a prompt to choose one.
 
     Parameters
@@ -34,16 +34,19 @@ def card(evidence: Evidence, *, profile: str = "", board: str = "") -> str:
         Address of the profile of the same area; "" for no link.
     board : str
         Address of the board of the card's footprint; "" where the card is of no footprint.
+    pooling : (str, str)
+        Words and address of the same view with three years pooled, or with one alone; empty for no link.
     """
     row = evidence.selected_row
     if row is None:
-        return _whole_card(evidence, profile, board)
+        return _whole_card(evidence, profile, board=board, pooling=pooling)
     parts = [
         CLEAR,
         _name(row, evidence, profile),
         _value(row, evidence),
         _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
+        _pooling(pooling),
         dot_rows(evidence),
         _listed(card_rows(evidence, row)),
         *[f'<p class="he-note">Note: {text(words)}</p>' for words in note_words(evidence.measure, row)],
@@ -59,20 +62,28 @@ def _way(board: str) -> str:
     return f'<p class="he-onboard">{link}</p>' if board else ""
 
 
-def _whole_card(evidence: Evidence, profile: str, board: str) -> str:
+def _pooling(link: tuple[str, str]) -> str:
+    """To the same view over three years, or back."""
+    words, href = link
+    return f'<p class="he-onboard"><a href="{text(href)}" target="_self">{text(words)}</a></p>' if words else ""
+
+
+def _whole_card(evidence: Evidence, profile: str, *, board: str, pooling: tuple[str, str]) -> str:
     """With no area selected: the place, else the system, else England; and how to select one."""
     one, _ = level_words(evidence.area_type)
     hint = f"No {one} is selected: choose one on the map or in the Area box."
     row = next((row for row in evidence.rows if row.has_value), None)
     if row is None:
         name, reason = next(iter(evidence.gaps), (f"No {one} selected", ""))
-        return empty_card(name, f"{reason} Choose one on the map or in the Area box to see its value here.".strip())
+        words = f"{reason} Choose one on the map or in the Area box to see its value here.".strip()
+        return empty_card(name, words, more=_pooling(pooling))
     itself = evidence.benchmark is not None and evidence.benchmark.code == row.code
     parts = [
         _name(replace(row, kind=row.kind or ROLE_WORDS.get(row.role, " ")), evidence, profile),
         _value(row, evidence),
         "" if itself else _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
+        _pooling(pooling),
         dot_rows(evidence),
         _listed(whole_rows(evidence, row)),
         *_gaps(evidence),
@@ -87,11 +98,11 @@ def _gaps(evidence: Evidence) -> list[str]:
     return [f'<p class="he-note">{text(name)}: no value. {text(reason)}</p>' for name, reason in evidence.gaps]
 
 
-def empty_card(title: str, words: str) -> str:
-    """A card of the same size that says what to do."""
+def empty_card(title: str, words: str, *, more: str = "") -> str:
+    """A card of the same size that says what to do; `more` is HTML under it."""
     return (
         f'<section class="he-card he-card-empty" aria-label="Selected area"><h2>{text(title)}</h2>'
-        f'<p class="he-sent">{text(words)}</p></section>'
+        f'<p class="he-sent">{text(words)}</p>{more}</section>'
     )
 
 

@@ -9,7 +9,7 @@ from charts.coverage import coverage_words, rank_words
 from charts.evidence import AreaRow, Evidence, Measure
 from charts.states import state
 from charts.words import about, count_text, period_phrase, period_words, sentence_case, value_text
-from data.schema import Polarity, Status, ValueType
+from data.schema import POOL, Polarity, Status, ValueType
 
 
 def card_sentence(measure: Measure, row: AreaRow, *, period: str) -> str:
@@ -18,12 +18,12 @@ def card_sentence(measure: Measure, row: AreaRow, *, period: str) -> str:
     "About 4,270 of 9,573 people aged 16 and over on the NHS register had no first dose by 8 July 2021."
     """
     if not row.has_value:
-        return state(row.status).words
+        return row.reason if POOL in period and row.reason else state(row.status).words
     when = period_phrase(measure, period)
     if measure.value_type == ValueType.PROPORTION:
         return _proportion_sentence(measure, row, when)
     if measure.value_type in (ValueType.CRUDE_RATE, ValueType.DSR, ValueType.COUNT):
-        return _events_sentence(measure, row, when)
+        return _events_sentence(measure, row, when, pooled=POOL in period)
     return f"{measure.noun} was {value_text(row.value, measure)} {when}."
 
 
@@ -45,7 +45,7 @@ def _proportion_sentence(measure: Measure, row: AreaRow, when: str) -> str:
     return f"{number} of {whole} {people} {phrase} {when}."
 
 
-def _events_sentence(measure: Measure, row: AreaRow, when: str) -> str:
+def _events_sentence(measure: Measure, row: AreaRow, when: str, *, pooled: bool) -> str:
     events = measure.numerator_name or "events"
     if measure.value_type == ValueType.COUNT and row.numerator != row.numerator:
         return f"There were {about(row.value)} {events} {when}."
@@ -53,6 +53,7 @@ def _events_sentence(measure: Measure, row: AreaRow, when: str) -> str:
         return f"Published as a rate only: the number of {events} {when} is not in this pack."
     people = measure.people_short or measure.people or "people"
     among = "" if row.denominator != row.denominator else f" among {count_text(row.denominator)} {people}"
+    among += " (those of each year added up)" if among and pooled else ""
     number = "no" if row.numerator == 0 else about(row.numerator)
     return f"There were {number} {events}{among} {when}."
 

@@ -19,7 +19,7 @@ from equity.breaks import OUTSIDE_CLASS
 from equity.comparing.comparison import COMPARABLE, Comparison
 
 NAN = float("nan")
-TEXTS = ("name", "status", "note", "compared", "district", "county")
+TEXTS = ("name", "status", "note", "compared", "district", "county", "reason")
 NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator")
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 

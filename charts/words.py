@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from data.schema import AREA_TYPES, Level
+from data.schema import AREA_TYPES, POOL, Level
 
 _LEVELS = {
     Level.LSOA: ("LSOA", "LSOAs"),
@@ -106,7 +106,10 @@ def mid_sentence(words: str) -> str:
 
 
 def period_words(period: str) -> str:
-    """A period in words: "8 July 2021", "2023/24", "2019", "2017 to 2019", "July to September 2021"."""
+    """A period in words: "8 July 2021", "2023/24", "2019", "2017 to 2019", "July to September 2021".
+
+    Years pooled here, not by the publisher: "2016/17-2018/19 (three years pooled)".
+    """
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period):
         day = date.fromisoformat(period)
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -114,6 +117,8 @@ def period_words(period: str) -> str:
         return f"{_MONTHS[int(found[2]) - 1]} {found[1]}"
     if found := re.fullmatch(r"(\d{4}(?:/\d{2})?)[-–](\d{4}(?:/\d{2})?)", period):
         return f"{found[1]} to {found[2]}"
+    if POOL in period:
+        return f"{period.replace(POOL, '-')} (three years pooled)"
     if found := re.fullmatch(r"(\d{4})[ -]?Q([1-4])", period):
         first = 3 * int(found[2]) - 3
         return f"{_MONTHS[first]} to {_MONTHS[first + 2]} {found[1]}"

@@ -1,4 +1,4 @@
-"""Builds the training pack: synthetic monthly figures of real neighbourhoods, so that teams can practise.
+"""Builds the training pack: synthetic monthly (one: yearly) figures of real neighbourhoods, for teams to practise with.
 
     python -m data.training --to data/pack/training
 
@@ -29,6 +29,7 @@ EMBEDDED, REVIEWED = HERE / "embedded", HERE / "training"
 TEXTS = ("indicators.toml", "programmes.toml", "cards.jsonl")  # reviewed, carried along
 SEED = 20260331
 MADE = "2026-11-22"
+YEARS = tuple(f"{year}/{year + 1 - 2000}" for year in range(2020, 2026))
 MONTHS = tuple(str(month) for month in pd.period_range("2020-10", "2026-03", freq="M"))
 SYSTEM, AREA_TYPE = "sys-nw-icb", "msoa11"
 GAMMA = 60.0  # how alike the months of one area are: its rate wanders by 13 %
@@ -44,8 +45,9 @@ class Series:
     season: float  # how far the highest month lies above the mean
     peak: int  # calendar month
     share: bool
-    months: int
+    periods: int
     age: str
+    every: tuple[str, ...] = MONTHS
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ MEASURES = {
     "falls_admissions": Series((1750, 0.35), 0.0021, 0.20, 0.20, 12, False, 66, "65+"),
     "checks_on_time": Series((24, 0.30), 0.86, 0.30, 0.0, 1, True, 36, "2 years"),
     "appointments_unused": Series((3600, 0.25), 0.052, 0.12, 0.08, 12, True, 36, "all"),
+    # Few a year and withheld where they are 1 to 7, so that pooling years can be practised.
+    "asthma_admissions": Series((1500, 0.30), 0.0046, 0.35, 0.0, 1, False, 6, "0-18", YEARS),
 }
 # One clear step (Yarmouth Parade), a smaller lasting rise, one of a single month, and one that every area shares.
 RISES = {
@@ -69,6 +73,7 @@ RISES = {
     "falls_admissions": (Rise("E02005550", "2025-07", 2.6),),
     "checks_on_time": (Rise("E02005585", "2025-10", 0.76),),
     "appointments_unused": (Rise("E02005546", "2025-12", 1.4),),
+    "asthma_admissions": (Rise("E02005543", "2023/24", 2.2),),
 }
 SHARED_RISE = ("appointments_unused", "2026-01", 1.06)
 
@@ -134,7 +139,7 @@ def neighbourhoods() -> list[str]:
 
 
 def _measure(name: str, codes: list[str], chance: np.random.Generator) -> pd.DataFrame:
-    made, months = MEASURES[name], MONTHS[-MEASURES[name].months :]
+    made, months = MEASURES[name], MEASURES[name].every[-MEASURES[name].periods :]
     shape = (len(codes), len(months))
     middle, spread = made.people
     people = np.round(middle * np.exp(spread * chance.standard_normal((shape[0], 1))), -1) * np.ones(shape)

@@ -19,6 +19,7 @@ from equity.values.valuation import METHODS, SHOWN, valued
 
 # Columns that say nothing about the counted events; any other number of a withheld row is wiped.
 PUBLIC_COLUMNS = ("denominator", "population", "coverage", "apportioned", "lon", "lat")
+WITHHELD_FOR = "withheld_for"  # of a row: the reason given before the gate
 DERIVED_AFTER = ("class_index", "compared")  # made from released values, so they cannot stand before the gate
 
 
@@ -69,7 +70,8 @@ def released(
     Parameters
     ----------
     frame : DataFrame
-        One row per area: numerator, denominator, value, limits, status (`equity.values.valuation.valued`).
+        One row per area: numerator, denominator, value, limits, status (`equity.values.valuation.valued`). A column
+        `withheld_for` names the reason of rows that must be withheld whatever their count is ("" for others).
     rule : str or ReleaseRule
         A key of `RULES` (the indicator's `release_rule`).
     value_type : ValueType
@@ -101,9 +103,9 @@ def released(
     rule = RULES[rule] if isinstance(rule, str) else rule
     reason, people = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
     hidden = reason != ""
-    controlled = frame.copy()
+    controlled = frame.drop(columns=WITHHELD_FOR, errors="ignore").copy()
     if rule.round_to:
-        controlled = _controlled(frame, rule, value_type=ValueType(value_type), multiplier=multiplier)
+        controlled = _controlled(controlled, rule, value_type=ValueType(value_type), multiplier=multiplier)
     controlled["status"] = np.where(hidden, str(Status.SUPPRESSED), controlled["status"])
     controlled["reason"] = np.where(hidden, reason, controlled.get("reason", ""))
     return _wiped(controlled, people=people).astype({"status": "str", "reason": "str"})
@@ -132,6 +134,19 @@ def small_counts(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueTyp
     return small & frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
 
 
+def _given(frame: pd.DataFrame) -> np.ndarray:
+    """The reason that comes with a row, where it would show a value at all."""
+    if WITHHELD_FOR not in frame:
+        return np.full(len(frame), "", dtype=object)
+    shown = frame["status"].isin([str(status) for status in SHOWN])
+    return np.where(shown, frame[WITHHELD_FOR].astype(object), "")
+
+
+def counted(value_type: ValueType) -> tuple[str, ...]:
+    """The columns that are counts of the source: people are, where a share of them is given."""
+    return ("numerator", "denominator") if value_type == ValueType.PROPORTION else ("numerator",)
+
+
 def _between(count: np.ndarray, largest: int) -> np.ndarray:
     return (count > 0) & (count < largest + 1) & (largest > 0)
 
@@ -141,7 +156,9 @@ def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, 
     small = small_counts(frame, rule, value_type=value_type)
     reason = np.where(small, str(Reason.SMALL_COUNT), "")
     people = small & _between(floats(frame["denominator"]), rule.largest)
-    if parents is None or not rule.secondary or not small.any():
+    given = _given(frame)
+    people, reason = people | (given == str(Reason.POOLED)), np.where(given != "", given, reason)
+    if parents is None or not rule.secondary or not (reason != "").any():
         return reason, people
     above = pd.DataFrame(parents).reindex(frame.index)
     extra = [secondary(cell, above).hidden for cell in _cells(frame, rule, small=small, value_type=value_type)]
@@ -151,13 +168,14 @@ def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, 
 
 def _cells(frame: pd.DataFrame, rule: ReleaseRule, *, small: np.ndarray, value_type: ValueType) -> list[Hidden]:
     """The counts an outsider could difference: events, and the people in all where they are counts of the source."""
-    named = ["numerator", "denominator"] if value_type == ValueType.PROPORTION else ["numerator"]
     shown = frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
     cells = []
-    for name in named:
+    for name in counted(value_type):
         count = np.where(shown, np.nan_to_num(floats(frame[name])), 0.0)
         hidden = small if name == "numerator" else small & _between(count, rule.largest)
-        cells.append(Hidden(count=count, primary=hidden, largest=rule.largest, round_to=rule.round_to))
+        given = _given(frame)
+        other = (given != "" if name == "numerator" else given == str(Reason.POOLED)) & (count > 0)
+        cells.append(Hidden(count, hidden, rule.largest, rule.round_to, other=other))
     return cells
 
 

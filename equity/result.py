@@ -38,6 +38,7 @@ class Reason(StrEnum):
     NOT_PUBLISHED = "not_published"
     SMALL_COUNT = "small_count"
     SECONDARY = "secondary"
+    POOLED = "pooled"
     VALUE_MISSING = "value_missing"
     LIMITS_MISSING = "limits_missing"
     SPREAD_NEGATIVE = "spread_negative"

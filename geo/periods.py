@@ -9,14 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
+
+from data.schema import POOL
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(\d{4})(/\d{2})?")
-_POOLED = re.compile(r"(\d{4}(?:/\d{2})?)[-–](\d{4}(?:/\d{2})?)")
+_POOLED = re.compile(r"(\d{4}(?:/\d{2})?)(?:[-–]|\.\.)(\d{4}(?:/\d{2})?)")
 _QUARTER = re.compile(r"(\d{4})(/\d{2})?[ -]?Q([1-4])")
 FINANCIAL_START = 4  # April
+POOLED_YEARS = 3
 
 
 class Days(NamedTuple):
@@ -33,7 +38,8 @@ def period_days(period: str) -> Days:
     ----------
     period : str
         "2021-07-08" (figures that add up to a day: that day alone), "2021-07", "2023/24" (April to March), "2019",
-        "2017-2019" or "2016/17-2018/19" (pooled), "2021 Q3", "2018/19 Q1" (April to June).
+        "2017-2019" or "2016/17-2018/19" (pooled by the publisher), "2016/17..2018/19" (`data.schema.POOL`: pooled
+        here), "2021 Q3", "2018/19 Q1" (April to June).
 
     Raises
     ------
@@ -53,6 +59,23 @@ def period_days(period: str) -> Days:
     if found := _POOLED.fullmatch(period):
         return Days(period_days(found[1]).start, period_days(found[2]).end)
     raise ValueError(f"“{period}” is no period such as 2023/24, 2019, 2017-2019, 2018/19 Q1 or 2021-07-08")
+
+
+def threes(years: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Single years taken three by three from the newest, where all three follow each other: the pools and their years.
+
+    Pools never overlap, so that one less another tells nothing of a year; years that are left over have no pool.
+    """
+    single = sorted(year for year in set(years) if _YEAR.fullmatch(year))
+    found, end = {}, len(single)
+    while end >= POOLED_YEARS:
+        three = tuple(single[end - POOLED_YEARS : end])
+        days = [period_days(year) for year in three]
+        follow = all(day_after(one.end) == other.start for one, other in pairwise(days))
+        if follow:
+            found[f"{three[0]}{POOL}{three[-1]}"] = three
+        end -= POOLED_YEARS if follow else 1
+    return dict(sorted(found.items()))
 
 
 def _months(year: int, month: int, *, count: int) -> Days:

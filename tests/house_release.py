@@ -26,7 +26,10 @@ WHOLE_MODULES = {
 INNER = {
     "pages.parts.answering.series": frozenset(("_stored", "summed", "own_sums", "_sums", "_own_figures", "figures"))
 }
-YES_OR_NO = {("pages.parts.answering.protected", "has_small")}  # looks at rows and gives none of them away
+YES_OR_NO = {  # looks at rows and gives none of them away
+    ("pages.parts.answering.protected", "has_small"),
+    ("pages.parts.asking.possible", "_counted"),
+}
 # Only the gate itself may release rows, and nobody in pages/ reads the store's file.
 ONLY_THE_GATE = ("equity.disclosure.released", "data.store")
 MAY_NAME = {VALUES}

@@ -29,12 +29,15 @@ class Hidden:
         Withheld because small.
     largest, round_to : int
         Of the release rule.
+    other : array of bool, optional
+        Withheld already for another reason.
     """
 
     count: np.ndarray
     primary: np.ndarray
     largest: int
     round_to: int
+    other: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,12 @@ def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
     Protection
         `exposed` names parents where even withholding every area is not enough.
     """
-    hidden, exposed = cells.primary.copy(), set()
-    _protected_kinds(cells, hidden, parents, exposed=exposed)
+    hidden, exposed = cells.primary | (False if cells.other is None else cells.other), set()
+    every = parent_groups(parents)
+    _protected_kinds(cells, hidden, every, exposed=exposed)
     while parents.shape[1] > 1 and hidden.any():
-        groups = _shown_parents(cells, hidden, parents, exposed=exposed)
-        open_cells = _known_together(cells, hidden, list(groups.values()))
+        groups = _shown_parents(cells, hidden, every, exposed=exposed)
+        open_cells = known_together(cells, hidden, groups=list(groups.values()))
         if not len(open_cells):
             break
         beside = {code: places for code, places in groups.items() if np.isin(open_cells[0], places)}
@@ -74,37 +78,45 @@ def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
             hidden[candidates[np.lexsort((candidates, cells.count[candidates]))[0]]] = True
         else:
             exposed.add(min(beside, key=lambda code: (len(beside[code]), code))[1])
-        _protected_kinds(cells, hidden, parents, exposed=exposed)
+        _protected_kinds(cells, hidden, every, exposed=exposed)
     return Protection(hidden=hidden, exposed=exposed)
 
 
-def _protected_kinds(cells: Hidden, hidden: np.ndarray, parents: pd.DataFrame, *, exposed: set[str]) -> None:
+def parent_groups(parents: pd.DataFrame) -> dict[tuple[str, str], np.ndarray]:
+    """Positions of the areas of every parent, by kind and code; kinds in the order of columns, codes sorted."""
+    found = {}
+    for name in parents:
+        group, codes = pd.factorize(parents[name], sort=True)
+        order = np.argsort(group, kind="stable")
+        ends = np.searchsorted(group[order], np.arange(len(codes) + 1))
+        for place, code in enumerate(codes):
+            found[str(name), str(code)] = order[ends[place] : ends[place + 1]]
+    return found
+
+
+def _protected_kinds(
+    cells: Hidden, hidden: np.ndarray, groups: dict[tuple[str, str], np.ndarray], *, exposed: set[str]
+) -> None:
     """Grow `hidden` and `exposed` until every kind of parent, looked at alone, is protected."""
     grown = True
     while grown:
         before = hidden.sum()
-        for name in parents:
-            for code, places in parents.groupby(name, sort=True).indices.items():
-                if not _protected_group(cells, hidden, places):
-                    exposed.add(str(code))
+        for (_, code), places in groups.items():
+            if hidden[places].any() and not _protected_group(cells, hidden, places):
+                exposed.add(code)
         grown = hidden.sum() > before
 
 
 def _shown_parents(
-    cells: Hidden, hidden: np.ndarray, parents: pd.DataFrame, *, exposed: set[str]
+    cells: Hidden, hidden: np.ndarray, groups: dict[tuple[str, str], np.ndarray], *, exposed: set[str]
 ) -> dict[tuple[str, str], np.ndarray]:
     """Areas of every parent whose total is shown and that has a withheld area, by kind and code."""
-    every = {
-        (str(name), str(code)): places
-        for name in parents
-        for code, places in parents.groupby(name, sort=True).indices.items()
-        if str(code) not in exposed and hidden[places].any()
-    }
+    every = {key: places for key, places in groups.items() if key[1] not in exposed and hidden[places].any()}
     return {key: places for key, places in every.items() if cells.count[places].sum() > cells.largest}
 
 
-def _known_together(cells: Hidden, hidden: np.ndarray, groups: list[np.ndarray]) -> np.ndarray:
-    """Positions of withheld counts that all totals together leave one value only."""
+def known_together(cells: Hidden, hidden: np.ndarray, *, groups: list[np.ndarray]) -> np.ndarray:
+    """Positions of withheld counts that the totals of all groups (positions of counts) leave one value only."""
     inside = np.flatnonzero(hidden)
     rows = sparse.lil_array((len(groups), len(cells.count)))
     least, most = np.zeros(len(groups)), np.zeros(len(groups))

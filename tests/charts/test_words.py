@@ -37,6 +37,7 @@ from tests.charts.views import COUNT, MINUTES, RATE, UPTAKE
         ("2019", "2019"),
         ("2017-2019", "2017 to 2019"),
         ("2015/16-2017/18", "2015/16 to 2017/18"),
+        ("2016/17..2018/19", "2016/17-2018/19 (three years pooled)"),
         ("2021-09", "September 2021"),
         ("2021 Q3", "July to September 2021"),
         ("2024/25 Q1", "quarter 1 of 2024/25"),

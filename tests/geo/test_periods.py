@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.periods import day_after, day_before, middle, period_days, straddles
+from geo.periods import day_after, day_before, middle, period_days, straddles, threes
 from tests.geo.real_pack import pack
 
 CASES = {
@@ -61,3 +61,17 @@ def test_quarters_of_a_year_follow_each_other_without_gap(year, quarter, financi
     assert (days[0].start, days[3].end) == period_days(name)
     assert all(day_after(one.end) == two.start for one, two in pairwise(days))
     assert days[quarter - 1].start < days[quarter - 1].end
+
+
+def test_years_are_taken_three_by_three_from_the_newest_and_never_overlap():
+    years = [f"{year}/{year - 1999:02d}" for year in range(2013, 2020)]
+    assert threes(years) == {
+        "2014/15..2016/17": ("2014/15", "2015/16", "2016/17"),
+        "2017/18..2019/20": ("2017/18", "2018/19", "2019/20"),
+    }
+    assert threes(["2013/14", "2014/15", "2015/16", "2017/18", "2018/19"]) == {
+        "2013/14..2015/16": ("2013/14", "2014/15", "2015/16")
+    }
+    assert threes(["2017", "2018", "2019"]) == {"2017..2019": ("2017", "2018", "2019")}
+    assert threes(["2019", "2020", "2017-2019", "2021-03", "2021 Q1", "2016/17..2018/19"]) == {}
+    assert period_days("2016/17..2018/19") == ("2016-04-01", "2019-03-31")

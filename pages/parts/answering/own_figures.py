@@ -14,7 +14,7 @@ import pandas as pd
 
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
-from data.schema import Status
+from data.schema import POOL, Status
 from equity.totals.aggregate import aggregated
 from equity.totals.counts import Counts, Settings
 from geo.lineage import Share, Span
@@ -24,7 +24,7 @@ from geo.own_nearest import Overlap, nearest
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_release, pooled_ages, values
 from pages.parts.answering.members import COUNTY_TYPE, OLD, base, blocks, sizes
-from pages.parts.asking.possible import periods
+from pages.parts.asking.possible import periods, pools
 from pages.parts.asking.selection import Selection
 
 CACHED = 64
@@ -197,8 +197,10 @@ def _not_summable(indicator: Indicator) -> str:
 
 def _segment(indicator: Indicator, selection: Selection) -> tuple[str, str, str, str]:
     """Which rows answer: the period asked for where the building block has it, everyone."""
-    known = list(periods(opened_pack.pack(), indicator, types=(indicator.building_block,)))
-    period = selection.period if selection.period in known else known[-1]
+    of = {"types": (indicator.building_block,)}
+    known = list(periods(opened_pack.pack(), indicator, **of))
+    pooled = POOL in selection.period and selection.period in pools(opened_pack.pack(), indicator, **of)
+    period = selection.period if pooled or selection.period in known else known[-1]
     return period, indicator.default_sex, indicator.default_age, indicator.default_category
 
 

@@ -20,6 +20,7 @@ from equity.release.segments import Segment, Span
 from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import official_sets, protected, values
+from pages.parts.asking.possible import pooled_years
 
 SHOWN_BEFORE = "a footprint shown before"  # what another reader called it is nobody's business
 _official: dict[tuple[str, Segment], Ledger | None] = {}
@@ -59,10 +60,17 @@ def counts(indicator: Indicator, segment: Segment) -> pd.DataFrame:
 
 
 def held(indicator: Indicator) -> list[Segment]:
-    """Every segment of a measure for its building block."""
+    """Every segment of a measure for its building block, and those of years that can be pooled."""
     index = opened_pack.pack().store.segment_index
     mine = index[(index["indicator_id"] == indicator.id) & (index["area_type"] == indicator.building_block)]
-    return list(mine[["period", "sex", "age", "category"]].itertuples(index=False, name=None))
+    stored = list(mine[["period", "sex", "age", "category"]].itertuples(index=False, name=None))
+    found = set(stored)
+    return stored + [
+        (pool, *people)
+        for pool, years in pooled_years(opened_pack.pack(), indicator).items()
+        for people in sorted({one[1:] for one in stored})
+        if all((year, *people) in found for year in years)
+    ]
 
 
 def spans(segments: Iterable[Segment]) -> dict[str, Span]:

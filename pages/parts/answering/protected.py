@@ -12,6 +12,7 @@ import pandas as pd
 
 from charts.saying.outcomes import reason_words
 from data.catalogue import Indicator
+from data.schema import POOL
 from equity.disclosure import RULES, small_counts
 from equity.result import Reason
 from pages.parts import opened_pack
@@ -40,8 +41,8 @@ def has_small(indicator_id: str, area_type: str, *, segment: tuple[str, str, str
     """Whether any area of a type has a small count; most packs have none, their sources withhold them."""
     indicator = opened_pack.pack().indicators[indicator_id]
     period, _, _, category = segment
-    if segment[1:3] != (indicator.default_sex, indicator.default_age):
-        return True  # a part of the people: looked at in full
+    if segment[1:3] != (indicator.default_sex, indicator.default_age) or POOL in period:
+        return True  # a part of the people, or several years: looked at in full
     frame = values.everywhere(indicator_id, area_type, period=period, category=category)
     return bool(small_counts(frame, RULES[indicator.release_rule], value_type=indicator.value_type).any())
 
@@ -49,7 +50,7 @@ def has_small(indicator_id: str, area_type: str, *, segment: tuple[str, str, str
 def hidden_for_others(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
     """Codes of stored areas that are withheld only to protect others."""
     shown = everyone(indicator, area_type, segment=segment)
-    return frozenset(shown.index[shown["reason"] == reason_words(Reason.SECONDARY)])
+    return frozenset(shown.index[shown["reason"].isin([reason_words(Reason.SECONDARY), reason_words(Reason.POOLED)])])
 
 
 def everyone(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> pd.DataFrame:

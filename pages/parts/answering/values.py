@@ -13,19 +13,20 @@ import pandas as pd
 
 from charts.saying.outcomes import reason_words
 from data.catalogue import Indicator
-from data.schema import FOOTPRINT_TYPES, Tier, ValueType
+from data.schema import FOOTPRINT_TYPES, POOL, Tier, ValueType
 from data.store import STATUS_CODES
-from equity.disclosure import released
+from equity.disclosure import RULES, WITHHELD_FOR, released
+from equity.release.pooling import told_by_pools
+from equity.result import Reason
 from equity.totals.aggregate import Counts, Settings, aggregated
 from equity.totals.coverage import not_computable
+from equity.totals.pooling import pooled, single_years, without_years
 from equity.values.valuation import valued
 from geo.membership import Membership
 from pages.parts import opened_pack
 from pages.parts.answering.members import area_membership, footprint_membership, part_membership, reachable
-from pages.parts.asking.possible import block_type
+from pages.parts.asking.possible import COUNTABLE, block_type, pooled_years
 from pages.parts.asking.selection import Selection
-
-COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)
 
 
 def observed(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -83,7 +84,7 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
 
 def for_readers(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFrame | None = None) -> pd.DataFrame:
     """Figures with values and limits, as they may be shown by the indicator's release rule; `reason` is in words."""
-    worked = valued(frame, indicator.value_type, multiplier=indicator.multiplier)
+    worked = valued(_judged_pools(frame, indicator, parents), indicator.value_type, multiplier=indicator.multiplier)
     shown = released(
         worked,
         indicator.release_rule,
@@ -93,6 +94,16 @@ def for_readers(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFr
     )
     told = shown["reason"].unique()
     return shown.assign(reason=shown["reason"].map({one: reason_words(one) for one in told}).astype("str"))
+
+
+def _judged_pools(frame: pd.DataFrame, indicator: Indicator, parents: pd.DataFrame | None) -> pd.DataFrame:
+    """Pooled rows without those of their single years, with the reason of those that would give one away."""
+    years, pool = single_years(frame), without_years(frame)
+    if not years:
+        return frame
+    rule = RULES[indicator.release_rule]
+    telling = told_by_pools(years, pool, rule=rule, value_type=indicator.value_type, parents=parents)
+    return pool.assign(**{WITHHELD_FOR: np.where(telling, str(Reason.POOLED), "")})
 
 
 def summable(indicator: Indicator, source: str) -> bool:
@@ -120,8 +131,14 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
 
 
 def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
-    """Rows of the store for codes in the order given; `segment` is (period, sex, age, category)."""
+    """Rows of the store for codes in the order given; `segment` is (period, sex, age, category).
+
+    Of a pooled period (`data.schema.POOL`) the sums of its years.
+    """
     period, sex, age, category = segment
+    if years := years_of(indicator, period):
+        every = [stored(indicator, area_type, segment=(year, *segment[1:]), codes=codes) for year in years]
+        return pooled(every, people=indicator.value_type != ValueType.COUNT)
     block = opened_pack.pack().store.block(
         indicator.id, area_type, codes=codes, period=period, sex=sex, age=age, category=category
     )
@@ -140,6 +157,9 @@ def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], co
 
 def summed(indicator: Indicator, members: Membership, *, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
     """Sums over the blocks (areas of type `source`) of any membership, a row per group; not yet released."""
+    if years := years_of(indicator, segment[0]):
+        every = [summed(indicator, members, source=source, segment=(year, *segment[1:])) for year in years]
+        return pooled(every, people=indicator.value_type != ValueType.COUNT)
     rows = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
     countless = indicator.value_type == ValueType.COUNT
     counts = Counts(rows["numerator"], None if countless else rows["denominator"], rows["status"])
@@ -147,6 +167,11 @@ def summed(indicator: Indicator, members: Membership, *, source: str, segment: t
     if countless:
         frame["denominator"] = np.nan
     return frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
+
+
+def years_of(indicator: Indicator, period: str) -> tuple[str, ...]:
+    """The single years of a pooled period; none of a period that is stored."""
+    return pooled_years(opened_pack.pack(), indicator).get(period, ()) if POOL in period else ()
 
 
 def nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:

@@ -15,12 +15,12 @@ import pandas as pd
 
 from charts.evidence import Evidence, Measure, SourceItem, measure_for
 from data.catalogue import Indicator
-from data.schema import Level, Polarity, Status
+from data.schema import POOL, Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
 from pages.parts import opened_pack
 from pages.parts.answering import facts, groups, own_known, protected, values
 from pages.parts.answering.judging import judged_areas
-from pages.parts.asking.possible import ENGLAND, levels, periods
+from pages.parts.asking.possible import ENGLAND, levels, periods, pools
 from pages.parts.asking.selection import NO_AREA, Selection
 
 CACHED_VIEWS = 64
@@ -157,9 +157,8 @@ def _periods(selection: Selection, indicator: Indicator) -> tuple[str, ...]:
     """Periods that can be stepped through without another geometry."""
     pack = opened_pack.pack()
     types = levels(pack, indicator, scope=selection.system).get(selection.level, ())
-    return tuple(
-        period for period, kind in periods(pack, indicator, types=types).items() if kind == selection.area_type
-    )
+    found = pools if POOL in selection.period else periods
+    return tuple(period for period, kind in found(pack, indicator, types=types).items() if kind == selection.area_type)
 
 
 def measure_of(indicator: Indicator) -> Measure:

@@ -94,6 +94,7 @@ def _choices(selection: Selection) -> Choices:
     indicator = pack.indicators[selection.indicator]
     frame = pack.store.segments(indicator.id, possible.block_type(pack, indicator, area_type=selection.area_type))
     types = possible.levels(pack, indicator, scope=selection.system).get(selection.level, (selection.area_type,))
+    pools = possible.pools(pack, indicator, types=types)
     ordered = sorted(pack.indicators.values(), key=lambda one: LENS_ORDER.index(one.lens))
     levels = list(possible.levels(pack, indicator, scope=selection.system)) or [selection.level]
     return Choices(
@@ -101,7 +102,7 @@ def _choices(selection: Selection) -> Choices:
         system=systems(selection.system, selection.date),
         place=_places(selection),
         level={str(level): LEVEL_NAMES[level] for level in levels},
-        period={period: period_words(period) for period in possible.periods(pack, indicator, types=types)},
+        period={period: period_words(period) for period in (*possible.periods(pack, indicator, types=types), *pools)},
         sex={code: sentence_case(sex_words(code)) or "Everyone" for code in dict.fromkeys(frame["sex"])},
         age={code: sentence_case(age_words(code).removeprefix("aged ")) for code in dict.fromkeys(frame["age"])},
         category={code: sentence_case(category_words(code)) or "Everyone" for code in dict.fromkeys(frame["category"])},

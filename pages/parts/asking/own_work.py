@@ -62,12 +62,18 @@ class Work:
 def landing() -> dict[str, str]:
     """Value of each of the page's parameters when the address does not name it."""
     usual = selection.landing()
-    return {name: usual[name] for name in address.SHARED} | {"start": "", "own": "", "way": "existing"}
+    return {name: usual[name] for name in address.SHARED} | {
+        "start": "",
+        "own": "",
+        "way": "existing",
+        "period": "",
+    }
 
 
 def shared(asked: dict[str, str]) -> dict[str, str]:
-    """What the page asks of a view: measure, system and date; the place is its own business."""
-    return {name: asked[name] for name in address.SHARED if name not in ("own", "place")} | {"place": ""}
+    """What the page asks of a view: measure, period, system and date; the place is its own business."""
+    wanted = (*address.SHARED, "period")
+    return {name: asked[name] for name in wanted if name not in ("own", "place")} | {"place": ""}
 
 
 def write(asked: dict[str, str], work: Work) -> None:

@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from data.catalogue import Indicator
 from data.pack import Pack
-from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
+from equity.disclosure import RULES
 from geo.footprints import Footprint, Registry
+from geo.periods import threes
 
 ENGLAND = "england"
+COUNTABLE = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.COUNT)  # what can be added up
 # Levels a map can show, finest first; the ones after the first two can be summed from smaller areas.
 MAP_LEVELS = (
     Level.LSOA,
@@ -71,6 +74,38 @@ def periods(pack: Pack, indicator: Indicator, *, types: tuple[str, ...]) -> dict
         for period in pack.store.periods(indicator.id, source):
             found.setdefault(period, area_type)
     return dict(sorted(found.items()))
+
+
+def pooled_years(pack: Pack, indicator: Indicator) -> dict[str, tuple[str, ...]]:
+    """Periods of three years that may be pooled here, with their years, oldest first; none where nothing is withheld.
+
+    They are the same for every kind of area, so that pools of one kind never overlap those of another.
+    """
+    if indicator.value_type not in COUNTABLE or not RULES[indicator.release_rule].largest:
+        return {}
+    kinds = pack.store.area_types(indicator.id)
+    return threes([period for kind in kinds for period in pack.store.periods(indicator.id, kind)])
+
+
+def pools(pack: Pack, indicator: Indicator, *, types: tuple[str, ...]) -> dict[str, str]:
+    """Area type per period of three years that can be pooled over one vintage of a level, oldest first."""
+    found: dict[str, str] = {}
+    for period, years in pooled_years(pack, indicator).items():
+        for area_type in types:
+            if _counted(pack, indicator, block_type(pack, indicator, area_type=area_type), years=years):
+                found.setdefault(period, area_type)
+    return found
+
+
+def _counted(pack: Pack, indicator: Indicator, source: str, *, years: tuple[str, ...]) -> bool:
+    """Whether some area of a type has counts in every one of the years: published rates cannot be pooled."""
+    if not set(years) <= set(pack.store.periods(indicator.id, source)):
+        return False
+    rows = pack.store.observations(indicator.id, area_type=source)
+    having = rows["numerator"].notna() & (rows["denominator"].notna() | (indicator.value_type == ValueType.COUNT))
+    return bool(
+        (rows[having & rows["period"].isin(years)].groupby("area_code")["period"].nunique() == len(years)).any()
+    )
 
 
 def block_type(pack: Pack, indicator: Indicator, *, area_type: str) -> str:

@@ -14,12 +14,12 @@ from functools import lru_cache
 from charts.words import mid_sentence, period_words
 from data.catalogue import Indicator
 from data.pack import Pack
-from data.schema import LEVEL_NAMES, Level
+from data.schema import LEVEL_NAMES, POOL, Level
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
 from pages.parts.asking import address, other_codes
 from pages.parts.asking.asked_footprints import system_and_place, system_asked, system_of
-from pages.parts.asking.possible import SUMMED_TYPE, block_type, levels, natural, periods
+from pages.parts.asking.possible import SUMMED_TYPE, block_type, levels, natural, periods, pools
 from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
 
 
@@ -140,6 +140,9 @@ def _period(
         possible = dict.fromkeys(periods(pack, indicator, types=tuple(stored)), types[0])
     if asked in possible:
         return asked, possible[asked]
+    pooled = pools(pack, indicator, types=types) if POOL in asked else {}
+    if asked in pooled:
+        return asked, pooled[asked]
     latest = list(possible)[-1]
     if asked:
         notices.append(

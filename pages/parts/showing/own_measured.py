@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.schema import POOL
 from pages.parts.asking import address, controls, own_work, resolution, selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import frame, own_pieces
@@ -39,8 +40,10 @@ def view_controls(on: str, *, card: DeltaGenerator, foot: DeltaGenerator, notice
 def _measured(card: DeltaGenerator, foot: DeltaGenerator, notices: tuple[str, ...]) -> None:
     asked = address.read(own_work.landing())
     view, said = chosen(asked)
-    work, words = own_work.work(), controls.choices(view).indicator
-    controls.box("Measure", "indicator", value=view.indicator, words=words)
+    work, words = own_work.work(), controls.choices(view)
+    controls.box("Measure", "indicator", value=view.indicator, words=words.indicator)
+    if any(POOL in period for period in words.period):  # what is small in a year may be shown over three
+        controls.box("Period", "period", value=view.period, words=words.period)
     with card:
         st.html(own_pieces.card(own_pieces.summary(work.present, view), view))
     with foot:

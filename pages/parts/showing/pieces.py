@@ -18,6 +18,7 @@ from pages.parts.asking import address, selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import map_view
 from pages.parts.showing.map_component import base_path
+from pages.parts.showing.pooling import pooling
 
 CACHED = 256
 METHOD_ANCHOR = "#method"
@@ -49,7 +50,7 @@ def pieces(chosen: Selection) -> Pieces:
     return Pieces(
         head=head.head(evidence),
         areas=_areas(shown),
-        card=card.card(evidence, profile=_profile(shown), board=_board(shown))
+        card=card.card(evidence, profile=_profile(shown), board=_board(shown), pooling=pooling(shown))
         + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
         paragraph=sentences.paragraph(evidence),
         map_header=map_view.header(shown),
