@@ -1,4 +1,4 @@
-"""The card's link to the same view with three years pooled, offered where its value is withheld; and back to one year.
+"""The card's link to the same view with three years pooled, where its value is withheld; and back to one year.
 
 Lives here: when it is offered, its words and address. Not here: the pool (`values`), whether it may be shown (the gate).
 """
