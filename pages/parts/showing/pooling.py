@@ -1,6 +1,6 @@
 """The card's link to the same view with three years pooled, where its value is withheld; and back to one year.
 
-Lives here: when it is offered, its words and address. Not here: the pool (`values`), whether it may be shown (the gate).
+Lives here: when it is offered, its words and address. Not here: the pool (`values`), whether it may be shown.
 """
 
 from __future__ import annotations
