@@ -53,7 +53,8 @@ background:{PAPER};max-width:760px}}
 .he-keylist dd{{margin:0}}
 .he-keylist button{{font:inherit;color:{INK};background:{PAPER};border:1px solid {INK};border-radius:4px;
 padding:2px 18px}}
-.he-wrong{{border:3px solid {INK};padding:18px 24px}}.he-wrong li{{margin-left:24px}}
+.he-slide .he-wrong{{border-left:8px solid {INK};margin:8px 0;padding:6px 24px 6px 44px;
+font-size:26px;line-height:34px}}
 .he-slide .he-vh{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .he-cut{{font-size:20px!important;line-height:26px!important;margin:6px 0 0!important}}
 """

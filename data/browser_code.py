@@ -20,7 +20,7 @@ import brotli
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 MODULES = (STATIC / "map", STATIC / "present")
-ENTRIES = ("area_map", "choosing", "evidence", "linked_sheet", "sheet", "presenter")
+ENTRIES = ("area_map", "choosing", "evidence", "linked_sheet", "sheet", "presenter", "deck_page", "notes_window")
 BUNDLES = {f"{name}.bundle.mjs": f"{name}.mjs" for name in ENTRIES}
 IMPORT = re.compile(r'^import \{ ?([^}]*?) ?\} from "\./([\w.]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)

@@ -1,7 +1,7 @@
 // The list of keys, on "?".
 
 const KEYS = [
-  ["→ ↓ Page Down Space", "next step"], ["← ↑ Page Up", "step before"], ["Home", "first step"], ["End", "last step"],
+  ["→ ↓ Page_Down Space", "next step"], ["← ↑ Page_Up", "step before"], ["Home", "first step"], ["End", "last step"],
   ["N", "notes in a second window; its keys step too"], ["?", "this list"], ["Esc", "leave, back to where you were"],
 ];
 
@@ -9,7 +9,7 @@ export function showKeys() {
   const dialog = document.createElement("dialog");
   dialog.className = "he-keylist";
   dialog.setAttribute("aria-label", "Keys of the presenter");
-  const rows = KEYS.map(([keys, what]) => `<dt>${keys.replace(/Page (\w+)/g, "Page $1").split(" ").map((key) => `<kbd>${key}</kbd>`).join("")}</dt><dd>${what}</dd>`);
+  const rows = KEYS.map(([keys, what]) => `<dt>${keys.split(" ").map((key) => `<kbd>${key.replace("_", " ")}</kbd>`).join("")}</dt><dd>${what}</dd>`);
   dialog.innerHTML = `<h2>Keys</h2><dl>${rows.join("")}</dl><button type="button" autofocus>Close</button>`;
   dialog.querySelector("button").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());

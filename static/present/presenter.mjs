@@ -4,7 +4,8 @@
 
 import { addressOf, heldAgainst, keepDeck, keptDeck, NOT_KEPT, sameView, viewOf, withStep } from "./deck_store.mjs";
 import { showKeys } from "./key_list.mjs";
-import { fill, letGo } from "./slide.mjs";
+import { keyMeans } from "./keys.mjs";
+import { fill, fillWrong, letGo } from "./slide.mjs";
 import { cameFrom, comeBack, remember, restore, willComeBack } from "./way_back.mjs";
 
 const REST = 3000; // milliseconds until the pointer hides
@@ -14,7 +15,6 @@ const SLIDE = `<h1 tabindex="-1"></h1><div class="he-slide-body"><div class="he-
 <div class="he-keys-of"><button type="button" data-do="back" aria-label="Step back"><kbd>←</kbd></button><button type="button" data-do="on" aria-label="Step on"><kbd>→</kbd></button>
 <button type="button" data-do="notes"><kbd>N</kbd>notes</button><button type="button" data-do="keys"><kbd>?</kbd>keys</button><button type="button" data-do="leave"><kbd>Esc</kbd>leave</button></div></div>
 <p class="he-vh" role="status"></p>`;
-const GO = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
 
 let slide = null;
 let deck = keptDeck();
@@ -22,6 +22,7 @@ let why = []; // per step: what cannot be shown of it
 let watcher = null;
 let filling = 0;
 let resting = 0;
+let running = false; // the page is on its way to another step
 const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel("he-present") : null;
 
 const marked = () => new URLSearchParams(location.search).get("present");
@@ -34,8 +35,10 @@ const at = () => {
 function goTo(address) {
   const to = new URL(address, location.href);
   if (to.pathname !== location.pathname) return void location.assign(to);
+  const same = sameView(viewOf(to), viewOf());
   history.replaceState(history.state, "", to);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  if (slide && !same) afterRun();
 }
 
 export function presenting(how) {
@@ -45,8 +48,9 @@ export function presenting(how) {
   if (document.documentElement.classList.contains("he-presenting")) return undefined;
   remember();
   deck = keptDeck();
-  const number = how === "deck" ? 1 : deck.steps.findIndex((step) => sameView(step, viewOf())) + 1;
-  const address = how === "deck" ? addressOf(deck.steps[0], 1) : addressOf(viewOf(), number || ALONE);
+  const whole = deck.steps.length && (how === "deck" || viewOf().page === "deck");
+  const number = whole ? 1 : deck.steps.findIndex((step) => sameView(step, viewOf())) + 1;
+  const address = number ? addressFor(number) : addressOf(viewOf(), ALONE);
   if (new URL(address, location.href).pathname !== location.pathname) return void location.assign(address);
   history.pushState(history.state, "", address);
   document.documentElement.classList.add("he-presenting");
@@ -118,43 +122,49 @@ function soon() {
   filling = setTimeout(show, 40);
 }
 
+// A step of the same page is shown when its script has run: until then the page still says the step before.
+function afterRun() {
+  const app = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState;
+  const began = performance.now();
+  let ran = false;
+  running = true;
+  slide.setAttribute("aria-busy", "true");
+  const look = () => {
+    ran ||= app() === "running";
+    if ((ran && app() === "running") || (!ran && performance.now() - began < 400)) return void setTimeout(look, 20);
+    running = false;
+    soon();
+  };
+  look();
+}
+
 function show() {
-  if (!slide) return;
+  if (!slide || running) return;
   const number = at();
   const broken = why[number - 1] ?? [];
-  if (broken.length) return wrong(number, broken);
+  if (broken.length) {
+    fillWrong(slide, { ...deck.steps[number - 1], number, reasons: broken });
+    slide.setAttribute("aria-busy", "false");
+    slide.dataset.step = marked();
+    return;
+  }
   const shown = fill(slide, viewOf().page, deck.steps[number - 1]);
   slide.setAttribute("aria-busy", String(!shown));
   if (!shown) slide.querySelector("h1").textContent = deck.steps[number - 1]?.title || "One moment ...";
   slide.dataset.step = marked();
 }
 
-function wrong(number, reasons) {
-  letGo();
-  const step = deck.steps[number - 1];
-  slide.querySelector("h1").textContent = `Step ${number} cannot be shown as it was saved`;
-  slide.querySelector(".he-said-now").replaceChildren();
-  slide.querySelector(".he-from").textContent = "";
-  slide.querySelector(".he-slide-body").classList.add("he-full");
-  const box = document.createElement("div");
-  box.className = "he-wrong";
-  const name = Object.assign(document.createElement("p"), { textContent: step.title || step.page });
-  const list = document.createElement("ul");
-  list.append(...reasons.map((one) => Object.assign(document.createElement("li"), { textContent: one })));
-  box.append(name, list);
-  slide.querySelector(".he-slot").replaceChildren(box);
-  slide.removeAttribute("aria-busy");
-  slide.dataset.step = marked();
+// A page that is not there is said on the page that is: only the number goes on.
+function addressFor(number) {
+  const wanted = deck.steps[number - 1];
+  return addressOf(wanted.page in globalThis.hePresent.pages ? wanted : viewOf(), number);
 }
 
 function step(to) {
   const last = deck.steps.length;
   const number = Math.min(Math.max(to, 1), last);
   if (!last || number === at()) return;
-  const wanted = deck.steps[number - 1];
-  // A page that is not there is said on the page that is: only the number goes on.
-  const known = wanted.page in globalThis.hePresent.pages;
-  goTo(addressOf(known ? wanted : viewOf(), number));
+  goTo(addressFor(number));
   tell();
   soon();
 }
@@ -168,13 +178,6 @@ function act(what) {
   else if (what === "notes") open(`${globalThis.hePresent.base}r/notes`, "he-notes", "width=900,height=640");
   else if (what === "keys") showKeys();
   else if (what === "leave") leave();
-}
-
-function keyMeans(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return "";
-  if (event.key === " ") return event.shiftKey ? "back" : "on";
-  if (event.key in GO) return GO[event.key] > 0 ? "on" : "back";
-  return { Home: "first", End: "last", Escape: "leave", n: "notes", N: "notes", "?": "keys" }[event.key] ?? "";
 }
 
 function pressed(event) {

@@ -190,3 +190,16 @@ export function fill(slide, page, step) {
   }
   return true;
 }
+
+// A step that cannot be shown says which it is and why, in the room as in the deck.
+export function fillWrong(slide, { number, title, page, reasons }) {
+  letGo();
+  slide.querySelector("h1").textContent = `Step ${number} cannot be shown as it was saved`;
+  slide.querySelector(".he-said-now").replaceChildren(paragraph(title || page || "Map"));
+  slide.querySelector(".he-from").textContent = "";
+  slide.querySelector(".he-slide-body").classList.add("he-full");
+  const box = document.createElement("ul");
+  box.className = "he-wrong";
+  box.append(...reasons.map((one) => Object.assign(document.createElement("li"), { textContent: one })));
+  slide.querySelector(".he-slot").replaceChildren(box);
+}

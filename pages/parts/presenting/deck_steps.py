@@ -111,7 +111,9 @@ def _step(number: int, step: Step) -> DeckStep:
     page = next((page for page in navigation.PAGES if page.path == step.page), None)
     query = {name: value for name, value in parse_qsl(step.query, keep_blank_values=True) if name != address.PRESENT}
     if page is None or step.page not in QUESTIONS:
-        return DeckStep(number, step, "", query, None, (f"There is no page called “{step.page}”.",))
+        none = f"“{page.title}” shows no figures, so it is no step." if page else ""
+        why = none or f"There is no page called “{step.page}”."
+        return DeckStep(number, step, "", query, None, (why,))
     landing, resolved = QUESTIONS[step.page]
     given = {name: query.get(name, usual) for name, usual in landing().items()}
     question, notices = resolved(given)

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from charts import (
+    deck_style,
     glossary_style,
     layout_style,
     misfit_style,
@@ -85,6 +86,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "sources": (sources_style.sources_css,),
     "signals": (signals_style.signals_css,),
     "programmes": (programmes_style.programmes_css,),
+    "deck": (deck_style.deck_css,),
 }
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")

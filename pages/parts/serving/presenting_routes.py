@@ -1,6 +1,6 @@
 """What a presenter's browser asks for: a deck held against the pages and the open pack, and the slide's style sheet.
 
-Lives here: the addresses `/r/deck` and `/r/present.css`. Not here: what a fault is (`presenting.deck_file`,
+Lives here: the addresses `/r/deck`, `/r/present.css` and `/r/notes`. Not here: what a fault is (`presenting.deck_file`,
 `presenting.deck_steps`). Nothing of a deck is kept on the server.
 """
 
@@ -10,12 +10,14 @@ import asyncio
 import json
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from charts import notes_window
 from charts.presenting_style import presenting_css
 from pages.parts import opened_pack
 from pages.parts.presenting import deck_file, deck_steps
+from pages.parts.serving import presenting_script
 from pages.parts.showing.map_component import base_path
 
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
@@ -23,11 +25,16 @@ KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def routes() -> list[Route]:
-    """`POST /r/deck`: a deck's file in, its faults or its steps out; `/r/present.css`, kept by its name."""
+    """`POST /r/deck`: a deck's file in, its faults or its steps out; the style sheet; the notes window."""
     return [
         Route(f"{base_path()}/r/deck", _answer, methods=["POST"]),
         Route(f"{base_path()}/r/present.css", _sheet, methods=["GET", "HEAD"]),
+        Route(f"{base_path()}/r/notes", _notes, methods=["GET", "HEAD"]),
     ]
+
+
+def _notes(request: Request) -> Response:
+    return HTMLResponse(notes_window.document(presenting_script.facts()), headers=KEPT_OUT)
 
 
 def _sheet(request: Request) -> Response:

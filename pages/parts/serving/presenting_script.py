@@ -25,6 +25,7 @@ if (wanted) { document.documentElement.classList.add("he-presenting");
 document.head.insertAdjacentHTML("beforeend", `<link rel="stylesheet" id="he-present-css" href="${hePresent.css}">`);
 by("again"); }
 else if (hePresent.back()) by("back");
+if (location.pathname === `${hePresent.base}deck`) import("LIB/deck_page.bundle.mjs").catch(() => {});
 addEventListener("keydown", (event) => {
 const at = event.composedPath()[0];
 if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -41,18 +42,22 @@ def css_address() -> str:
     return f"{base_path()}/r/present.css?v={hashlib.sha256(presenting_css().encode()).hexdigest()[:12]}"
 
 
-def script() -> str:
-    """The lines as a `<script>` element."""
+def facts() -> str:
+    """What the browser has to know, as JSON that may stand in a script."""
     state = opened_pack.state()
     pack = None if state.faults else state.pack
-    library = f"{base_path()}/r/lib/{browser_code.version()}"
-    facts = {
+    told = {
         "base": f"{base_path()}/",
-        "library": library,
+        "library": f"{base_path()}/r/lib/{browser_code.version()}",
         "css": css_address(),
         "pack": {"id": pack.id, "version": str(pack.version), "title": pack.title} if pack else None,
         "pages": {page.path: page.title for page in navigation.PAGES},
         "colours": PROJECTOR,
     }
-    told = json.dumps(facts, separators=(",", ":")).replace("<", "\\u003c")
-    return f"<script>{_WHEN.replace('LIB', library).replace('FACTS', told)}</script>"
+    return json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def script() -> str:
+    """The lines as a `<script>` element."""
+    library = f"{base_path()}/r/lib/{browser_code.version()}"
+    return f"<script>{_WHEN.replace('LIB', library).replace('FACTS', facts())}</script>"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 BRAND = "Health equity"
-LINE, ASK, FOOTPRINTS, ABOUT = "", "Ask further", "Footprints", "About the figures"
+LINE, ASK, FOOTPRINTS, ABOUT, ROOM = "", "Ask further", "Footprints", "About the figures", "In the room"
+DECK = "deck"
+KEEP = '<button type="button" data-present="keep">Add to deck</button>'
 IN_THE_ROOM = (
-    '<div class="he-room"><button type="button" data-present="keep">Add to deck</button>'
     '<button type="button" data-present="this" aria-keyshortcuts="P">Present</button>'
     '<span role="status" class="he-kept"></span></div>'
 )
@@ -47,6 +48,7 @@ PAGES = (
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
     PageLink("decision_tier.py", "tier", "Which tier", FOOTPRINTS),
     PageLink("definitions_sources.py", "sources", "Definitions and sources", ABOUT),
+    PageLink("presenter_deck.py", DECK, "Deck", ROOM),
 )
 
 
@@ -64,11 +66,12 @@ def header(path: str) -> str:
         f"{f'<p>{name}</p>' if name else ''}{''.join(_link(page, path) for page in pages)}</div>"
         for name, pages in groupby(PAGES, key=lambda page: page.group)
     )
+    room = f'<div class="he-room">{"" if path == DECK else KEEP}{IN_THE_ROOM}'
     return (
         f'<header class="he-top"><span class="he-brand">{BRAND}</span><nav aria-label="Pages">'
         f'<div class="he-line">{line}</div><details class="he-more"><summary><span class="he-wide">More pages</span>'
         f'<span class="he-narrow">Pages</span></summary>'
-        f'<div class="he-menu">{groups}{ASKED_FOR}</div></details></nav>{IN_THE_ROOM}</header>'
+        f'<div class="he-menu">{groups}{ASKED_FOR}</div></details></nav>{room}</header>'
     )
 
 
