@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from pages.parts import opened_pack
 from pages.parts.answering import warm
-from pages.parts.serving import page_files, presenting_routes, view_api
+from pages.parts.serving import page_files, presenting_routes, view_api, workbooks
 from pages.parts.serving.compression import StaticCompression
 from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.quiet import Quiet
@@ -27,6 +27,7 @@ app = st.App(
     routes=[
         *page_files.routes(),
         *presenting_routes.routes(),
+        *workbooks.routes(),
         *routes(opened.pack, view_api, unchecked=opened.unchecked),
     ],
     middleware=[

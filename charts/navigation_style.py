@@ -47,10 +47,16 @@ border:1px solid {CONTROL_EDGE};border-radius:0 0 {RADIUS}px {RADIUS}px;box-shad
 .he-group .he-tour{{display:flex;align-items:center;width:100%;min-height:32px;padding:0 16px;border:0;background:none;
 color:{INK};font:inherit;text-align:left;cursor:pointer}}.he-group .he-tour:hover{{text-decoration:underline}}
 .he-group .he-tour:focus-visible{{outline:3px solid {INK};outline-offset:-3px}}
-.he-actions{{position:fixed;top:0;right:{MARGIN - 10}px;z-index:1001;height:{NAVIGATION_HEIGHT - 1}px;display:flex;
-gap:4px;font-size:14px}}
-.he-actions a{{display:flex;align-items:center;padding:0 10px;color:{ACCENT};text-decoration:none}}
-.he-room{{display:flex;gap:4px;margin:0 84px 0 auto;align-items:center;position:relative}}
+.he-actions{{position:fixed;top:0;right:{MARGIN - 10}px;z-index:1001;font-size:14px}}
+.he-actions summary{{height:{NAVIGATION_HEIGHT - 1}px;display:flex;align-items:center;padding:0 10px;color:{ACCENT};
+cursor:pointer;list-style:none;gap:6px}}.he-actions summary::-webkit-details-marker{{display:none}}
+.he-actions summary:after{{content:"";border:4px solid transparent;border-top:5px solid {ACCENT};margin-top:5px}}
+.he-actions div{{position:absolute;right:0;min-width:240px;padding:6px 0;background:{PAPER};
+border:1px solid {CONTROL_EDGE};border-radius:0 0 {RADIUS}px {RADIUS}px;box-shadow:0 4px 12px rgba(11,12,12,.16)}}
+.he-actions a{{display:flex;align-items:center;min-height:36px;padding:0 16px;color:{INK};text-decoration:none;
+white-space:nowrap}}.he-actions a:hover{{text-decoration:underline}}
+:is(.he-actions a,.he-actions summary):focus-visible{{outline:3px solid {INK};outline-offset:-3px}}
+.he-room{{display:flex;gap:4px;margin:0 100px 0 auto;align-items:center;position:relative}}
 .he-room button{{height:28px;min-height:28px;padding:0 10px;border:1px solid transparent;border-radius:{RADIUS}px;
 background:none;color:{ACCENT};font:inherit;white-space:nowrap;cursor:pointer}}
 .he-room button:hover{{border-color:{CONTROL_EDGE}}}
@@ -68,7 +74,8 @@ body>#root{{top:{NARROW_HEIGHT}px}}
 .he-narrow+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}
 .he-menu{{top:{NARROW_HEIGHT - 1}px;max-height:calc(100vh - {NARROW_HEIGHT}px);overflow-y:auto}}
 .he-group a,.he-group .he-tour{{min-height:44px}}
-.he-actions{{right:{NARROW_MARGIN - 10}px;height:{NARROW_HEIGHT - 1}px}}
+.he-actions{{right:{NARROW_MARGIN - 10}px}}.he-actions summary{{height:{NARROW_HEIGHT - 1}px}}
+.he-actions a{{min-height:44px}}
 }}
 """
 

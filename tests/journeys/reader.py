@@ -121,7 +121,8 @@ class Reader:
 
     def download(self) -> list[dict[str, str]]:
         """Rows of the CSV behind the Download link."""
+        self.page.locator(".he-actions summary").click()
         with self.page.expect_download() as taken:
-            self.page.get_by_role("link", name="Download").click()
+            self.page.get_by_role("link", name="Table (CSV)").click()
         text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
         return list(csv.DictReader(io.StringIO(text, newline="")))

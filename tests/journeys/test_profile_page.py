@@ -45,7 +45,7 @@ def shown_rows(reader: Reader) -> dict[str, tuple[str, str]]:
 def test_numbers_of_headline_table_and_file_are_the_same(visit: Visit, server: Server) -> None:
     reader = opened(visit, server, query=WIGAN)
     table = shown_rows(reader)
-    address = reader.page.get_by_role("link", name="Download").get_attribute("href")
+    address = reader.page.locator(".he-actions a").first.get_attribute("href")
     text = urlopen(server.url + address).read().decode("utf-8-sig")
     file = {row["indicator_id"]: row for row in csv.DictReader(io.StringIO(text)) if row["what"] == "The area"}
     assert len(file) >= len(table) >= 5

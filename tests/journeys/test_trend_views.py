@@ -73,8 +73,9 @@ def test_usual_variation_has_verdicts_in_words_and_the_same_numbers_everywhere(v
     card = page.get_by_role("region", name="Variation and assurance")
     expect(card).to_contain_text("Worse than usual")
     expect(card).to_contain_text("Target will not be met")
+    page.locator(".he-actions summary").click()
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Download").click()
+        page.get_by_role("link", name="Table (CSV)").click()
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
     latest = next(csv.DictReader(io.StringIO(text, newline="")))
     expect(card).to_contain_text(f"Mean {latest['mean']}")

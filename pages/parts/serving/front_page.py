@@ -66,7 +66,7 @@ link.search = new URLSearchParams({ ...Object.fromEntries(taken.map((name) => [n
 ...Object.fromEntries(own) });
 }, true);
 for (const act of ["click", "keydown"]) addEventListener(act, (event) => {
-const menu = document.querySelector(".he-more[open]");
+const menu = document.querySelector(".he-more[open],.he-actions[open]");
 if (!menu || (act === "click" ? menu.contains(event.target) : event.key !== "Escape")) return;
 menu.open = false;
 if (act === "keydown") menu.firstChild.focus();

@@ -195,6 +195,7 @@ MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".toml": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -204,11 +205,17 @@ def routes() -> list[Route]:
 
 
 def _answer(made: Callable[[Mapping[str, str]], tuple[str, bytes]]) -> Callable[[Request], Response]:
+    return answered(lambda request: made(dict(request.query_params)))
+
+
+def answered(made: Callable[[Request], tuple[str, bytes]]) -> Callable[[Request], Response]:
+    """An endpoint that sends a file; in words where the pack is broken or there is nothing to send."""
+
     def answer(request: Request) -> Response:
         if opened_pack.state().faults:
             words = "The pack cannot be opened; the page says why."
             return PlainTextResponse(words, status_code=503, headers=KEPT_OUT)
-        name, content = made(dict(request.query_params))
+        name, content = made(request)
         if not content:
             return PlainTextResponse("There is nothing to draw here; the page says why.", 404, headers=KEPT_OUT)
         safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)

@@ -16,7 +16,7 @@ ADVICE = "Mend the files named here and start again, or open another pack: PACK=
 
 
 def top(head: str, *, download: str) -> None:
-    """Draw the top of a page: its head, the link to its file, and the drawer that opens the controls on a phone.
+    """Draw the top of a page: its head, the menu of its files, and the drawer that opens the controls on a phone.
 
     Parameters
     ----------
@@ -25,9 +25,17 @@ def top(head: str, *, download: str) -> None:
     download
         Address of the CSV of what is shown; "" if there is none.
     """
-    link = f'<div class="he-actions"><a href="{escape(download)}" download>Download</a></div>' if download else ""
-    st.html(link + head)
+    st.html((_take_away(download) if download else "") + head)
     st.html(DRAWER)  # on its own: a text that changes would close it
+
+
+def _take_away(csv: str) -> str:
+    excel = csv.replace(".csv", ".xlsx", 1)
+    return (
+        '<details class="he-actions"><summary>Download</summary><div>'
+        f'<a href="{escape(csv)}" download>Table (CSV)</a>'
+        f'<a href="{escape(excel)}" download>Excel workbook, with definitions</a></div></details>'
+    )
 
 
 def notices(texts: tuple[str, ...]) -> None:

@@ -1,0 +1,44 @@
+"""Every page's file is also a workbook, with the same numbers and the definitions of its measures."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import urlencode
+
+import pytest
+from openpyxl import load_workbook
+from starlette.applications import Starlette
+
+from charts.workbook import ABOUT, FIGURES
+from pages.parts.serving import page_files, view_api, workbooks
+from tests.pages.asgi import ask
+
+TABLES = {"view": view_api.csv} | {
+    name.removesuffix(".csv"): made for name, made in page_files.FILES.items() if name.endswith(".csv")
+}
+QUERY = {"indicator": "covid_dose1", "place": "pl-gyw"}
+
+
+@pytest.mark.parametrize("stem", TABLES)
+def test_a_workbook_has_the_numbers_of_the_csv(stem: str) -> None:
+    made = ask(Starlette(routes=workbooks.routes()), f"/r/{stem}.xlsx", query=urlencode(QUERY))
+    name, content = TABLES[stem](QUERY)
+    assert made.status == 200
+    assert name.removesuffix(".csv") + ".xlsx" in made.headers["content-disposition"]
+    wanted = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    found = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(made.body))[FIGURES].iter_rows()]
+    assert len(found) == len(wanted)
+    for mine, theirs in zip(found, wanted, strict=True):
+        for one, other in zip(mine, theirs, strict=True):
+            assert str(one) == other if isinstance(one, str) else float(other or 0) == (one or 0)
+            assert bool(other) == (one is not None)
+
+
+def test_it_says_which_page_it_is_of_and_defines_its_measures() -> None:
+    asked = "indicator=mmr2_5y&system=england"
+    made = ask(Starlette(routes=workbooks.routes()), "/r/view.xlsx", query=f"page=trend&{asked}")
+    said = {row[0].value: row[1].value for row in load_workbook(io.BytesIO(made.body))[ABOUT].iter_rows()}
+    assert said["Opens the page"].endswith(f"/trend?{asked}")
+    assert "rubella vaccine" in said["In short"]
+    assert "Open Government Licence" in " ".join(words or "" for words in said.values())
