@@ -50,9 +50,10 @@ def both(draw: Callable[[float], str]) -> str:
     return f'<div class="hs-wide">{draw(WIDE)}</div><div class="hs-narrow">{draw(NARROW)}</div>'
 
 
-def lines(shown: Similar, over: OverTime) -> str:
-    """The chosen areas together and the similar ones together in every period."""
-    return both(lambda width: _lines(shown, over, width=width))
+def lines(shown: Similar, over: OverTime, *, other: str = "") -> str:
+    """The chosen areas together and the similar ones together in every period; `other` is another name for these."""
+    named = other or f"{over.areas[1]:,} similar {shown.many}"
+    return both(lambda width: _lines(shown, over, width=width, other=named))
 
 
 def differences(shown: Similar, over: OverTime) -> str:
@@ -72,12 +73,12 @@ def _plot(over: OverTime, ends: Sequence[float], *, width: float, height: float,
     return Plot(width, height, width - names, days, round_ticks(min(ends), max(ends), most=6))
 
 
-def _lines(shown: Similar, over: OverTime, *, width: float) -> str:
+def _lines(shown: Similar, over: OverTime, *, width: float, other: str) -> str:
     every = [*over.chosen, *over.similar]
     plot = _plot(over, every, width=width, height=230.0, names=NAMES if width == WIDE else 92.0)
     drawn = []
     spots = sorted(((over.chosen[-1], 0), (over.similar[-1], 1)), reverse=True)
-    names = (shown.name, f"{over.areas[1]:,} similar {shown.many}")
+    names = (shown.name, other)
     needed = 4 + LINE * (1 + len(_wrapped(names[spots[0][1]], plot)))  # the upper name's own height
     gap = max(0.0, needed - plot.y(spots[1][0]) + plot.y(spots[0][0])) / 2
     nudge = {spots[0][1]: -gap - 8, spots[1][1]: gap - 8}

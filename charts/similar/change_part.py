@@ -10,6 +10,7 @@ from charts.markup import text
 from charts.saying.similar_change import ALSO, before_sentence, change_sentence, dates_sentence
 from charts.similar import change_figure
 from charts.similar.found import OverTime, Similar
+from charts.similar.mix_part import mix_part
 from charts.similar.scroll import scrolled
 from charts.words import mid_sentence, number_text, period_words
 from data.schema import Status
@@ -60,6 +61,8 @@ def _checked(shown: Similar, over: OverTime) -> str:
         dates = dates_sentence(measure, checks.dates)
         words = f"Each dot is one similar area, treated as if it had been chosen. {dates}".strip()
         parts.append(_block("Would as large a difference be found elsewhere?", words, stead))
+    if over.mix is not None and told:
+        parts.append(mix_part(shown, over))
     return f'<div class="hs-checks">{"".join(parts)}</div><p class="he-note">{text(ALSO)}</p>'
 
 

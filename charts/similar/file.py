@@ -9,10 +9,12 @@ from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow
 from charts.marks import comparison_words
-from charts.similar.found import NAN, Neighbour, Similar
+from charts.similar.found import NAN, Neighbour, OverTime, Similar
+from charts.similar.mix_part import as_mix
 from charts.source_line import source_text
 from charts.states import state
 from charts.words import period_words, sentence_case
+from data.schema import Status
 from equity.similar.level import Group
 
 COLUMNS = (
@@ -135,6 +137,28 @@ def _likeness(item) -> dict[str, object]:
     }
 
 
+def _mix(shown: Similar, over: OverTime) -> list[dict[str, object]]:
+    """The mix of similar areas in every period, then who is in it."""
+    if over.mix is None or over.mix.status != Status.OK:
+        return []
+    made, names = as_mix(over), {one.row.code: one.row.name for one in shown.neighbours}
+    values = [
+        {"row": "Mix of similar areas in a period", "period": period, "note": period_words(period)}
+        | {"value": shown_number(value, shown.measure.decimals)}
+        for period, value in zip(made.periods, made.similar, strict=True)
+    ]
+    shares = [
+        {
+            "row": "Share of the mix",
+            "area_code": code,
+            "area_name": names.get(code, code),
+            "value": f"{100 * share:.1f}",
+        }
+        for code, share in over.mix.weights.items()
+    ]
+    return values + shares
+
+
 def _periods(shown: Similar) -> list[dict[str, object]]:
     over, decimals = shown.over_time, shown.measure.decimals
     if over is None:
@@ -145,6 +169,7 @@ def _periods(shown: Similar) -> list[dict[str, object]]:
         for what, line in lines
         for period, value in zip(over.periods, line, strict=True)
     ]
+    found += _mix(shown, over)
     change = over.checks.change if over.checks is not None else None
     if change is not None:
         found.append(

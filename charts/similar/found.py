@@ -15,6 +15,7 @@ from charts.evidence import AreaRow, Measure, SourceItem
 from equity.similar.level import Level
 from equity.similar.neighbours import Matches
 from equity.similar.placebo import Checks
+from equity.similar.synthetic import Synthetic
 
 NAN = float("nan")
 
@@ -87,6 +88,8 @@ class OverTime:
         First period after something began, "" if none was named.
     checks : Checks or None
         The comparison of changes with everything that must stand beside it.
+    mix : Synthetic or None
+        The weighted mix of similar areas that ran most like the chosen ones before the start, or why there is none.
     """
 
     periods: tuple[str, ...]
@@ -97,6 +100,7 @@ class OverTime:
     incomplete: tuple[int, int]
     start: str = ""
     checks: Checks | None = None
+    mix: Synthetic | None = None
 
 
 @dataclass(frozen=True, eq=False)

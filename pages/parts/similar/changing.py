@@ -18,6 +18,7 @@ from equity.similar.contrasts import pooled
 from equity.similar.neighbours import Matches
 from equity.similar.panel import Panel, panel_of
 from equity.similar.placebo import checked
+from equity.similar.synthetic import synthetic_control
 from geo.periods import middle
 from pages.parts import opened_pack
 from pages.parts.similar import subject
@@ -50,7 +51,8 @@ def over_time(asked: SimilarQuestion, matches: Matches) -> tuple[OverTime | None
         return made, ""
     before = tuple(one for one in used if one < asked.start)
     design = Design(*areas, before, tuple(one for one in used if one >= asked.start))
-    return replace(made, start=asked.start, checks=checked(panel, design)), ""
+    told = {"checks": checked(panel, design), "mix": synthetic_control(panel, design)}
+    return replace(made, start=asked.start, **told), ""
 
 
 def start_words(asked: SimilarQuestion) -> dict[str, str]:
