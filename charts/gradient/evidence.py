@@ -129,6 +129,29 @@ class People:
 
 
 @dataclass(frozen=True)
+class AreaSpread:
+    """How unequal the areas are.
+
+    Attributes
+    ----------
+    gini, theil : Estimate
+        Of the share on the wrong side, each area weighed by its people.
+    between : float
+        Share of Theil's index that lies between the footprint's deprivation fifths (0 to 1).
+    areas, missing : int
+        Areas with a figure to show, and those without.
+    reason : str
+    """
+
+    gini: Estimate = field(default_factory=Estimate)
+    theil: Estimate = field(default_factory=Estimate)
+    between: float = float("nan")
+    areas: int = 0
+    missing: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Core20:
     """The share of residents in England's most deprived fifth of LSOAs: the footprint, its parts, what it lies in."""
 
@@ -227,4 +250,5 @@ class GradientEvidence:
     maps: SmallMaps = field(default_factory=SmallMaps)
     sources: tuple[SourceItem, ...] = ()
     cautions: tuple[str, ...] = ()
+    spread: AreaSpread | None = None
     sampled: bool = True  # False: residents are counted, so there are no intervals

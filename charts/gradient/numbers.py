@@ -52,7 +52,7 @@ def numbers(shown: GradientEvidence) -> list[Number]:
         plain = shown.own if shown.shown.lens != NATIONAL else shown.national
         beside, ages = (plain, "") if shown.ages == SAME_AGES else (shown.matched, SAME_AGES)
         found += _ladder(shown, beside, ages=ages)
-    return [*found, *_people(shown), *_over_time(shown), *_groups(shown)]
+    return [*found, *_people(shown), *_spread(shown), *_over_time(shown), *_groups(shown)]
 
 
 def _people(shown: GradientEvidence) -> Iterator[Number]:
@@ -65,6 +65,18 @@ def _people(shown: GradientEvidence) -> Iterator[Number]:
         yield Number("Concentration", made("Concentration index", people.index), unit="", decimals=2, **shared)
     for row in shown.core20.rows:
         yield Number("Core20", row, unit="%", decimals=1, note="of residents, mid-2015; IMD 2019")
+
+
+def _spread(shown: GradientEvidence) -> Iterator[Number]:
+    """How unequal the areas are."""
+    found = shown.spread
+    if found is None or found.reason:
+        return
+    shared = {"unit": "", "decimals": 3, "period": shown.period, "note": f"over {found.areas:,} areas"}
+    yield Number("Inequality of areas", made("Gini index", found.gini), **shared)
+    yield Number("Inequality of areas", made("Theil index", found.theil), **shared)
+    between = made("Theil, share between fifths", Estimate(found.between))
+    yield Number("Inequality of areas", between, **shared)
 
 
 def _over_time(shown: GradientEvidence) -> Iterator[Number]:

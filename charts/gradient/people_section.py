@@ -54,7 +54,7 @@ def concentration_words(shown: GradientEvidence) -> str:
     """What share of those left behind live among the most deprived fifth of people; the index with a gloss."""
     found, measure = shown.people, shown.measure
     x, y = fifth_point(found.points)
-    whom = f"of the {count_text(found.total)} {_those(shown, measure)}"
+    whom = f"of the {count_text(found.total)} {those(shown, measure)}"
     said = f"The most deprived {100 * x:.0f} % of people have {100 * y:.0f} % {whom}."
     index = found.index
     if index.value != index.value:
@@ -109,7 +109,7 @@ def curve(shown: GradientEvidence) -> str:
 
 def caption(shown: GradientEvidence) -> str:
     """What the upright axis of the curve counts."""
-    return f"% of the {_those(shown, shown.measure)}"
+    return f"% of the {those(shown, shown.measure)}"
 
 
 def _ladder(shown: GradientEvidence) -> Ladder:
@@ -132,7 +132,7 @@ def _would(shown: GradientEvidence, measure: Measure) -> str:
     return f"fewer {people} would {measure.numerator_name}"
 
 
-def _those(shown: GradientEvidence, measure: Measure) -> str:
+def those(shown: GradientEvidence, measure: Measure) -> str:
     """ "people who had no first dose", "emergency stroke admissions"."""
     if measure.value_type != ValueType.PROPORTION:
         return measure.numerator_name

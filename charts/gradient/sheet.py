@@ -16,6 +16,7 @@ from charts.gradient.maps_section import maps_section
 from charts.gradient.moments_section import moments_section
 from charts.gradient.numbers import numbers_table
 from charts.gradient.people_section import people_section
+from charts.gradient.spread_section import spread_section
 from charts.gradient.two_lenses import two_lenses
 from charts.gradient.words import paragraph
 from charts.markup import text
@@ -64,6 +65,12 @@ METHOD = (
         "Doorslaer 1997).",
     ),
     (
+        "How unequal the areas are",
+        "Gini (1912) and Theil (1967) of the share on the wrong side, each area weighed by its people; limits from "
+        "areas drawn anew with a fixed seed (Mills and Zandvakili 1997), from ten areas on. Theil’s index is split "
+        "into the part between deprivation fifths and the part inside them.",
+    ),
+    (
         "Core20",
         "Residents of mid-2015 in LSOAs of national tenths 1 and 2 of IMD 2019, out of all residents. All are counted, "
         "so there are no intervals.",
@@ -100,7 +107,7 @@ def sheet(shown: GradientEvidence, *, further: str = "") -> str:
 def below(shown: GradientEvidence) -> str:
     """What stands below: periods, other groups, small maps, and every number as a table."""
     return (
-        f"{moments_section(shown)}{axes_section(shown)}{maps_section(shown)}"
+        f"{moments_section(shown)}{axes_section(shown)}{spread_section(shown)}{maps_section(shown)}"
         '<details class="he-panel"><summary>The same numbers as a table</summary>'
         f"{numbers_table(shown)}</details>"
     )

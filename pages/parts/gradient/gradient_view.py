@@ -17,6 +17,7 @@ from pages.parts.answering import board_reach, board_tiles, deprivation_groups, 
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import board_question
 from pages.parts.asking.board_question import BoardQuestion
+from pages.parts.gradient.area_spread import area_spread
 from pages.parts.gradient.core20_shares import core20
 from pages.parts.gradient.counted_people import people
 from pages.parts.gradient.group_axes import group_axes
@@ -66,7 +67,9 @@ def evidence(asked: GradientQuestion) -> GradientEvidence:
 def further(asked: GradientQuestion) -> GradientEvidence:
     """The same with what stands below the first screen: every period, other groups, small maps."""
     shown = evidence(asked)
-    return replace(shown, moments=moments(asked), axes=group_axes(asked), maps=small_maps(asked))
+    return replace(
+        shown, moments=moments(asked), axes=group_axes(asked), maps=small_maps(asked), spread=area_spread(asked)
+    )
 
 
 def name_of(asked: GradientQuestion) -> str:

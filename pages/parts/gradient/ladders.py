@@ -162,7 +162,7 @@ def _dots(asked: GradientQuestion, found: Ladder) -> tuple[Dot, ...]:
     cut = deprivation_groups.lens_cut(asked.footprint, source, lens=found.lens, number=found.number)
     if len(cut.order) > MOST_DOTS or board_reach.reach(asked.indicator) is not None:
         return ()
-    rows = protected.rows(_areas_of(asked, source), tuple(cut.order.index))
+    rows = protected.rows(areas_of(asked, source), tuple(cut.order.index))
     known = rows["status"].isin([str(Status.OK), str(Status.ESTIMATED)]) & rows["value"].notna()
     people = cut.order.groupby("part")["people"]
     inside = ((people.cumsum() - cut.order["people"] / 2) / people.transform("sum")).to_numpy()
@@ -183,7 +183,7 @@ def _dots(asked: GradientQuestion, found: Ladder) -> tuple[Dot, ...]:
     )
 
 
-def _areas_of(asked: GradientQuestion, source: str) -> Selection:
+def areas_of(asked: GradientQuestion, source: str) -> Selection:
     """The map's view of the areas themselves."""
     own = opened_pack.pack().indicators[asked.indicator]
     return Selection(

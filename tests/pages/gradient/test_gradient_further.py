@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from pages.parts import opened_pack
@@ -99,3 +100,20 @@ def test_what_stands_below_is_served_as_html() -> None:
     for part in ("The gap over time", "Other groups", "Kind of neighbourhood", "one map per age band", "as a table"):
         assert part in html
     assert {core20_shares, counted_people, group_axes, moments}  # their answers are on this page
+
+
+def test_how_unequal_the_areas_are_is_a_slow_sum_over_the_pack_s_rows() -> None:
+    """Gini as the mean difference of all pairs of people, Theil as a sum over areas, of people without a dose."""
+    found = gradient_view.further(asked()).spread
+    rows = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11", age="16+").set_index("area_code")
+    kept = rows.reindex(list(deprivation_groups.ordered("pl-gyw", "msoa11").index))
+    people = [float(one) for one in kept["denominator"]]
+    missing = [1 - float(x) / n for x, n in zip(kept["numerator"], people, strict=True)]
+    total = sum(people)
+    mean = sum(one * n for one, n in zip(missing, people, strict=True)) / total
+    pairs = [(a, n, b, m) for a, n in zip(missing, people, strict=True) for b, m in zip(missing, people, strict=True)]
+    slow = sum(n * m * abs(a - b) for a, n, b, m in pairs) / (2 * total * total * mean)
+    theil = sum(n / total * one / mean * np.log(one / mean) for one, n in zip(missing, people, strict=True))
+    assert (found.gini.value, found.theil.value) == (pytest.approx(slow), pytest.approx(theil))
+    assert found.gini.lower < found.gini.value < found.gini.upper and found.areas == len(kept) and not found.missing
+    assert 0 < found.between < 1
