@@ -138,6 +138,8 @@ class AreaSpread:
         Of the share on the wrong side, each area weighed by its people.
     between : float
         Share of Theil's index that lies between the footprint's deprivation fifths (0 to 1).
+    without : bool
+        True where the people who are without are counted (of a measure that should be high).
     areas, missing : int
         Areas with a figure to show, and those without.
     reason : str
@@ -146,6 +148,7 @@ class AreaSpread:
     gini: Estimate = field(default_factory=Estimate)
     theil: Estimate = field(default_factory=Estimate)
     between: float = float("nan")
+    without: bool = False
     areas: int = 0
     missing: int = 0
     reason: str = ""

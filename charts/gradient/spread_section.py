@@ -5,6 +5,8 @@ Lives here: the paragraph and its rows. Not here: the numbers (`charts.gradient.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts.gradient.evidence import AreaSpread, GradientEvidence
 from charts.gradient.people_section import those
 from charts.markup import text
@@ -53,4 +55,5 @@ def index_text(found: Estimate) -> str:
 def _what(shown: GradientEvidence) -> str:
     """ "the share of people who had no first dose", "the rate of emergency admissions"."""
     share = shown.measure.value_type == ValueType.PROPORTION
-    return f"the {'share' if share else 'rate'} of {those(shown, shown.measure)}"
+    sided = replace(shown, people=replace(shown.people, without=shown.spread.without))
+    return f"the {'share' if share else 'rate'} of {those(sided, shown.measure)}"

@@ -6,6 +6,7 @@ Lives here: which areas and which side of the measure go in. Not here: formulas 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -43,10 +44,12 @@ def area_spread(asked: GradientQuestion) -> AreaSpread:
         return AreaSpread(areas=len(known), missing=len(rows) - len(known), reason=FEW)
     without = indicator.value_type == ValueType.PROPORTION and indicator.polarity == Polarity.HIGH_IS_GOOD
     counted = known["denominator"] - known["numerator"] if without else known["numerator"]
-    return _spread(counted / known["denominator"], known["denominator"], order["part"].reindex(known.index), len(rows))
+    fifths = order["part"].reindex(known.index)
+    made = _spread(counted / known["denominator"], known["denominator"], fifths, listed=len(rows))
+    return replace(made, without=without)
 
 
-def _spread(values: pd.Series, people: pd.Series, fifths: pd.Series, listed: int) -> AreaSpread:
+def _spread(values: pd.Series, people: pd.Series, fifths: pd.Series, *, listed: int) -> AreaSpread:
     draws = min(DRAWS, max(FEWEST_DRAWS, MOST_DRAWN // len(values)))
     gini, theil = (with_limits(index, values, weights=people, draws=draws) for index in (gini_index, theil_index))
     if gini["value"].isna().any():

@@ -11,7 +11,9 @@ from charts.gradient.spread_section import index_text, spread_section
 from equity.comparing.gap import Estimate
 from tests.charts.gradient.gradients import gradient
 
-FOUND = AreaSpread(Estimate(0.212, 0.181, 0.243), Estimate(0.0714, 0.051, 0.093), between=0.613, areas=28, missing=1)
+FOUND = AreaSpread(
+    Estimate(0.212, 0.181, 0.243), Estimate(0.0714, 0.051, 0.093), between=0.613, without=True, areas=28, missing=1
+)
 
 
 def test_both_indices_are_told_with_limits_areas_and_what_zero_means() -> None:
