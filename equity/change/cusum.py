@@ -55,14 +55,13 @@ def poisson_cusum(counts, expected, *, threshold, ratio: float = 2.0, resets: bo
     Returns
     -------
     Cusum
-        A missing count or expectation leaves the sum as it was, without an alarm.
+        A missing or negative count, or no expectation, leaves the sum as it was, without an alarm.
 
     References
     ----------
     Lucas JM (1985) Counted data CUSUM's. Technometrics 27:129-144.
     """
-    x, _ = table(counts)
-    return _summed(x - reference_value(table(expected)[0], ratio), threshold, resets=resets)
+    return _summed(_counted(counts) - reference_value(table(expected)[0], ratio), threshold, resets=resets)
 
 
 def standardised_cusum(
@@ -87,7 +86,13 @@ def standardised_cusum(
     Rossi G, Lampugnani L, Marchi M (1999) An approximate CUSUM procedure for surveillance of health events. Stat Med
     18:2111-2122.
     """
-    return _summed(rossi(table(counts)[0], table(expected)[0]) - reference, threshold, resets=resets)
+    return _summed(rossi(_counted(counts), table(expected)[0]) - reference, threshold, resets=resets)
+
+
+def _counted(counts) -> np.ndarray:
+    """Counts as an array; a negative one is no count."""
+    values = table(counts)[0]
+    return np.where(values < 0, np.nan, values)
 
 
 def rossi(x: np.ndarray, expected: np.ndarray) -> np.ndarray:

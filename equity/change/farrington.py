@@ -86,7 +86,7 @@ def farrington(
     Parameters
     ----------
     counts : array of shape (points,)
-        Oldest first; the last one is judged. Missing past counts are left out.
+        Oldest first; the last one is judged. Missing or negative past counts are left out.
     settings : Surveillance
     exposure : array of shape (points,), optional
         People per period; the model is then of rates.
@@ -101,6 +101,7 @@ def farrington(
     Farrington CP et al (1996) J R Stat Soc A 159:547-563. Noufaily A et al (2013) Stat Med 32:1206-1222.
     """
     y = np.asarray(counts, "float64")
+    y = np.where(y < 0, np.nan, y)  # a negative count is no count
     people = np.ones(len(y)) if exposure is None else np.asarray(exposure, "float64")
     block = reference_blocks(len(y), settings)
     usable = (block >= 0) & ~np.isnan(y) & (people > 0)

@@ -116,7 +116,8 @@ def special_causes(
     """
     side = side_of(values, middle)
     with np.errstate(invalid="ignore"):
-        outside = np.where(values > upper, 1, np.where(values < lower, -1, 0)).astype("int8")
+        beyond = side_of(values, upper) == 1, side_of(values, lower) == -1  # on a limit, to 12 digits, is inside
+        outside = np.where(beyond[0], 1, np.where(beyond[1], -1, 0)).astype("int8")
         third_up, third_down = middle + (upper - middle) * 2 / 3, middle - (middle - lower) * 2 / 3
         up, down = (values > third_up) & (outside == 0), (values < third_down) & (outside == 0)
     shift, trend = np.zeros_like(side), np.zeros_like(side)
