@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from charts.board.lenses import Fifths
 from charts.evidence import AreaRow, Measure, SourceItem
+from charts.gradient.area_spread import AreaSpread
 from equity.comparing.gap import Estimate, Gap
 
 OWN, NATIONAL = "own", "england"
@@ -125,32 +126,6 @@ class People:
     points: tuple[tuple[float, float], ...] = ()
     index: Estimate = field(default_factory=Estimate)
     without: bool = False
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class AreaSpread:
-    """How unequal the areas are.
-
-    Attributes
-    ----------
-    gini, theil : Estimate
-        Of the share on the wrong side, each area weighed by its people.
-    between : float
-        Share of Theil's index that lies between the footprint's deprivation fifths (0 to 1).
-    without : bool
-        True where the people who are without are counted (of a measure that should be high).
-    areas, missing : int
-        Areas with a figure to show, and those without.
-    reason : str
-    """
-
-    gini: Estimate = field(default_factory=Estimate)
-    theil: Estimate = field(default_factory=Estimate)
-    between: float = float("nan")
-    without: bool = False
-    areas: int = 0
-    missing: int = 0
     reason: str = ""
 
 

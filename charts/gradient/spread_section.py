@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.gradient.evidence import AreaSpread, GradientEvidence
+from charts.gradient.area_spread import AreaSpread
+from charts.gradient.evidence import GradientEvidence
 from charts.gradient.people_section import those
 from charts.markup import text
 from data.schema import ValueType

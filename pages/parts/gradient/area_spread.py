@@ -11,7 +11,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from charts.gradient.evidence import OWN, AreaSpread
+from charts.gradient.area_spread import AreaSpread
+from charts.gradient.evidence import OWN
 from data.schema import Polarity, Status, ValueType
 from equity.comparing.fifths import FIFTHS
 from equity.inequality.gini import gini_index

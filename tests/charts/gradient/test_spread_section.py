@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.gradient.evidence import AreaSpread
+from charts.gradient.area_spread import AreaSpread
 from charts.gradient.numbers import numbers
 from charts.gradient.sheet import below
 from charts.gradient.spread_section import index_text, spread_section
