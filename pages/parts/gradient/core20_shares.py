@@ -17,7 +17,7 @@ from equity.inequality.core20 import core20_share
 from equity.inequality.deprivation import EDITIONS, national_quantiles
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import extents, groups
+from pages.parts.answering import extents, groups, own_areas, own_known
 from pages.parts.answering.board_fifths import lsoas, ranks, residents
 from pages.parts.answering.deprivation_groups import EDITION
 from pages.parts.answering.members import OLD, blocks, footprint_membership, part_membership, sizes
@@ -35,7 +35,7 @@ def core20(asked: GradientQuestion) -> Core20:
     everywhere = len(ranks()) == EDITIONS[EDITION].areas
     found = [_row(asked.footprint, role="selected")]
     if asked.place:
-        found += _county_parts(asked.place)
+        found += [] if own_known.is_own(asked.place) else _county_parts(asked.place)
         found.append(_row(asked.system, role="system"))
     if everywhere and asked.footprint != ENGLAND:
         found.append(_row(ENGLAND, role="country"))
@@ -49,6 +49,8 @@ def core20(asked: GradientQuestion) -> Core20:
 def _inside(asked: GradientQuestion) -> list[str]:
     """Ids of the neighbourhoods of a place, else of the places of a system."""
     registry = opened_pack.registry()
+    if own_known.is_own(asked.place):
+        return []
     if asked.place:
         return [one.id for one in registry.children(asked.place, asked.date) if one.tier == "neighbourhood"]
     found = [] if asked.system == ENGLAND else possible.places(registry, asked.system, on=asked.date)
@@ -56,7 +58,9 @@ def _inside(asked: GradientQuestion) -> list[str]:
 
 
 def _row(code: str, *, role: str) -> AreaRow:
-    """The row of a footprint or of England."""
+    """The row of a footprint, a reader's own one, or of England."""
+    if own_known.is_own(code):
+        return _of(_own(code), code, name=own_known.footprint(code).name, role=role)
     name = "England" if code == ENGLAND else opened_pack.registry()[code].short_name
     frame = _england() if code == ENGLAND else _footprints()
     return _of(frame, code, name=name, role=role)
@@ -79,6 +83,12 @@ def _shares(members: Membership) -> pd.DataFrame:
 @lru_cache(maxsize=1)
 def _footprints() -> pd.DataFrame:
     return _shares(footprint_membership(OLD))
+
+
+@lru_cache(maxsize=64)
+def _own(key: str) -> pd.DataFrame:
+    listed = own_areas.shares(own_known.footprint(key)).assign(group=key)
+    return _shares(membership(blocks(OLD), listed, sizes=sizes()))
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from pages.parts.answering import board_reach, deprivation_groups, own_known
 from pages.parts.asking import address, board_question, controls, resolution, selection
 from pages.parts.asking.board_question import BoardQuestion
 from pages.parts.asking.controls import box, date_box
+from pages.parts.gradient import own_groups
 
 LENSES = {OWN: "Ranked within this footprint", NATIONAL: "Ranked within England"}
 AGES = {AS_THEY_ARE: "As they are", SAME_AGES: "Made equal"}
@@ -88,12 +89,6 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[GradientQuestion, tup
     given = dict(asked)
     on, system, place, said = resolution.where(given)
     notices = list(said)
-    if own_known.is_own(place):
-        name, place = own_known.footprint(place).name, ""
-        notices.append(
-            f"This page does not show own footprints: {name} is on the map, the trend and the misfit page. "
-            "Showing the whole system."
-        )
     indicator, _, _ = resolution.measure_date_system(given | {"date": on, "system": system}, notices)
     measure = indicator.id
     if measure not in measures():
@@ -103,6 +98,9 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[GradientQuestion, tup
             f"{indicator.name} has no counts by small area in this pack, so it has no deprivation groups. "
             f"Showing {shown}."
         )
+    if own_known.is_own(place) and (why := own_groups.refused(place, measure)):
+        notices.append(f"{why} Showing the whole system.")
+        place = ""
     period = _nearest(given["period"], periods(measure), kind="period", notices=notices)
     age = _nearest(given["age"], ages(measure, period), kind="age band", notices=notices)
     lens, same, maps = (
@@ -171,6 +169,8 @@ def parameters(asked: GradientQuestion) -> dict[str, str]:
         "age": opened_pack.pack().indicators[asked.indicator].default_age,
     }
     found = vars(asked) | {"own": ""}
+    if own_known.is_own(asked.place):
+        found |= {"place": landing()["place"]} | own_known.parameters(asked.place)
     return found | {name: "" for name, value in usual.items() if found[name] == value}
 
 
@@ -181,7 +181,12 @@ def control_row(asked: GradientQuestion) -> None:
     with st.container(key="controls", horizontal=True, gap=None):
         box("Measure", "indicator", value=asked.indicator, words=measures())
         box("System", "system", value=asked.system, words=controls.systems(asked.system, asked.date))
-        box("Place", "place", value=asked.place, words=board_question.places(as_board))
+        box(
+            "Place",
+            "place",
+            value=asked.place,
+            words=board_question.places(as_board) | own_known.offered(asked.system, asked.place),
+        )
         box("Deprivation", "lens", value=asked.lens, words=LENSES)
         first = address.show("ages", asked.ages)
         st.segmented_control("Ages", list(AGES), default=first, key="ages", format_func=AGES.get, required=True)

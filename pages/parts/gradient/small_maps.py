@@ -19,7 +19,15 @@ from data.map_files import shapes
 from data.schema import AREA_TYPES
 from equity.breaks import class_breaks, class_index
 from pages.parts import opened_pack
-from pages.parts.answering import board_cells, board_reach, deprivation_groups, groups, pooled_ages, protected
+from pages.parts.answering import (
+    board_cells,
+    board_reach,
+    deprivation_groups,
+    groups,
+    own_known,
+    pooled_ages,
+    protected,
+)
 from pages.parts.answering.members import footprint_membership
 from pages.parts.answering.values import for_readers, summed
 from pages.parts.asking.possible import ENGLAND
@@ -30,6 +38,7 @@ WIDTH, HEIGHT = 190.0, 150.0
 MOST = 16  # maps
 ONE = "One {by} in this pack, so one map would be the map page’s."
 NO_ENGLAND = "All of England has too many areas for small maps: choose a system or a place."
+NO_OWN = "Small maps are drawn of the register’s footprints; the map page draws an own one."
 NO_TIMES = "Times of small areas are on the map page."
 
 
@@ -39,6 +48,8 @@ def small_maps(asked: GradientQuestion) -> SmallMaps:
     source = deprivation_groups.source_of(asked.indicator)
     if board_reach.reach(asked.indicator) is not None:
         return SmallMaps(reason=NO_TIMES)
+    if own_known.is_own(asked.place):
+        return SmallMaps(reason=NO_OWN)
     if asked.system == ENGLAND and not asked.place:
         return SmallMaps(reason=NO_ENGLAND)
     by, segments = _segments(asked)

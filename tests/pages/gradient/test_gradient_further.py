@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups
+from pages.parts.answering import deprivation_groups, own_known
 from pages.parts.answering.board_fifths import lsoas, residents
 from pages.parts.gradient import (
     core20_shares,
@@ -16,11 +16,13 @@ from pages.parts.gradient import (
     gradient_view,
     group_axes,
     moments,
+    own_groups,
     question,
     small_maps,
 )
 from pages.parts.serving import page_files
 from tests.pages.gradient.test_gradient_view import asked, shown
+from tests.pages.test_own_choice import LETTERS
 
 
 def test_numbers_of_people_are_a_slow_sum_and_the_curve_runs_from_none_to_all() -> None:
@@ -117,3 +119,34 @@ def test_how_unequal_the_areas_are_is_a_slow_sum_over_the_pack_s_rows() -> None:
     assert (found.gini.value, found.theil.value) == (pytest.approx(slow), pytest.approx(theil))
     assert found.gini.lower < found.gini.value < found.gini.upper and found.areas == len(kept) and not found.missing
     assert 0 < found.between < 1
+
+
+def test_an_own_footprint_has_groups_core20_and_people_where_no_small_count_is_kept() -> None:
+    """Groups of a reader's footprint hold its whole MSOAs at least; its Core20 is a count in a loop."""
+    found, notices = question.resolved(question.landing() | {"own": LETTERS, "place": ""})
+    assert not notices and own_known.is_own(found.place)
+    made = gradient_view.further(found)
+    inside = lsoas(found.place)
+    blocks = opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd")["msoa11cd"]
+    rows = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11", age="16+").set_index("area_code")
+    total = sum(step.row.denominator for step in made.own.steps)
+    whole = [code for code, members in blocks.groupby(blocks).groups.items() if set(members) <= inside]
+    assert total >= rows.loc[whole, "denominator"].sum() > 0
+    national = (
+        opened_pack.pack().store.observations("imd2019_decile", area_type="lsoa11").set_index("area_code")["value"]
+    )
+    people = residents().reindex(sorted(inside))
+    deprived = sum(people[code] for code in inside if national.get(code, 0) in (1, 2))
+    assert deprived > 0
+    assert made.core20.rows[0].value == pytest.approx(100 * deprived / people.sum())
+    assert made.people.points[-1] == (1.0, 1.0) and "own footprint" not in made.maps.reason.lower()[:5]
+    address = question.parameters(found)
+    assert address["own"] == found.place and question.resolved(question.landing() | address)[0] == found
+
+
+def test_an_own_footprint_of_a_measure_with_small_counts_is_refused_in_words(monkeypatch) -> None:
+    monkeypatch.setattr(own_groups.own_ledger, "official", lambda indicator, segment: object())
+    own_groups.refused.cache_clear()
+    said = own_groups.refused(own_known.key(LETTERS), "covid_dose1")
+    own_groups.refused.cache_clear()
+    assert "could give one away" in said
