@@ -15,6 +15,10 @@ TWO_SAMPLES = (
 )
 EXACT = "England’s value is taken as exact: better or worse means that the area’s 95 % interval leaves it out."
 METHOD = f"{EXACT} {TWO_SAMPLES}"
+BASES = {
+    Basis.EXACT: "Judged by the area’s 95 % interval",
+    Basis.TWO_SAMPLES: "Judged as a difference between two samples",
+}
 
 
 def benchmark_of(row: AreaRow | None) -> Benchmark:
@@ -31,8 +35,9 @@ def judged_words(measure: Measure, benchmark: AreaRow | None) -> str:
     """
     if benchmark is None or not benchmark.has_value:
         return ""
-    if basis_of(measure.value_type, benchmark_of(benchmark)) is Basis.TWO_SAMPLES:
-        return f"Judged as a difference between two samples: each area and everybody else in {benchmark.name}."
+    basis = basis_of(measure.value_type, benchmark_of(benchmark))
+    if basis is Basis.TWO_SAMPLES:
+        return f"{BASES[basis]}: each area and everybody else in {benchmark.name}."
     if benchmark.role == "country":
-        return f"Judged by the area’s 95 % interval against the value of {benchmark.name}, which is taken as exact."
-    return f"Judged by the area’s 95 % interval against the value of {benchmark.name}: it has no counts to test."
+        return f"{BASES[basis]} against the value of {benchmark.name}, which is taken as exact."
+    return f"{BASES[basis]} against the value of {benchmark.name}: it has no counts to test."
