@@ -55,16 +55,11 @@ export function framed(bounds, width, height, padding) {
   return camera.moved((padding.right - padding.left) / 2, (padding.bottom - padding.top) / 2);
 }
 
-// Where a frame leaves room at the sides, lean to the side with less sea: names and inset stand in the sea.
-export function leaned(camera, bounds, seaShare) {
+// Where a frame leaves room at the sides, lean east (1) or west (-1): names and inset stand in the sea.
+export function leaned(camera, bounds, side) {
   const box = camera.box(bounds);
-  const room = Math.min(box.x, camera.width - box.x - box.width);
-  if (room < 40) return camera;
-  const lean = room - 12;
-  const options = [camera, camera.moved(lean, 0), camera.moved(-lean, 0)];
-  const seas = options.map((option) => seaShare(option));
-  const best = Math.max(...seas);
-  return best < seas[0] + 0.02 ? camera : options[seas.indexOf(best)];
+  const room = Math.min(box.x, camera.width - box.x - box.width) - PADDING.left;
+  return side && room > 0 ? camera.moved(side * room, 0) : camera;
 }
 
 export const PADDING = { top: 14, right: 14, bottom: 26, left: 14 };

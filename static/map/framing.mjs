@@ -3,7 +3,6 @@
 import { framed, leaned, PADDING } from "./camera.mjs";
 import { json, mapFile } from "./fetching.mjs";
 import { placeBounds } from "./labels.mjs";
-import { Mask } from "./mask.mjs";
 
 // The period slider stands at the foot of the map: nothing of the areas should hide behind it.
 function padding({ header, narrow }) {
@@ -24,13 +23,13 @@ async function startingPlace(model) {
   return lon >= west && lon <= east && lat >= south && lat <= north ? place : null;
 }
 
-// A narrow map starts at the chosen place; a wide one at the whole, leaning to where there is most sea for names. A map
-// of sets of areas (it has a mode) keeps them in the middle.
+// A narrow map starts at the chosen place; a wide one at the whole, leaning to where the server has found most sea for
+// names (geo/framing.py). A map of sets of areas names no side and keeps them in the middle.
 export async function cameraFor(model, box, { bounds, first = false }) {
   const { clientWidth: width, clientHeight: height } = box;
-  const { header, narrow, land } = model;
+  const { header, narrow } = model;
   const close = narrow && first ? header.narrow_bounds ?? (await startingPlace(model)) : null;
   if (close) return framed(close, width, height, { top: 44, bottom: slider(header) ? 80 : 12, left: 90, right: 90 });
   const camera = framed(bounds, width, height, padding(model));
-  return land && !narrow && !header.mode ? leaned(camera, bounds, (option) => 1 - new Mask(option).add(land).whole()) : camera;
+  return narrow ? camera : leaned(camera, bounds, header.fit?.[2] ?? 0);
 }

@@ -4,6 +4,7 @@
 
 import { cameraFor } from "./framing.mjs";
 import { json, mapFile, maplibre } from "./fetching.mjs";
+import { FirstPicture } from "./first_picture.mjs";
 import { Labels, nameable } from "./labels.mjs";
 import { Model } from "./model.mjs";
 import { Naming } from "./naming.mjs";
@@ -13,7 +14,6 @@ import { png } from "./png.mjs";
 import { Projector } from "./projector.mjs";
 
 const NARROW = 600;
-const MANY = 5000;
 const SKELETON = `<div class="map-box"><div class="canvas"></div><svg class="over" aria-hidden="true"></svg>
 <div class="corner top-left"></div><div class="corner bottom-left"></div><div class="corner bottom-right"></div>
 <div class="notice" role="status" hidden></div><div class="fault" role="alert" hidden></div></div>
@@ -38,6 +38,7 @@ export class MapStage {
     this.model.accept(message);
     const { header } = message;
     if (!this.box) this.build();
+    this.first.follow(header);
     if (file !== header.layer.file) this.fetchNames();
     this.fetchGeometry();
     if (this.started) this.fetchLand();
@@ -60,6 +61,7 @@ export class MapStage {
     Object.assign(this, { box: find("map-box"), canvas: find("canvas"), over: find("over"), notice: find("notice"), fault: find("fault") });
     model.announce = (words) => { find("live").textContent = words; };
     this.names = new Naming(this);
+    this.first = new FirstPicture(this.box, model.header.view);
     this.parts(find);
     this.watcher = new ResizeObserver(() => this.whenSeen());
     this.watcher.observe(this.box);
@@ -86,8 +88,7 @@ export class MapStage {
     maplibre().catch(() => {});
     await this.styled;
     const { header } = this.model;
-    const land = this.fetchLand();
-    if (header.layer.count < MANY) await land; // where there is room beside the areas depends on the sea
+    this.fetchLand();
     const camera = await cameraFor(this.model, this.box, { bounds: header.fit?.[1] ?? header.bounds, first: true });
     if (this.closed) return;
     this.makePane(camera); // without WebGL it fails, and the picture takes its place
@@ -111,6 +112,7 @@ export class MapStage {
     this.labels = new Labels(map);
     this.joined(map);
     map.on("moveend", () => this.names.soon());
+    map.once("movestart", () => this.first.drop());
     map.on("move", () => this.inset.lines(map));
     map.once("idle", () => this.loaded());
     this.projector.sized(this.box);
@@ -119,6 +121,7 @@ export class MapStage {
 
   loaded() {
     if (this.broken) return;
+    this.first.drop();
     this.root.dataset.state = "drawn";
   }
 
@@ -173,6 +176,7 @@ export class MapStage {
 
   async drawPicture() {
     this.notice.hidden = false;
+    this.first.drop();
     const { model } = this;
     const drawable = model.header.layer.kind !== "tiles";
     const words = drawable ? "A still picture: this browser draws no moving map (WebGL is off)." : "This browser cannot draw so many areas (WebGL is off).";
@@ -192,6 +196,7 @@ export class MapStage {
   failed(fault) {
     if (!this.box || this.closed) return;
     this.broken = true;
+    this.first.drop();
     this.fault.innerHTML = "<p>The map could not be fetched.</p><p class=\"fault-why\"></p><button type=\"button\">Try again</button>";
     this.fault.querySelector(".fault-why").textContent = `${fault?.message ?? ""} ${this.otherwise}`.trim();
     this.fault.querySelector("button").addEventListener("click", () => this.retry());

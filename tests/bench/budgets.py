@@ -13,6 +13,7 @@ LSOA, MSOA, DISTRICT, ONE_SYSTEM = "England LSOA", "England MSOA", "England dist
 # What one change of measure may send, in bytes, and how many times fewer than the peer.
 CHANGE_BYTES = {LSOA: (40_000, 400), ONE_SYSTEM: (3_000, 150)}
 GEOMETRY_BYTES = {LSOA: 1_200_000, ONE_SYSTEM: 45_000}
+PICTURE_BYTES = 25_000  # of what stands in for the map until it has drawn
 CHANGE_RATIO = {LSOA: 40, MSOA: 20, DISTRICT: 8, ONE_SYSTEM: 4}
 FIRST_PAINT_RATIO = {LSOA: 6, ONE_SYSTEM: 2}
 SCRIPT_RATIO, SCRIPT_OVER_EMPTY = 700, 3.0
@@ -58,6 +59,11 @@ def ratio(what: str, scope: str, *, ours: float, peer: float, least: float, unit
     """A row that passes when the peer's value is at least so many times ours."""
     times = peer / ours if ours else float("inf")
     return Row(what, scope, shown(ours, unit), shown(peer, unit), f"{times:,.1f}x, at least {least:g}x", times >= least)
+
+
+def told(what: str, scope: str, *, ours: float, peer: float, unit: str) -> Row:
+    """A row without a limit: beside a budget it says more than is asked."""
+    return Row(what, scope, shown(ours, unit), shown(peer, unit), f"{peer / ours:,.1f}x, told only", True)
 
 
 def times(what: str, scope: str, *, ours: float, base: float, least: float, unit: str) -> Row:

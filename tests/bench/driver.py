@@ -15,8 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.bench.frames import Screen
 from tests.bench.wire import Relay
 
 INSTRUMENT = Path(__file__).parents[1] / "journeys" / "instrument.js"
@@ -55,11 +56,14 @@ class App:
     measures: tuple[str, ...]
     times: Path
     first_paint: float = 0
+    first_calm: float = 0
     first_bytes: int = 0
     changes: list[Change] = field(default_factory=list)
 
     def __enter__(self) -> App:
-        self.first_paint = first_paint(self.browser, f"{self.server}/{self.query}", self.measures[0])
+        address = f"{self.server}/{self.query}"
+        self.first_paint = first_paint(self.browser, address, self.measures[0])
+        self.first_calm = first_calm(self.browser, address, self.measures[0])
         self.relay = Relay(urlsplit(self.server).port)
         self.context = self.browser.new_context(viewport=VIEWPORT, locale="en-GB")
         self.context.set_default_timeout(LIMIT)
@@ -125,13 +129,28 @@ class App:
 
 
 def first_paint(browser: Browser, address: str, wanted: str) -> float:
+    """Milliseconds from asking for a page in a cold, empty window to the first frame with its map's colours."""
+    with browser.new_context(viewport=VIEWPORT, locale="en-GB") as context:
+        page = _empty(context)
+        screen = Screen(page)
+        page.goto(address, wait_until="commit")
+        settled(page, wanted)
+        return screen.first_colours()
+
+
+def first_calm(browser: Browser, address: str, wanted: str) -> float:
     """Milliseconds from asking for a page in a cold, empty window to its first lasting calm."""
     with browser.new_context(viewport=VIEWPORT, locale="en-GB") as context:
-        context.add_init_script(path=INSTRUMENT)
-        page = context.new_page()
-        page.wait_for_timeout(BREATH)
+        page = _empty(context)
         page.goto(address, wait_until="commit")
         return settled(page, wanted)
+
+
+def _empty(context: BrowserContext) -> Page:
+    context.add_init_script(path=INSTRUMENT)
+    page = context.new_page()
+    page.wait_for_timeout(BREATH)
+    return page
 
 
 def settled(page: Page, wanted: str) -> float:
@@ -146,8 +165,15 @@ def is_geometry(address: str) -> bool:
     return ("/r/map/" in path and not path.endswith(".names.json")) or "/r/tiles/" in path
 
 
-def geometry_on_the_wire(browser: Browser, server: str, query: str) -> tuple[int, int, int]:
-    """Compressed bytes of all geometry a cold visit asks for, requests for it on a second visit, areas drawn."""
+def is_picture(address: str) -> bool:
+    """Whether an address is the picture that stands in for the map until it has drawn."""
+    path = urlsplit(address).path
+    return "/r/view/" in path and path.endswith("/first")
+
+
+def geometry_on_the_wire(browser: Browser, server: str, query: str) -> tuple[int, int, int, int]:
+    """Compressed bytes of all geometry and of the picture a cold visit asks for, requests for either on a second visit,
+    areas drawn."""
     relay = Relay(urlsplit(server).port)
     context = browser.new_context(viewport=VIEWPORT)
     context.add_init_script(path=INSTRUMENT)
@@ -160,11 +186,13 @@ def geometry_on_the_wire(browser: Browser, server: str, query: str) -> tuple[int
         page.wait_for_function("window.bench !== undefined")
         page.evaluate("bench.settled('')")
         page.wait_for_timeout(1500)
-        asked.append([path for path in relay.asked[before:] if is_geometry(path)])
+        asked.append([path for path in relay.asked[before:] if is_geometry(path) or is_picture(path)])
     drawn = page.evaluate("bench.drawn()")
     context.close()
     relay.close()
-    return sum(compressed_size(server + path) for path in asked[0]), len(asked[1]), drawn
+    size = {path: compressed_size(server + path) for path in asked[0]}
+    picture = sum(size[path] for path in asked[0] if is_picture(path))
+    return sum(size[path] for path in asked[0]) - picture, picture, len(asked[1]), drawn
 
 
 def compressed_size(address: str) -> int:

@@ -26,6 +26,11 @@ def test_ratio_is_the_peer_over_ours(peer: int, passed: bool) -> None:
     assert row.budget.startswith("40.0x")
 
 
+def test_what_is_only_told_never_fails() -> None:
+    row = budgets.told("time", "x", ours=100, peer=180, unit="ms")
+    assert row.passed and row.budget == "1.8x, told only"
+
+
 @pytest.mark.parametrize(("ours", "passed"), [(50, True), (49, False)])
 def test_times_is_ours_over_the_base(ours: float, passed: bool) -> None:
     assert budgets.times("sessions", "x", ours=ours, base=10, least=5, unit="/s").passed is passed

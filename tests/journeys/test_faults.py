@@ -85,6 +85,7 @@ def test_without_webgl_there_is_a_picture_a_notice_and_the_table(
     expect(picture.first).to_be_visible()
     assert picture.count() > 100
     expect(page.get_by_text("still picture")).to_be_visible()
+    assert page.locator(".he-early, .he-early-map").count() == 0
     before = page.get_by_role("region", name="Selected area").get_by_role("heading").inner_text()
     sizes = picture.evaluate_all("paths => paths.map(path => path.getBBox().width * path.getBBox().height)")
     picture.nth(sizes.index(max(sizes))).click()

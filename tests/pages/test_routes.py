@@ -36,6 +36,10 @@ class View:
         """What stands around."""
         return b'{"overlays":[]}'
 
+    def first(self, query: dict) -> bytes:
+        """A picture."""
+        return b"(shown) => {}"
+
     def table(self, query: dict) -> bytes:
         """A table that is one row."""
         return b"<table><tr><td>1</td></tr></table>"
@@ -135,7 +139,12 @@ def test_small_answers_are_not_compressed(app: Starlette) -> None:
 
 @pytest.mark.parametrize(
     ("part", "kind", "begins"),
-    [("scene", "application/json", b"{"), ("table", "text/html", b"<table>"), ("method", "text/html", b"<h2>")],
+    [
+        ("scene", "application/json", b"{"),
+        ("first", "text/javascript", b"(shown)"),
+        ("table", "text/html", b"<table>"),
+        ("method", "text/html", b"<h2>"),
+    ],
 )
 def test_parts_of_a_view_say_what_they_are(app: Starlette, part: str, kind: str, begins: bytes) -> None:
     answer = ask(app, f"/r/view/abc/{part}")

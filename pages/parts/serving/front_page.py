@@ -33,6 +33,7 @@ from charts import (
     tier_table,
     trend_style,
 )
+from charts import first_picture as picture_style
 from charts.board import board_style
 from charts.compare import compare_style
 from charts.gradient import gradient_style
@@ -45,7 +46,7 @@ from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
 from pages.parts.asking.address import SHARED
-from pages.parts.serving import first_visit, presenting_script
+from pages.parts.serving import first_picture, first_visit, presenting_script
 from pages.parts.serving.compression import Collector
 from pages.parts.showing import map_view, navigation
 from pages.parts.showing.map_component import base_path
@@ -73,7 +74,7 @@ if (act === "keydown") menu.firstChild.focus();
 });"""
 # Style sheets of a page's own, by its path.
 STYLES: dict[str, tuple[Callable[[], str], ...]] = {
-    "": (own_style.own_css,),
+    "": (own_style.own_css, picture_style.first_picture_css),
     "board": (board_style.board_css,),
     "gradient": (gradient_style.gradient_css,),
     "compare": (compare_style.compare_css,),
@@ -186,13 +187,13 @@ class FrontPage:
         text = body.decode()
         if not ("</head>" in text and "</body>" in text):
             return body
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
         path = scope["path"].removeprefix(self.base)
         text = REPLACED.sub("", text).replace("</head>", f"{self.head(path, query)}</head>", 1)
         text = BODY.sub(lambda body: body[0] + navigation.header(path.strip("/")), text, count=1)
-        return text.replace(
-            "</body>", f"{sheet(path.strip('/'))}{first_visit.script()}{presenting_script.script()}</body>", 1
-        ).encode()
+        scripts = first_visit.script() + presenting_script.script()
+        text = text.replace("</body>", f"{sheet(path.strip('/'))}{scripts}</body>", 1)
+        return (text if path.strip("/") else first_picture.put_into(text, query)).encode()
 
 
 def _is_document(start: Message) -> bool:

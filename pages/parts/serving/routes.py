@@ -45,6 +45,8 @@ class ViewApi(Protocol):
 
     def scene(self, query: Mapping[str, str]) -> bytes: ...
 
+    def first(self, query: Mapping[str, str]) -> bytes: ...
+
     def table(self, query: Mapping[str, str]) -> bytes: ...
 
     def method(self, query: Mapping[str, str]) -> bytes: ...
@@ -80,6 +82,7 @@ def routes(pack: PackFace | None, view_api: ViewApi, *, unchecked: Sequence[str]
         "/r/view/{digest}/values": answers.values,
         "/r/view/{digest}/plane": answers.plane,
         "/r/view/{digest}/scene": answers.scene,
+        "/r/view/{digest}/first": answers.first,
         "/r/view/{digest}/table": answers.table,
         "/r/view/{digest}/method": answers.method,
         "/r/view.csv": answers.csv,
@@ -157,6 +160,10 @@ class Answers:
     def scene(self, request: Request) -> Response:
         """What stands around the areas."""
         return self._answered(request, self.view_api.scene, "application/json")
+
+    def first(self, request: Request) -> Response:
+        """The picture of the view, until the map has drawn."""
+        return self._answered(request, self.view_api.first, "text/javascript")
 
     def table(self, request: Request) -> Response:
         """One page of the table under the picture, as HTML."""

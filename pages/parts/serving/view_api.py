@@ -17,6 +17,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import age_standardised, own_outline, trend_all, trend_usual, trend_view, view
 from pages.parts.asking import resolution, trend_selection
 from pages.parts.asking.selection import Selection
+from pages.parts.serving import first_picture
 from pages.parts.serving.routes import ViewError
 from pages.parts.showing import map_view, pieces
 
@@ -46,6 +47,11 @@ def plane(query: Mapping[str, str]) -> bytes:
 def scene(query: Mapping[str, str]) -> bytes:
     """Return what stands around the areas as JSON: outlines, land, towns."""
     return json.dumps(map_view.scene(_chosen(query)), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def first(query: Mapping[str, str]) -> bytes:
+    """Return the script that draws the picture of the view before any other program runs."""
+    return first_picture.script(_chosen(query)).encode()
 
 
 def table(query: Mapping[str, str]) -> bytes:

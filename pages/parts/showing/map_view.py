@@ -7,15 +7,19 @@ with system, place and date, so that the browser fetches it once instead of at e
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 from zlib import crc32
 
+import numpy as np
 import streamlit as st
 
 from charts import legend, sentences
 from charts.evidence import Evidence
 from charts.words import level_words, number_text, period_words
+from data import map_files
 from data.schema import FOOTPRINT_TYPES
+from geo import framing
 from pages.parts import opened_pack
 from pages.parts.answering import own_known, own_outline
 from pages.parts.answering.members import COUNTY_TYPE
@@ -74,7 +78,7 @@ def scene(selection: Selection) -> dict:
     """Return what stands around the areas whatever is measured: outlines, land, towns, and where the camera goes."""
     manifest = opened_pack.pack().manifest
     return {
-        "fit": _fit(selection, manifest),
+        "fit": _fit(selection),
         "overlays": _overlays(selection, manifest),
         "land": manifest["land"].get(selection.system, {}).get("file", ""),
         "towns": manifest["towns"].get(selection.system, {}).get("file", ""),
@@ -115,10 +119,32 @@ def _view_address(shown: View) -> str:
     return f"view/{opened_pack.pack().digest}/values?{view_query(shown)}"
 
 
-def _fit(selection: Selection, manifest: dict) -> list:
-    """Where the camera goes when system or place change: the whole scope; on narrow screens the place."""
-    bounds = manifest["scopes"][selection.system]["bounds"]
-    return [crc32(f"{selection.system} {selection.inside}".encode()), bounds]
+def _fit(selection: Selection) -> list:
+    """Where the camera goes when system or place change, and to which side it leans; on narrow screens the place."""
+    return [crc32(f"{selection.system} {selection.inside}".encode()), scope_bounds(selection), lean(selection)]
+
+
+def scope_bounds(selection: Selection) -> list[float]:
+    """West, south, east, north of what a wide map shows."""
+    return opened_pack.pack().manifest["scopes"][selection.system]["bounds"]
+
+
+def lean(selection: Selection) -> int:
+    """To which side a wide map leans: where there is most sea for names."""
+    return _lean(selection.system)
+
+
+@lru_cache(maxsize=64)
+def _lean(system: str) -> int:
+    bounds = opened_pack.pack().manifest["scopes"][system]["bounds"]
+    return framing.lean(bounds, land_shapes(system))
+
+
+def land_shapes(system: str) -> np.ndarray:
+    """The land in and around a system (EPSG:4326); none where the pack has none."""
+    pack = opened_pack.pack()
+    file = pack.manifest["land"].get(system, {}).get("file")
+    return map_files.shapes(pack.geography, file) if file else np.array([], dtype=object)
 
 
 def _overlays(selection: Selection, manifest: dict) -> list[dict]:

@@ -1,0 +1,173 @@
+"""The picture before the map: the coloured areas, the finding and the legend's blocks, before any program has run.
+
+It stands where the page will stand and is taken away, part by part, as the page comes; the areas last, when the live
+map has drawn them. Lives here: its HTML and style sheets. Not here: which areas and classes (`serving.first_picture`),
+putting it in place (`static/map/first_drawing.js`),
+taking it away (`static/map/first_picture.mjs`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from charts.markup import text
+from charts.theme import (
+    ACCENT,
+    BACKGROUND_DOT,
+    CARD_WIDTH,
+    COAST,
+    CONTROL_HEIGHT,
+    FONT,
+    INK,
+    LAND,
+    MAP_HEIGHT,
+    MAP_WIDTH,
+    MARGIN,
+    NARROW_BELOW,
+    NARROW_MARGIN,
+    NAVIGATION_HEIGHT,
+    PAPER,
+    ROW_RULE,
+    RULE,
+    SEA,
+    SECONDARY,
+)
+from equity.breaks import MISSING_CLASS, NOT_COLLECTED_CLASS, NOT_COMPARABLE_CLASS, SUPPRESSED_CLASS
+
+NARROW_NAVIGATION, PAGE_HEIGHT = 44, 1240
+NARROW_BOX = 600  # pixels: a narrower map is square and starts at the chosen place
+# As the map has them (`static/map/patterns.mjs`): size in pixels, whether it rises, width of its line.
+HATCHES = {
+    SUPPRESSED_CLASS: (6, True, 1.6),
+    NOT_COMPARABLE_CLASS: (6, False, 1.6),
+    NOT_COLLECTED_CLASS: (24, True, 0.8),
+}
+DASHED = (MISSING_CLASS, NOT_COLLECTED_CLASS)
+
+
+@dataclass(frozen=True)
+class FirstPicture:
+    """What is drawn.
+
+    Attributes
+    ----------
+    head : str
+        HTML of `charts.head`.
+    areas : dict of int to str
+        SVG path of the areas of each class code, in units of the picture.
+    land : str
+        Path of what lies around them.
+    wide, close : tuple of float
+        Left, top, width and height of what a wide and a narrow map show.
+    at_place : bool
+        Whether the narrow map shows a place, not the whole.
+    lean : {-1, 0, 1}
+        To which side the wide map leans.
+    slider : bool
+        Whether the map has a period slider at its foot.
+    colours, legend : mapping
+        As the map's message has them.
+    program : str
+        The function that draws (`static/map/first_drawing.js`).
+    """
+
+    head: str
+    areas: dict[int, str]
+    land: str
+    wide: tuple[float, ...]
+    close: tuple[float, ...]
+    at_place: bool
+    lean: int
+    slider: bool
+    colours: Mapping[str, str]
+    legend: Mapping[str, object]
+    program: str
+
+
+def ring_path(rings: Iterable[np.ndarray]) -> str:
+    """Closed rings (shape (n, 2)) in whole units, each point told from the one before; rings without a width go."""
+    drawn = []
+    for ring in rings:
+        points = np.rint(ring).astype(int)
+        steps = np.diff(points, axis=0)
+        steps = steps[np.any(steps != 0, axis=1)][:-1]
+        if len(steps) > 1:
+            drawn.append(f"M{points[0, 0]} {points[0, 1]}l{' '.join(map(str, steps.ravel().tolist()))}z")
+    return "".join(drawn).replace(" -", "-")
+
+
+def script(shown: FirstPicture) -> str:
+    """The picture as a script that puts it at the end of the document's body."""
+    looks = {"sea": SEA, "land": LAND, "coast": COAST, "paper": PAPER, "secondary": SECONDARY, "mark": BACKGROUND_DOT}
+    beside, foot = (90, 12) if shown.at_place else (8, 8)
+    wide, close = (14, 14, 44 if shown.slider else 26, 14), (44, beside, 80 if shown.slider else foot, beside)
+    told = {
+        "parts": {"head": _HEAD + shown.head, "controls": "", "map": "", "card": "", "legend": _legend(shown)},
+        "areas": [_area(code, path, shown) for code, path in shown.areas.items()],
+        "land": shown.land,
+        "wide": [round(number, 1) for number in shown.wide],
+        "close": [round(number, 1) for number in shown.close],
+        "padding": {"wide": wide, "close": close},
+        "lean": shown.lean,
+        "narrow": NARROW_BOX,
+        "looks": looks,
+    }
+    return f"({shown.program.strip()})({json.dumps(told, ensure_ascii=False, separators=(',', ':'))})"
+
+
+def _area(code: int, path: str, shown: FirstPicture) -> dict[str, object]:
+    found = {"path": path, "colour": shown.colours.get(str(code), PAPER)}
+    found |= {"lines": HATCHES[code]} if code in HATCHES else {}
+    return found | ({"dashed": True} if code in DASHED else {})
+
+
+def _legend(shown: FirstPicture) -> str:
+    codes, labels = shown.legend["codes"], shown.legend["labels"]
+    blocks = "".join(
+        f'<div><i style="background:{shown.colours[str(code)]}"></i>{text(label)}</div>'
+        for code, label in zip(codes, labels, strict=True)
+    )
+    columns = f"grid-template-columns:repeat({len(labels)},1fr)"
+    return f'<style>{_BLOCKS}</style><div class="blocks" style="{columns}">{blocks}</div>' if labels else ""
+
+
+_HEAD = f"""<style>.he-head{{padding-top:7px;font-family:{FONT};color:{INK};-webkit-font-smoothing:antialiased}}
+h1{{font-size:28px;line-height:32px;font-weight:700;margin:0;letter-spacing:-.2px}}
+p{{font-size:16px;line-height:22px;margin:2px 0 0}}.he-sub{{font-size:14px;line-height:18px;color:{SECONDARY}}}
+@media(max-width:{NARROW_BELOW}px){{h1{{font-size:24px;line-height:29px}}}}</style>"""
+_BLOCKS = f""".blocks{{display:grid;max-width:440px;padding-top:16px;font:12px/15px {FONT};color:{INK};
+text-align:center;box-sizing:border-box}}
+i{{display:block;box-sizing:border-box;height:12px;border:1px solid {SECONDARY};border-width:1px 0;margin-bottom:3px}}
+div>div:first-child i{{border-left-width:1px}}div>div:last-child i{{border-right-width:1px}}"""
+_BAR = f"linear-gradient({ROW_RULE},{ROW_RULE})"
+_CSS = f"""
+.he-early{{position:absolute;inset:{NAVIGATION_HEIGHT}px 0 0;z-index:900;overflow:hidden auto;pointer-events:none;
+background:{PAPER}}}
+.he-early-page{{display:grid;grid-template-columns:{MAP_WIDTH}fr {CARD_WIDTH}fr;gap:0 20px;align-content:start;
+padding:0 {MARGIN}px;min-height:{PAGE_HEIGHT}px;box-sizing:border-box}}
+.he-early-page>*{{grid-column:1/-1;min-width:0}}
+.he-early-controls{{margin-top:24px;height:{CONTROL_HEIGHT}px;background:{ROW_RULE}}}
+.he-early-page>.he-early-map{{grid-area:3/1;margin-top:9px;height:{MAP_HEIGHT}px;background:{SEA}}}
+.he-early-map canvas{{display:block;width:100%;height:100%}}
+.he-early-page>.he-early-card{{grid-area:3/2;margin-top:9px;height:{MAP_HEIGHT}px;box-sizing:border-box;
+border:1px solid {RULE};border-top:3px solid {ACCENT};background:{_BAR} 18px 18px/46% 18px no-repeat,
+{_BAR} 18px 52px/34% 38px no-repeat,{_BAR} 18px 112px/78% 12px no-repeat,{_BAR} 18px 136px/64% 12px no-repeat}}
+.he-early-page>.he-early-legend{{grid-area:4/1;margin-top:6px}}
+#root:has(.he-head)~.he-early{{background:none}}
+#root:has(.he-head)~.he-early :is(.he-early-head,.he-early-controls,.he-early-card){{visibility:hidden}}
+#root:has(.he-box)~.he-early{{display:none}}
+@media(max-width:{NARROW_BELOW}px){{.he-early{{top:{NARROW_NAVIGATION}px}}
+.he-early-page{{grid-template-columns:minmax(0,1fr);padding:0 {NARROW_MARGIN}px}}
+.he-early-controls{{margin-top:10px;height:44px}}.he-early-page>.he-early-map{{margin-top:16px}}
+.he-early-page>.he-early-legend{{margin-top:12px}}.he-early-page>.he-early-card{{display:none}}}}
+@media print{{.he-early{{display:none}}}}
+"""
+
+
+def first_picture_css() -> str:
+    """The style sheet of the places that the parts take, in a `<style>` element."""
+    return f"<style>{_CSS}</style>"

@@ -1,0 +1,65 @@
+// Runs as soon as the document is there, before Streamlit: puts the finding, the legend's blocks and a picture of the areas
+// where the page will have them. Drawn on a canvas as the map will draw them (framing.mjs, patterns.mjs), and not as SVG:
+// shapes in a page are drawn anew with it, and a computer without a graphics card takes seconds for that; a canvas is drawn
+// once. The texts are closed to scripts, selectors and screen readers, who are told by the page itself.
+(shown) => {
+  if (document.querySelector(".stApp .he-head")) return; // the page was quicker
+  const add = (home, name) => Object.assign(home.appendChild(document.createElement("div")), { className: name });
+  const early = document.createElement("div");
+  Object.assign(early, { className: "he-early", inert: true }).setAttribute("aria-hidden", "true");
+  const page = add(early, "he-early-page");
+  for (const [name, html] of Object.entries(shown.parts)) {
+    const part = add(page, `he-early-${name}`);
+    if (html) part.attachShadow({ mode: "closed" }).innerHTML = html;
+  }
+  document.body.append(early);
+  const home = early.querySelector(".he-early-map");
+  const canvas = home.appendChild(document.createElement("canvas"));
+  const width = home.clientWidth, ratio = devicePixelRatio || 1;
+  const narrow = width < shown.narrow;
+  if (narrow) home.style.height = `${width}px`;
+  const height = home.clientHeight;
+  const pen = Object.assign(canvas, { width: width * ratio, height: height * ratio }).getContext("2d", { willReadFrequently: true });
+  pen.scale(ratio, ratio);
+  const [left, top, wide, high] = narrow ? shown.close : shown.wide;
+  const [above, right, below, before] = narrow ? shown.padding.close : shown.padding.wide;
+  const scale = Math.min((width - before - right) / wide, (height - above - below) / high);
+  const spare = width - before - right - wide * scale;
+  const x = before + spare * (narrow ? 0.5 : 0.5 - shown.lean / 2) - left * scale;
+  const y = above + (height - above - below - high * scale) / 2 - top * scale;
+  const placed = (path) => {
+    const moved = new Path2D();
+    moved.addPath(new Path2D(path), { a: scale, d: scale, e: x, f: y });
+    return moved;
+  };
+  const hatch = ([size, rising, line]) => {
+    const side = Math.round(size * Math.SQRT2) * 2;
+    const tile = new OffscreenCanvas(side, side), ink = tile.getContext("2d", { willReadFrequently: true });
+    ink.fillStyle = shown.looks.paper;
+    ink.fillRect(0, 0, side, side);
+    ink.strokeStyle = shown.looks.secondary;
+    ink.lineWidth = line * 2;
+    for (const shift of [-side, 0, side]) {
+      ink.moveTo(-side + shift, rising ? side * 2 : -side);
+      ink.lineTo(side * 2 + shift, rising ? -side : side * 2);
+    }
+    ink.stroke();
+    const pattern = pen.createPattern(tile, "repeat");
+    pattern.setTransform({ a: 0.5, d: 0.5 });
+    return pattern;
+  };
+  const draw = (path, { fill, line, wide: thick, dash = [] }) => {
+    const shape = placed(path);
+    Object.assign(pen, { fillStyle: fill, strokeStyle: line, lineWidth: thick, lineJoin: "bevel" });
+    pen.setLineDash(dash);
+    pen.fill(shape, "evenodd");
+    pen.stroke(shape);
+  };
+  pen.fillStyle = shown.looks.sea;
+  pen.fillRect(0, 0, width, height);
+  draw(shown.land, { fill: shown.looks.land, line: shown.looks.coast, wide: 0.75 });
+  for (const { path, colour, lines, dashed } of shown.areas) {
+    const edge = dashed ? { line: shown.looks.mark, wide: 0.9, dash: [3, 2.5] } : { line: shown.looks.paper, wide: 0.6 };
+    draw(path, { fill: lines ? hatch(lines) : colour, ...edge });
+  }
+}

@@ -1,0 +1,109 @@
+"""The document's picture: the very classes the map is sent, in its colours, for the same nearest question."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+import pytest
+import shapely
+
+from data import map_files
+from geo import framing
+from pages.parts import opened_pack
+from pages.parts.answering import view
+from pages.parts.asking import resolution, selection
+from pages.parts.serving import first_picture, view_api
+from pages.parts.showing.pieces import pieces
+from tests.charts.test_first_picture import points
+
+VIEWS = {
+    "landing": {},
+    "suppressed": {"indicator": "stroke_admissions", "level": "msoa"},
+    "upper tier": {"indicator": "mmr2_5y", "system": "england", "level": "upper_tier"},
+    "against": {"colours": "against"},
+    "inside": {"inside": "1"},
+}
+
+
+def told(html: str) -> dict:
+    """What the drawing is told."""
+    return json.loads(re.search(r"\n\}\)\((\{.*\})\)\Z", html)[1])
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_area_lies_in_the_path_of_its_class(name: str) -> None:
+    query = VIEWS[name]
+    chosen = resolution.asked_by(query)
+    shown, header = view.shown(chosen), pieces(chosen).map_header
+    picture = told(first_picture.script(chosen))
+    layer = opened_pack.pack().manifest["layers"][chosen.area_type][chosen.system]
+    left, top, _, _ = framing.mercator_box(opened_pack.pack().manifest["scopes"][chosen.system]["bounds"])
+    scale = picture["wide"][2] / framing.mercator_box(opened_pack.pack().manifest["scopes"][chosen.system]["bounds"])[2]
+    inner = shapely.point_on_surface(map_files.shapes(opened_pack.pack().geography, layer["file"]))
+    places = (framing.mercator(shapely.get_coordinates(inner)) - (left, top)) * scale
+    codes = [code for code in np.unique(shown.classes) if code != 255]
+    assert len(picture["areas"]) == len(codes)
+    missed = 0
+    for code, drawn in zip(codes, picture["areas"], strict=True):
+        assert drawn["colour"] == header["colours"].get(str(code), "#FFFFFF")
+        rings = [shapely.make_valid(shapely.Polygon(ring)) for ring in points(drawn["path"]) if len(ring) > 2]
+        tree = shapely.STRtree(rings)
+        within = np.unique(tree.query(shapely.points(places), predicate="intersects")[0])
+        missed += len(set(np.flatnonzero(shown.classes == code)) - set(within))
+        inside_others = set(within) & set(np.flatnonzero(shown.classes != code))
+        assert len(inside_others) <= 0.03 * len(places)  # areas within an area: a town in its ring
+    assert missed <= 0.02 * len(places)  # slivers thinner than a unit
+
+
+@pytest.mark.parametrize(
+    "query", [{"indicator": "zzz", "level": "moon"}, {"place": "</script>", "area": "x"}, {"date": "hello"}]
+)
+def test_a_bad_question_has_the_picture_of_the_nearest_one(query: dict[str, str]) -> None:
+    nearest = selection.plain(resolution.asked_by(query))
+    assert first_picture.source(query) == first_picture.source(nearest) != ""
+    asked = dict(parse_qsl(urlsplit(first_picture.source(query)).query, keep_blank_values=True))
+    assert view_api.first(asked).decode() == first_picture.script(resolution.asked_by(query))
+
+
+def test_a_narrow_map_starts_at_the_place_unless_the_area_is_elsewhere() -> None:
+    place, names = "pl-gyw", opened_pack.pack().names("msoa11", "sys-nw-icb")
+    west, _, east, _ = (
+        opened_pack.pack()
+        .names("place", "sys-nw-icb")
+        .bounds[opened_pack.pack().names("place", "sys-nw-icb").position[place]]
+    )
+    elsewhere = next(code for code, (lon, _) in zip(names.codes, names.points, strict=True) if not west <= lon <= east)
+    at_place, whole = (told(view_api.first({"place": place, "area": area}).decode()) for area in ("none", elsewhere))
+    assert at_place["close"][2] < at_place["wide"][2] and at_place["padding"]["close"][1] == 90
+    assert whole["close"] == whole["wide"] and whole["padding"]["close"][1] == 8
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"system": "england", "level": "lsoa", "indicator": "imd2019_decile"},
+        {"system": "england", "level": "ward", "indicator": "stroke_unit_minutes"},
+    ],
+    ids=["tiles", "too many"],
+)
+def test_no_picture_of_very_many_areas(query: dict[str, str]) -> None:
+    assert first_picture.source(query) == ""
+
+
+@pytest.mark.parametrize(
+    "state",
+    [SimpleNamespace(faults=("one",), pack=None), SimpleNamespace(faults=(), pack=SimpleNamespace(synthetic=True))],
+    ids=["broken", "synthetic"],
+)
+def test_no_picture_of_a_pack_that_is_broken_or_synthetic(state: SimpleNamespace, monkeypatch) -> None:
+    monkeypatch.setattr(first_picture.opened_pack, "state", lambda: state)
+    assert first_picture.source({}) == ""
+
+
+def test_no_picture_with_an_own_footprint(monkeypatch) -> None:
+    monkeypatch.setattr(first_picture.own_known, "is_own", lambda _: True)
+    assert first_picture.source({}) == ""
