@@ -3,7 +3,7 @@
 // shapes in a page are drawn anew with it, and a computer without a graphics card takes seconds for that; a canvas is drawn
 // once. The texts are closed to scripts, selectors and screen readers, who are told by the page itself.
 (shown) => {
-  if (document.querySelector(".stApp .he-head")) return; // the page was quicker
+  if (document.querySelector(".stApp .he-head, html.he-presenting")) return; // the page was quicker, or has another layout
   const add = (home, name) => Object.assign(home.appendChild(document.createElement("div")), { className: name });
   const early = document.createElement("div");
   Object.assign(early, { className: "he-early", inert: true }).setAttribute("aria-hidden", "true");

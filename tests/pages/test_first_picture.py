@@ -87,10 +87,11 @@ def test_a_narrow_map_starts_at_the_place_unless_the_area_is_elsewhere() -> None
     [
         {"system": "england", "level": "lsoa", "indicator": "imd2019_decile"},
         {"system": "england", "level": "ward", "indicator": "stroke_unit_minutes"},
+        {"present": "2"},
     ],
-    ids=["tiles", "too many"],
+    ids=["tiles", "too many", "presenting"],
 )
-def test_no_picture_of_very_many_areas(query: dict[str, str]) -> None:
+def test_no_picture_of_very_many_areas_or_while_presenting(query: dict[str, str]) -> None:
     assert first_picture.source(query) == ""
 
 

@@ -36,10 +36,11 @@ THIN = 0.6  # units of detail left out
 def source(query: Mapping[str, str]) -> str:
     """The address of the picture of the map page's view; "" where it has none.
 
-    It has none of tiles, of very many areas, with a reader's own footprint, and of a pack that is broken or synthetic.
+    It has none of tiles, of very many areas, with a reader's own footprint, and of a pack that is broken or synthetic;
+    nor while presenting, which has its own layout.
     """
     state = opened_pack.state()
-    if state.faults or state.pack.synthetic:
+    if state.faults or state.pack.synthetic or "present" in query:
         return ""
     chosen = resolution.asked_by(query)
     layer = state.pack.manifest["layers"][chosen.area_type].get(chosen.system, {})
