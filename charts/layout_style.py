@@ -112,7 +112,8 @@ _BAR = f"linear-gradient({ROW_RULE},{ROW_RULE})"
 _WAITING = f"""
 #root:empty,.stApp:not(:has(.he-head,.he-box)){{background:{_BAR} {MARGIN}px 12px/min(720px,72%) 24px no-repeat,
 {_BAR} {MARGIN}px 46px/min(560px,60%) 14px no-repeat,{_BAR} {MARGIN}px 70px/min(420px,48%) 12px no-repeat,
-{_BAR} {MARGIN}px 107px/calc(100% - {2 * MARGIN}px) {CONTROL_HEIGHT}px no-repeat}}
+{_BAR} {MARGIN}px 107px/calc(100% - {2 * MARGIN}px) {CONTROL_HEIGHT}px no-repeat,
+var(--he-waiting,linear-gradient(transparent,transparent))}}
 {_MAIN}>.st-key-evidence:not(:has(.he-card)){{display:block;grid-area:5/2;margin-top:9px;height:{MAP_HEIGHT}px;
 border:1px solid {RULE};border-top:3px solid {ACCENT};box-sizing:border-box;
 background:{_BAR} 18px 18px/46% 18px no-repeat,{_BAR} 18px 52px/34% 38px no-repeat,
@@ -125,7 +126,7 @@ background:repeating-linear-gradient({ROW_RULE} 0 14px,transparent 14px 38px) 0 
 {_MAIN}>.st-key-evidence:not(:has(.he-card)){{grid-area:6/1;height:300px}}
 #root:empty,.stApp:not(:has(.he-head,.he-box)){{
 background-position:{NARROW_MARGIN}px 12px,{NARROW_MARGIN}px 46px,{NARROW_MARGIN}px 70px,
-{NARROW_MARGIN}px 107px}}
+{NARROW_MARGIN}px 107px,{NARROW_MARGIN}px 165px}}
 }}
 """
 

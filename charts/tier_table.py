@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from charts.csv_file import csv_file
 from charts.markup import text
-from charts.theme import ACCENT, INK, NARROW_BELOW, ORANGE_TEXT, PAPER, ROW_RULE, RULE, SECONDARY
+from charts.theme import ACCENT, INK, MARGIN, NARROW_BELOW, ORANGE_TEXT, PAPER, ROW_RULE, RULE, SECONDARY
 from charts.tier_words import OWN, TIERS, Tiers, limits_text, percent
 from charts.words import count_text, sentence_case
 from equity.comparing.tiers import ENOUGH, Events
@@ -81,6 +81,8 @@ def csv_bytes(shown: Tiers) -> bytes:
 def tier_css() -> str:
     """The page's rules in a `<style>` element."""
     return f"""<style>
+:root{{--he-waiting:repeating-linear-gradient({ROW_RULE} 0 14px,transparent 14px 44px) {MARGIN}px 177px/
+min(1100px,calc(100% - {2 * MARGIN}px)) 264px no-repeat}}
 .st-key-controls .st-key-period{{flex:1 1 160px}}
 .ht-page{{max-width:1100px;margin-top:14px}}
 .ht-page p:not(.he-src){{font-size:15px;line-height:22px;margin:12px 0 0;max-width:900px}}

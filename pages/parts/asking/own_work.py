@@ -18,7 +18,7 @@ from geo.own import History, OwnFootprint
 from geo.own_text import link, of_link
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas
-from pages.parts.asking import address, selection
+from pages.parts.asking import address, other_codes, resolution, selection
 
 WAYS = {"existing": "A footprint", "codes": "Codes or postcodes", "file": "A file", "circle": "A circle"}
 EMPTY = "none"  # start from nothing
@@ -123,8 +123,14 @@ def _start(asked: dict[str, str]) -> tuple[str, list[str]]:
         return wanted, []
     if asked["own"] not in ("", LOCAL):  # the link holds all of it
         return EMPTY, []
-    notice = [f"No footprint “{wanted}” is kept with this pack: an empty one is shown."] if wanted else []
-    return EMPTY, notice
+    if not wanted:
+        return EMPTY, []
+    on = resolution.where({**asked, "own": "", "place": ""})[0]
+    named = opened_pack.registry().found(wanted, on)
+    if named.footprint is not None:  # by a code it has or had
+        return named.footprint.id, [named.notice] if named.notice else []
+    known = other_codes.named(wanted, on) or f"No footprint “{wanted}” is kept with this pack:"
+    return EMPTY, [f"{known} {'an' if known.endswith(':') else 'An'} empty one is shown."]
 
 
 def _followed(work: Work, letters: str) -> list[str]:

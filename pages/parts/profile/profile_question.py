@@ -89,6 +89,8 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[ProfileQuestion, tupl
     notices = list(said)
     indicator, _, _ = resolution.measure_date_system(given | {"date": on, "system": ENGLAND}, notices)
     area = _area(given["area"], on, notices)
+    if area and (ended := other_codes.gone(area, on)):
+        notices.append(f"{ended} Its own figures are shown as far as there are any.")
     about = subject(area or place or system, on)
     if area and about.members and not _touches(about, system):
         home = about.system

@@ -15,7 +15,7 @@ from data.schema import LEVEL_NAMES, Level, ValueType
 from pages.parts import opened_pack
 from pages.parts.answering import groups, own_known
 from pages.parts.answering.members import OLD, base
-from pages.parts.asking import address, resolution, selection
+from pages.parts.asking import address, other_codes, resolution, selection
 from pages.parts.asking.possible import ENGLAND, levels, periods
 from pages.parts.asking.selection import Selection
 from pages.parts.similar import subject
@@ -93,6 +93,8 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[SimilarQuestion, tupl
         notices.append(f"{indicator.name} has no figures for “{given['period']}”. Showing the latest.")
     kind = rows.area_type if level else ""
     area = subject.area_code(given["area"], kind, system=system, notices=notices) if kind else ""
+    if gone := other_codes.gone(given["area"], on):
+        notices.append(gone)
     starts = tuple(all_periods(indicator.id, level))[1:] if kind else ()
     question = SimilarQuestion(
         indicator.id,
