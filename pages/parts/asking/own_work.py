@@ -17,7 +17,7 @@ from data.own_shapes import Shapes
 from geo.own import History, OwnFootprint
 from geo.own_text import link, of_link
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas
+from pages.parts.answering import own_areas, own_known
 from pages.parts.asking import address, other_codes, resolution, selection
 
 WAYS = {"existing": "A footprint", "codes": "Codes or postcodes", "file": "A file", "circle": "A circle"}
@@ -76,9 +76,19 @@ def shared(asked: dict[str, str]) -> dict[str, str]:
     return {name: asked[name] for name in wanted if name not in ("own", "place")} | {"place": ""}
 
 
-def write(asked: dict[str, str], work: Work) -> None:
-    """Put the page's parameters into the address."""
-    address.write(asked | {"own": work.letters, "start": work.start if asked["start"] else ""}, landing())
+def parameters(asked: dict[str, str], work: Work) -> dict[str, str]:
+    """What the address says of the session's work."""
+    return asked | {"own": work.letters, "start": work.start if asked["start"] else ""}
+
+
+def named(asked: dict[str, str]) -> OwnFootprint:
+    """The footprint that an address alone means; an empty one where it means none."""
+    if asked["own"] in ("", LOCAL):
+        return _begun(_start(asked)[0])
+    try:
+        return own_known.carried(asked["own"])
+    except ValueError:
+        return _begun(EMPTY)
 
 
 def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:

@@ -38,6 +38,7 @@ from pages.parts.profile import answer, profile_question
 from pages.parts.programmes import adding
 from pages.parts.programmes import answer as programmes_answer
 from pages.parts.programmes import question as programmes_question
+from pages.parts.showing import own_pieces
 from pages.parts.showing.map_component import base_path
 from pages.parts.signals import answer as signal_answer
 from pages.parts.signals import cards as signal_cards
@@ -175,6 +176,7 @@ def cards_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "area.csv": area_csv,
     "board.csv": board_csv,
+    "footprint.csv": own_pieces.figures_csv,
     "gradient.csv": gradient_csv,
     "compare.csv": compare_csv,
     "compare.html": compare_rows,

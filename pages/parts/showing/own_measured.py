@@ -44,8 +44,10 @@ def _measured(card: DeltaGenerator, foot: DeltaGenerator, notices: tuple[str, ..
     controls.box("Measure", "indicator", value=view.indicator, words=words.indicator)
     if any(POOL in period for period in words.period):  # what is small in a year may be shown over three
         controls.box("Period", "period", value=view.period, words=words.period)
+    parameters = own_work.parameters(asked, work)
     with card:
-        st.html(own_pieces.card(own_pieces.summary(work.present, view), view))
+        shown = own_pieces.summary(work.present, view)
+        st.html(own_pieces.card(shown, view, file=own_pieces.file_address(shown, parameters)))
     with foot:
         frame.notices((*notices, *said))
-    own_work.write(asked, work)
+    address.write(parameters, own_work.landing())

@@ -5,9 +5,12 @@ Lives here: from figures to the plain objects of `charts`. Not here: sums (`answ
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
 
-from charts import own_card, own_summary, own_tables, source_line
+from charts import own_card, own_file, own_summary, own_tables, source_line
 from charts.own_summary import Likeness, OwnSummary
 from charts.own_tables import Member, Step, day_words
 from charts.words import level_words, period_words
@@ -16,7 +19,9 @@ from geo.own import RULES, OwnFootprint
 from geo.own_text import geojson, register_text
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_figures, view
-from pages.parts.asking.selection import Selection
+from pages.parts.asking import address, own_work, resolution
+from pages.parts.asking.selection import Selection, landing
+from pages.parts.showing.map_component import base_path
 
 NAN = float("nan")
 Files = dict[str, tuple[str, str, object]]
@@ -58,11 +63,27 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
     )
 
 
-def card(own: OwnSummary, chosen: Selection) -> str:
-    """The card with its source line."""
+def card(own: OwnSummary, chosen: Selection, *, file: str = "") -> str:
+    """The card with its source line, and where its figures can be had as a file."""
     tail = "Residents: ONS mid-2015 estimates. Own footprint: figures derived from small areas." if own.size else ""
     tail = " ".join(filter(None, (tail, own.notice)))
-    return own_card.own_card(own) + source_line.source_line(view.sources(chosen) if own.value else (), tail=tail)
+    link = f'<p class="he-note"><a href="{escape(file)}" download>These figures as a file (CSV)</a></p>' if file else ""
+    return own_card.own_card(own) + link + source_line.source_line(view.sources(chosen) if own.value else (), tail=tail)
+
+
+def file_address(own: OwnSummary, parameters: dict[str, str]) -> str:
+    """Where the card's figures can be had as a file; "" of an empty footprint, and of one too long for a link."""
+    if own.size is None or parameters["own"] == own_work.LOCAL:
+        return ""
+    return f"{base_path()}/r/footprint.csv?{urlencode(address.query(parameters, own_work.landing()))}"
+
+
+def figures_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
+    """File name and bytes of the card that an address asks for."""
+    asked = address.named(query, own_work.landing())
+    chosen, _ = resolution.resolved(landing() | own_work.shared(asked))
+    shown = summary(own_work.named(asked), chosen)
+    return own_file.csv_name(shown), own_file.csv_bytes(shown)
 
 
 def then_and_now(own: OwnFootprint, shown: OwnSummary, *, start: str) -> str:
