@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charts.coverage import coverage_words
+from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow
 from charts.own_summary import RESIDENTS_OF, OwnSummary
@@ -35,7 +36,7 @@ def _rows(own: OwnSummary) -> Iterator[dict[str, object]]:
         return
     for row, kind in _people(own):
         shared = {"footprint": own.name, "systems_as_on": own.on, "measure": "Residents", "period": RESIDENTS_OF}
-        yield shared | _cells(row) | {"row": kind, "value": _number(row.numerator), "unit": "people"}
+        yield shared | _cells(row, 0) | {"row": kind, "value": shown_number(row.numerator, 0), "unit": "people"}
     if own.measure is None:
         return
     about = {"footprint": own.name, "systems_as_on": own.on, "measure": own.measure.name, "period": own.period}
@@ -46,7 +47,7 @@ def _rows(own: OwnSummary) -> Iterator[dict[str, object]]:
     rows = [(own.value, "measure"), *((part, "measure, part by county") for part in own.value_parts)]
     rows += [(own.standardised, "measure, age-standardised")] if own.standardised else []
     for row, kind in rows:
-        yield about | _cells(row) | {"row": kind}
+        yield about | _cells(row, own.measure.decimals) | {"row": kind}
 
 
 def _people(own: OwnSummary) -> list[tuple[AreaRow, str]]:
@@ -54,12 +55,10 @@ def _people(own: OwnSummary) -> list[tuple[AreaRow, str]]:
     return [(own.size, "residents"), *((row, kind) for rows, kind in parts for row in rows)]
 
 
-def _cells(row: AreaRow) -> dict[str, object]:
+def _cells(row: AreaRow, decimals: int) -> dict[str, object]:
+    """Numbers as the card shows them, counts whole."""
     numbers = {"value": row.value, "lower_95": row.lower_ci, "upper_95": row.upper_ci}
-    numbers |= {"numerator": row.numerator, "denominator": row.denominator}
+    counts = {"numerator": row.numerator, "denominator": row.denominator}
     words = {"name": row.name, "coverage": coverage_words(row), "status": row.status, "note": row.reason}
-    return words | {name: _number(number) for name, number in numbers.items()}
-
-
-def _number(number: float) -> float | str:
-    return "" if number != number else number
+    shown = {name: shown_number(number, decimals) for name, number in numbers.items()}
+    return words | shown | {name: shown_number(number, 0) for name, number in counts.items()}

@@ -31,11 +31,12 @@ def test_file_has_the_numbers_of_the_card_with_their_coverage() -> None:
     chosen, _ = resolution.resolved(selection.landing() | own_work.shared(own_work.landing()))
     card = own_figures.figures(OURS, chosen)
     (whole,), parts = of(found, "measure"), of(found, "measure, part by county")
-    assert (float(whole["value"]), float(whole["numerator"])) == (card.value.value, card.value.numerator)
+    assert float(whole["value"]) == round(card.value.value, 1)
+    assert float(whole["numerator"]) == pytest.approx(card.value.numerator, abs=0.5)
     assert "areas" in whole["coverage"] and "100 % of people" in whole["coverage"]
-    assert sum(float(part["numerator"]) for part in parts) == pytest.approx(card.value.numerator)
+    assert sum(float(part["numerator"]) for part in parts) == pytest.approx(card.value.numerator, abs=1)
     (equal,) = of(found, "measure, age-standardised")
-    assert float(equal["value"]) == card.standardised.value and equal["coverage"]
+    assert float(equal["value"]) == round(card.standardised.value, 1) and equal["coverage"]
     people = sum(float(row["value"]) for row in of(found, "residents, part by county"))
     assert people == float(of(found, "residents")[0]["value"]) == card.size.numerator
 

@@ -140,7 +140,7 @@ def _start(asked: dict[str, str]) -> tuple[str, list[str]]:
     if named.footprint is not None:  # by a code it has or had
         return named.footprint.id, [named.notice] if named.notice else []
     known = other_codes.named(wanted, on) or f"No footprint “{wanted}” is kept with this pack:"
-    return EMPTY, [f"{known} {'an' if known.endswith(':') else 'An'} empty one is shown."]
+    return EMPTY, [f"{known} {'an' if known.endswith(':') else 'An'} empty footprint is shown."]
 
 
 def _followed(work: Work, letters: str) -> list[str]:
