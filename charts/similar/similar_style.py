@@ -11,12 +11,15 @@ background:linear-gradient({ROW_RULE},{ROW_RULE}) 0 0/66% 200px no-repeat,
 linear-gradient({ROW_RULE},{ROW_RULE}) 100% 0/30% 400px no-repeat,
 repeating-linear-gradient({ROW_RULE} 0 20px,transparent 20px 34px) 0 216px/66% 184px no-repeat}}
 .he-similar-sheet>*{{grid-column:1/-1;min-width:0}}
-.he-similar-sheet>.hs-top{{grid-area:5/1;margin-top:10px}}
-.he-similar-sheet>.hs-main{{grid-area:6/1;margin-top:10px}}
-.he-similar-sheet>.he-side{{grid-area:5/2/span 2;margin-top:12px}}
-.he-similar-sheet>.he-box{{grid-row:5;margin-top:12px;max-width:836px}}
-.he-similar-sheet>.hs-change{{grid-row:7}}.he-similar-sheet>.hs-alike{{grid-row:8}}
-.he-similar-sheet>.he-src{{grid-row:9}}.he-similar-sheet>.he-panel{{grid-row:10}}
+.he-similar-sheet>.hs-top{{grid-area:6/1;margin-top:10px}}
+.he-similar-sheet>.hs-main{{grid-area:7/1;margin-top:10px}}
+.he-similar-sheet>.he-side{{grid-area:6/2/span 2;margin-top:12px}}
+.he-similar-sheet>.he-box{{grid-row:6;margin-top:12px;max-width:836px}}
+.he-similar-sheet>.hs-change{{grid-row:8}}.he-similar-sheet>.hs-alike{{grid-row:9}}
+.he-similar-sheet>.he-src{{grid-row:10}}.he-similar-sheet>.he-panel{{grid-row:11}}
+.st-key-viewrow{{gap:12px!important;flex-wrap:wrap;align-items:flex-end;margin-top:7px;grid-row:5}}
+.st-key-viewrow label{{margin:0 0 2px}}.st-key-viewrow .st-key-view{{flex:0 0 auto}}
+.st-key-viewrow .st-key-where{{flex:0 1 330px}}
 .he-similar-sheet svg{{display:block}}
 .he-similar-sheet svg text{{font-family:inherit;font-variant-numeric:tabular-nums}}
 .hs-figure,.hs-map{{margin:0}}.hs-narrow{{display:none}}
@@ -66,16 +69,17 @@ color:{SECONDARY}}}
 .hs-why.hs-why{{margin:4px 0;padding-left:16px}}
 .hs-why li{{font-size:13.5px;line-height:18px;margin:0;padding:0}}
 .hs-finder td,.hs-finder th{{vertical-align:top;padding-top:6px!important}}
-.st-key-where{{flex:1 1 176px}}.st-key-view{{flex:0 0 auto}}.st-key-start{{flex:1 1 150px}}
+.st-key-start{{flex:1 1 150px}}
 .st-key-view button{{min-width:0;padding:0 10px}}
 """
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{
 .hs-checks{{display:block}}.hs-wide{{display:none}}.hs-narrow{{display:block}}.hs-narrow svg{{width:100%;height:auto}}
-.he-similar-sheet>.hs-top{{grid-area:5/1}}.he-similar-sheet>.he-side{{grid-area:6/1}}
-.he-similar-sheet>.hs-main{{grid-area:7/1}}
-.hs-dist svg{{display:none}}.he-similar-sheet>.hs-change{{grid-row:8}}.he-similar-sheet>.hs-alike{{grid-row:9}}
-.he-similar-sheet>.he-src{{grid-row:10}}.he-similar-sheet>.he-panel{{grid-row:11}}
+.he-similar-sheet>.hs-top{{grid-area:6/1}}.he-similar-sheet>.he-side{{grid-area:7/1}}
+.he-similar-sheet>.hs-main{{grid-area:8/1}}
+.hs-dist svg{{display:none}}.he-similar-sheet>.hs-change{{grid-row:9}}.he-similar-sheet>.hs-alike{{grid-row:10}}
+.he-similar-sheet>.he-src{{grid-row:11}}.he-similar-sheet>.he-panel{{grid-row:12}}
+.st-key-viewrow>*{{width:100%!important;flex:none!important}}
 .he-similar-sheet .hs-likeness,.he-similar-sheet .hs-finder{{min-width:760px}}
 .hs-likeness td.he-d{{display:table-cell}}
 }}

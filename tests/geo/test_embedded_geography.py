@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import brotli
@@ -177,3 +178,15 @@ def test_sizes_stay_in_the_budget() -> None:
     assert wire(small["file"]) + wire(small["names"]) <= 45_000
     assert boundary_types(PACK) == sorted({*COUNTS, *FOOTPRINT_TYPES})
     assert sum(path.stat().st_size for path in PACK.rglob("*") if path.is_file()) <= 25_000_000
+
+
+def test_what_readers_are_told_of_footprints_is_no_working_note() -> None:
+    """Notes, bases and sources stand on cards and on the definitions page: no file names, ids or short codes."""
+    working = re.compile(r"github |own (knowledge|judgement)|Register:|LSOA11|SICBL|LAD |\.csv|\bsys-")
+    document = json.loads((PACK / "footprints" / "footprints.json").read_text(encoding="utf-8"))
+    told = {
+        one["id"]: (*(one.get(key, "") for key in ("notes", "member_basis", "code_note")), *one["source"])
+        for one in document["footprints"]
+    }
+    assert [(code, text) for code, texts in told.items() for text in texts if working.search(text)] == []
+    assert sum(bool(text) for texts in told.values() for text in texts) > 200

@@ -89,6 +89,20 @@ def test_where_to_try_next_and_where_to_look(visit: Visit, server: Server) -> No
     assert violations(reader.page) == []
 
 
+def test_an_earlier_period_can_be_asked_for(visit: Visit, server: Server) -> None:
+    reader = opened(visit, server, query="similar?indicator=mmr2_5y")
+    lead = words(reader.page.locator(".he-lead"))
+    reader.page.get_by_role("button", name="More", exact=True).click()
+    reader.box("Period").focus()
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**period=*")
+    expect(reader.page.locator(".he-lead")).not_to_have_text(lead, use_inner_text=True)
+    similar = [row for row in reader.download() if row["row"] == "Similar area"]
+    assert similar and {row["period"] for row in similar} == {reader.address["period"]}
+
+
 def test_too_few_similar_areas_give_the_reason(visit: Visit, server: Server) -> None:
     reader = opened(visit, server, query="similar?area=E02005544&k=3")
     expect(reader.page.locator(".he-lead")).to_contain_text("fewer than 5 similar areas remain")

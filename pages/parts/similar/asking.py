@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.words import level_words, sentence_case
+from charts.words import level_words, period_words, sentence_case
 from pages.parts import opened_pack
 from pages.parts.answering import groups, own_known
 from pages.parts.asking import address, controls, possible
@@ -15,7 +15,17 @@ from pages.parts.asking.controls import LENS_ORDER, box, date_box
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.similar import changing, matching, subject
 from pages.parts.similar.covariates import THEMES
-from pages.parts.similar.question import COMPARE, METHODS, NUMBERS, ORDERS, VIEWS, SimilarQuestion, levels_of
+from pages.parts.similar.question import (
+    COMPARE,
+    METHODS,
+    NUMBERS,
+    ORDERS,
+    VIEWS,
+    SimilarQuestion,
+    all_periods,
+    latest,
+    levels_of,
+)
 
 MOST_OFFERED = 400
 
@@ -28,17 +38,23 @@ def control_row(asked: SimilarQuestion) -> None:
         box("Place", "place", value=asked.place, words=places(asked), typed=True)
         if asked.area_type:
             box("Area", "area", value=asked.area, words=areas(asked), typed=True)
-            box("Look for similar areas in", "where", value=asked.where, words=subject.wheres(asked))
-        first = address.show("view", asked.view)
-        st.segmented_control("View", list(VIEWS), default=first, key="view", format_func=VIEWS.get, required=True)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
                 _more(asked)
+    with st.container(key="viewrow", horizontal=True, gap=None):
+        first = address.show("view", asked.view)
+        st.segmented_control("View", list(VIEWS), default=first, key="view", format_func=VIEWS.get, required=True)
+        if asked.area_type:
+            box("Look for similar areas in", "where", value=asked.where, words=subject.wheres(asked))
 
 
 def _more(asked: SimilarQuestion) -> None:
     if asked.area_type:
+        known = all_periods(asked.indicator, asked.level)
+        if len(known) > 1:
+            words = {"": "Latest"} | {one: period_words(one) for one in reversed(known)}
+            box("Period", "period", value=asked.period if asked.period != latest(asked) else "", words=words)
         if asked.view != COMPARE:
             box("Order of the list", "order", value=asked.order, words=ORDERS)
         levels = levels_of(asked.indicator)
