@@ -99,8 +99,8 @@ def test_an_earlier_period_can_be_asked_for(visit: Visit, server: Server) -> Non
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url("**period=*")
     expect(reader.page.locator(".he-lead")).not_to_have_text(lead, use_inner_text=True)
-    similar = [row for row in reader.download() if row["row"] == "Similar area"]
-    assert similar and {row["period"] for row in similar} == {reader.address["period"]}
+    filed = [row for row in reader.download() if row["row"] == "Chosen area"]
+    assert filed and {row["period"] for row in filed} == {reader.address["period"]}
 
 
 def test_too_few_similar_areas_give_the_reason(visit: Visit, server: Server) -> None:
