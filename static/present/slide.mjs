@@ -167,7 +167,8 @@ export function fill(slide, page, step) {
   }
   const from = slide.querySelector(".he-from");
   const figure = seen(plan.map) ?? seen(plan.figure);
-  from.replaceChildren(Object.assign(document.createElement("b"), { textContent: text(root, ".he-head .he-sub") }), ` ${source(figure)}`);
+  const mark = text(document, ".he-synthetic"); // figures that are not real say so in the room, too
+  from.replaceChildren(mark ? `${mark} ` : "", Object.assign(document.createElement("b"), { textContent: text(root, ".he-head .he-sub") }), ` ${source(figure)}`);
   slide.querySelector(".he-slide-body").classList.toggle("he-full", Boolean(plan.full));
   const slot = slide.querySelector(".he-slot");
   if (plan.map && figure) {

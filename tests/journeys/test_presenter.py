@@ -1,0 +1,134 @@
+"""A rehearsal by keyboard: keep views, order them, present, reload, notes, lost graphics, leave; every page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from pages.parts.showing.navigation import DECK, PAGES
+from tests.journeys.servers import Server
+from tests.journeys.test_access import violations
+
+KEPT = "deck => localStorage.setItem('he-deck', JSON.stringify(deck))"
+LOSE = "() => bench.main().getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()"
+OLD = "() => { window.lostMap = bench.main() }"
+PATIENCE = 60_000
+# Texts of the slide smaller than they must be, and parts that stand out of the screen.
+SMALL = """() => {
+  const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+  const slide = document.querySelector(".he-slide");
+  const parts = "h1, .he-said-now p, .he-from, .he-bar, .he-shown td, .he-shown th, .he-shown svg";
+  const out = [...slide.querySelectorAll(parts)].filter((one) => one.getClientRects().length).filter((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1;
+    });
+  const said = [...slide.querySelectorAll(".he-said-now p")].map(size);
+  return { title: size(slide.querySelector("h1")), body: Math.min(...said),
+    out: out.map((one) => one.textContent.slice(0, 60)) };
+}"""
+
+
+def deck(*steps: tuple[str, str]) -> dict:
+    """A deck of pages and queries, with notes."""
+    made = [
+        {"page": page, "query": query, "title": "", "notes": f"Say this of step {number}"}
+        for number, (page, query) in enumerate(steps, 1)
+    ]
+    pack = {"id": "", "version": "", "title": ""}
+    return {"form": "health-equity-deck", "version": 1, "title": "", "pack": pack, "steps": made}
+
+
+def at(page: Page, number: int, of: int) -> None:
+    """The step stands."""
+    expect(page.locator(".he-count")).to_have_text(f"Step {number} of {of}", timeout=PATIENCE)
+    expect(page.locator(f".he-slide[aria-busy=false][data-step='{number}']")).to_be_visible(timeout=PATIENCE)
+
+
+def test_rehearsal_by_keyboard(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(f"{server.url}/trend?indicator=mmr2_5y")
+    expect(page.locator(".he-head h1")).to_be_visible()
+    page.get_by_role("button", name="Add to deck").press("Enter")
+    expect(page.locator(".he-kept")).to_contain_text("Added as step 1")
+    first = page.evaluate("JSON.parse(localStorage.getItem('he-deck'))")
+    further = deck(
+        ("trend", "indicator=mmr2_5y&view=usual"), ("board", ""), ("", ""), ("", "colours=against"), ("nowhere", "")
+    )
+    page.evaluate(KEPT, first | {"steps": first["steps"] + further["steps"]})
+
+    page.goto(f"{server.url}/{DECK}")
+    rows = page.locator(".hd-steps > li")
+    expect(rows).to_have_count(6)
+    expect(page.locator(".hd-why:visible")).to_have_text(re.compile("no page called “nowhere”"))
+    page.get_by_role("button", name=re.compile("^Up: step 2")).press("Enter")
+    expect(page.locator(".hd-said")).to_contain_text("is step 1 of 6 now")
+    page.get_by_role("textbox", name="Title", exact=True).first.fill("What is usual")
+    page.get_by_role("button", name=re.compile("^Delete: step 3")).press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(6)
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Present the deck").press("Enter")
+    at(page, 1, 6)
+    expect(page.locator(".he-slide h1")).to_have_text("What is usual")
+    page.evaluate("window.sameDocument = true")
+    page.keyboard.press("ArrowRight")  # the same page: no document is loaded
+    at(page, 2, 6)
+    expect(page.locator(".he-slide [role=status]")).to_contain_text("Step 2 of 6:")
+    assert page.evaluate("window.sameDocument") is True
+    page.reload()
+    at(page, 2, 6)
+    with page.context.expect_page() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    expect(notes.locator("h1")).to_contain_text("Step 2 of 6")
+    notes.keyboard.press("PageDown")
+    at(page, 3, 6)
+    expect(notes.locator(".notes")).to_have_text("Say this of step 2")
+    assert violations(notes) == []
+    notes.close()
+    page.keyboard.press(" ")
+    at(page, 4, 6)
+    expect(page.locator(".hem[data-state=drawn]")).to_be_attached(timeout=PATIENCE)
+    page.evaluate(OLD)
+    page.evaluate(LOSE)
+    page.wait_for_function("bench.main() && bench.main() !== window.lostMap && bench.main().loaded()", timeout=PATIENCE)
+    page.keyboard.press("End")
+    at(page, 6, 6)
+    expect(page.locator(".he-slide")).to_contain_text("There is no page called “nowhere”.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".hd-deck[data-ready]")).to_be_visible(timeout=PATIENCE)
+    assert page.url == f"{server.url}/{DECK}"
+
+
+def test_escape_leads_back_to_the_place_and_the_filters(visit: Callable[..., Page], server: Server) -> None:
+    address = f"{server.url}/trend?indicator=mmr2_5y&view=usual"
+    page = visit(address)
+    expect(page.locator(".he-trend-sheet figure")).to_be_visible()
+    page.evaluate("document.querySelector('.stMain').scrollTop = 240")
+    page.keyboard.press("p")
+    expect(page.locator(".he-slide[aria-busy=false]")).to_be_visible()
+    assert "present=view" in page.url and page.locator(".he-top").is_hidden()
+    expect(page.locator("html")).to_have_class(re.compile("he-still"), timeout=8_000)
+    page.keyboard.press("Escape")
+    expect(page.locator(".he-slide")).to_have_count(0)
+    assert "present" not in page.url and "view=usual" in page.url
+    page.wait_for_function("document.querySelector('.stMain').scrollTop === 240")
+
+
+def test_every_page_is_a_slide_that_everybody_can_read(visit: Callable[..., Page], server: Server) -> None:
+    shown = [one.path for one in PAGES if one.path != DECK]
+    page = visit(f"{server.url}/{DECK}")
+    page.evaluate(KEPT, deck(*((path, "") for path in shown)))
+    for number, path in enumerate(shown, 1):
+        page.goto(f"{server.url}/{path}?present={number}")
+        at(page, number, len(shown))
+        expect(page.locator(".he-from")).not_to_be_empty()
+        told = page.evaluate(SMALL)
+        assert told["title"] >= 32 and told["body"] >= 24 and told["out"] == [], (path, told)
+        assert violations(page) == [], path
+        page.screenshot(path=f"artefacts/slide-{path or 'map'}.png")
+    assert json.loads(page.evaluate("localStorage.getItem('he-deck')"))["steps"]
