@@ -15,11 +15,13 @@ from pages.parts.serving.compression import StaticCompression
 from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.quiet import Quiet
 from pages.parts.serving.routes import routes
+from pages.parts.serving.seen_as import SeenAs
 from pages.parts.serving.watermark import Watermark
 from pages.parts.showing import frame
 from pages.parts.showing.map_component import base_path
 
 quiet, opened = Quiet(), opened_pack.state()
+seen = [Middleware(SeenAs, role=opened.role, base=base_path())] if opened.role.sees else []
 marked = [Middleware(Watermark, base=base_path())] if opened.pack and opened.pack.synthetic else []
 
 app = st.App(
@@ -32,6 +34,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(quiet.watch),
+        *seen,
         *marked,
         Middleware(FrontPage, base=base_path()),
         Middleware(StaticCompression, base=base_path()),

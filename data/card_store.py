@@ -76,8 +76,9 @@ _KINDS = {item.name: {"changed": int, "removed": bool}.get(item.name, str) for i
 class CardStore:
     """The cards of one pack, shared by every process that opens its folder."""
 
-    def __init__(self, folder: str | Path) -> None:
-        self.path = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FILE.parent) / FILE.name
+    def __init__(self, folder: str | Path, *, role: str = "") -> None:
+        kept = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FILE.parent)
+        self.path = kept / (f"{FILE.stem}-{role}{FILE.suffix}" if role else FILE.name)  # signals hold figures
         self.given = Path(folder) / GIVEN
 
     def cards(self) -> tuple[Card, ...]:

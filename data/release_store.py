@@ -68,10 +68,15 @@ _FIELDS = {item.name for item in fields(Answer)}
 
 
 class ReleaseStore:
-    """The answers of one pack, shared by every process that opens its folder."""
+    """The answers of one pack, shared by every process that opens its folder.
 
-    def __init__(self, folder: str | Path) -> None:
-        self.path = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FILE.parent) / FILE.name
+    A `role` that sees more than the public has a file of its own, so that what it was shown never stands among what
+    the public was shown.
+    """
+
+    def __init__(self, folder: str | Path, *, role: str = "") -> None:
+        kept = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FILE.parent)
+        self.path = kept / (f"{FILE.stem}-{role}{FILE.suffix}" if role else FILE.name)
         self.notice = ""  # what readers must be told; "" while everything is kept
         self._answers: tuple[Answer, ...] = ()
         self._seen: tuple[int, ...] | None = None

@@ -43,6 +43,7 @@ class ReleaseRule:
     secondary: bool = False
 
 
+AS_COUNTED = "as_counted"  # for a role that may see what the source's own rule withholds; no pack can ask for it
 RULES = {
     rule.name: rule
     for rule in (
@@ -53,6 +54,7 @@ RULES = {
         ReleaseRule("small7_round5", largest=7, round_to=5, secondary=True),
         ReleaseRule("small4", largest=4, secondary=True),
         ReleaseRule("none"),
+        ReleaseRule(AS_COUNTED),
     )
 }
 

@@ -28,5 +28,7 @@ if "_pages" not in st.session_state:
 page = st.navigation(st.session_state["_pages"], position="hidden")
 if opened_pack.state().faults:
     frame.broken_pack(opened_pack.state())
-else:
+elif not opened_pack.role().sees:
     page.run()
+else:
+    frame.logged_page(page.run, page.url_path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from charts.words import age_words, category_words, level_words, period_words, sentence_case, sex_words
 from data.schema import Polarity
-from equity.disclosure import RULES
+from equity.disclosure import AS_COUNTED, RULES
 
 LENSES = {
     "outcomes": "Health and wellbeing outcomes",
@@ -28,6 +28,8 @@ FEW = 6  # groups that are named; more are counted
 def disclosure_words(rule_id: str) -> str:
     """What is done about small numbers, from the rule that is applied."""
     rule = RULES[rule_id]
+    if rule_id == AS_COUNTED:
+        return "Small numbers are shown, to the role this page is seen as only: the public sees them withheld."
     if rule_id == "published":
         return "Shown as the publisher released it, who withholds or rounds small numbers where that is needed."
     if not rule.largest:

@@ -5,8 +5,8 @@ any other, so that every test of `equity.release.differencing` holds for both at
 together (`equity.release.segments`).
 
 Published and unprotected counts need nothing of this. Under a rule that rounds, what rounding leaves open is counted.
-Only one thing (period, sex, age or category) is looked at at a time, and only segments in which some footprint was
-answered: official areas are shown in all of them.
+Periods, sexes, ages and categories are looked at together, in the segments in which some footprint was answered;
+official areas are shown in all of them, but for those that are withheld there.
 
 References
 ----------
@@ -50,7 +50,7 @@ def exposed_across(
     inside: np.ndarray,
     *,
     family: Family,
-    counts: Mapping[Segment, pd.DataFrame],
+    ledgers: Mapping[Segment, Ledger],
     earlier: Iterable[Earlier],
 ) -> bool:
     """Whether a footprint, safe in its own segment, would give a small count away beside other segments of a family.
@@ -58,13 +58,13 @@ def exposed_across(
     Parameters
     ----------
     base : Ledger
-        Official areas in the segment that is asked for; they are shown in every segment.
+        Official areas in the segment that is asked for.
     inside : array of 0/1, one per block
         The footprint.
     family : Family
         Its first segment is the one asked for.
-    counts : mapping
-        Counts of the blocks per segment of the family.
+    ledgers : mapping
+        Official areas per segment of the family: the same rows, with the counts and the withheld areas of each.
     earlier : iterable of Earlier
         Answers given before.
     """
@@ -75,11 +75,13 @@ def exposed_across(
     everyone = base.with_told(Told("", one.members) for one in earlier)
     pieces = family.parts.shape[1]
     near = affected(everyone, inside, measure="numerator", reach=CELLS // pieces)
-    rows, kinds, small = _rows(near, base, family=family, earlier=earlier)
+    rows, kinds, small = _rows(near, ledgers, family=family, earlier=earlier)
     held = near.atom >= 0
     table = {}
     for name in base.counts:
-        totals = [np.nan_to_num(counts[segment][name].to_numpy(dtype=float))[held] for segment in family.segments]
+        totals = [
+            np.nan_to_num(ledgers[segment].counts[name].to_numpy(dtype=float))[held] for segment in family.segments
+        ]
         sums = np.array([np.bincount(near.atom[held], weights=one, minlength=len(near.count)) for one in totals])
         table[name] = piece_counts(family, sums).T.ravel()
     whole = Ledger(
@@ -94,10 +96,11 @@ def exposed_across(
 
 
 def _rows(
-    near: Affected, base: Ledger, *, family: Family, earlier: list[Earlier]
+    near: Affected, ledgers: Mapping[Segment, Ledger], *, family: Family, earlier: list[Earlier]
 ) -> tuple[np.ndarray, list[str], list[bool]]:
     """Every known total over atoms x pieces, its kind, and whether it is only known to be small."""
     rows, kinds, small = [], [], []
+    base = ledgers[family.segments[0]]
     official = len(base.names)
     for place, members in zip(near.released, near.rows, strict=True):
         one = earlier[place - official] if place >= official else None
@@ -105,7 +108,7 @@ def _rows(
             if one is None or segment in one.answered:
                 rows.append(np.kron(members, part))
                 kinds.append(f"{base.kinds[place] if one is None else place} {number}")
-                small.append(bool(base.withheld[place]) if one is None else segment not in one.segments)
+                small.append(bool(ledgers[segment].withheld[place]) if one is None else segment not in one.segments)
     return np.array(rows).reshape(-1, len(near.count) * family.parts.shape[1]), kinds, small
 
 

@@ -1,10 +1,10 @@
 """Periods and breakdowns as sets of pieces: weeks of a count that adds up, years of a pooled one, age bands, groups.
 
-Lives here: which segments of a measure differ in one thing only, and of which smallest pieces each is made, so that
-totals over them can be added and taken away like areas. Not here: what follows from that (`equity.release.across`).
+Lives here: which segments of a measure overlap, and of which smallest pieces each is made, so that totals over them can
+be added and taken away like areas. Not here: what follows from that (`equity.release.across`).
 
-A segment is (period, sex, age, category). Only one thing at a time is looked at: a period *and* an age band that
-together give a count away are not seen.
+A segment is (period, sex, age, category). All four are looked at together, so that a period *and* an age band that
+give a count away are seen. Two dimensions of categories are not crossed: no segment has both.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -29,7 +30,7 @@ _ONE = re.compile(r"(\d+)(?: years?)?")
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """Segments that differ in one thing, and the pieces of it that each is made of.
+    """Segments of a measure, and the pieces that each is made of.
 
     Attributes
     ----------
@@ -49,29 +50,40 @@ class Family:
 def families(asked: Segment, held: Collection[Segment], *, spans: Mapping[str, Span]) -> list[Family]:
     """The families of a segment (which comes first) among those held, if something else in them overlaps it.
 
+    Periods, sexes, ages and categories are crossed: a piece is a stretch of days of a band of ages of a group. There is
+    one family for each dimension of the categories ("ethnicity:", "imd:"), since no segment has two.
+
     Parameters
     ----------
     asked : Segment
     held : collection of Segment
-        Every segment of the measure, `asked` among them.
+        Every segment of the measure that is to be looked at, `asked` among them.
     spans : mapping
         Days of each period. A count that adds up to a day starts at "".
     """
-    found = []
+    keys = []
     for place, made in enumerate((_periods, _groups, _ages, _groups)):
-        alike = {one[place]: one for one in sorted(set(held)) if _without(one, place) == _without(asked, place)}
-        for pieces in made(alike, spans):
-            if asked[place] not in pieces:
-                continue
-            order = sorted(pieces, key=lambda text: text != asked[place])
-            family = _family([alike[text] for text in order], [pieces[text] for text in order])
-            if (family.parts @ family.parts[0] > 0).sum() > 1:
-                found.append(family)
+        texts = sorted({one[place] for one in held})
+        alone = {asked[place]: frozenset(["whole"])}  # a text that is read as nothing stands for itself
+        keys.append([one for one in made(texts, spans) if asked[place] in one] or [alone])
+    found = []
+    for pieces in product(*keys):
+        alike = [one for one in sorted(set(held)) if all(text in of for text, of in zip(one, pieces, strict=True))]
+        order = sorted(alike, key=lambda one: one != asked)
+        sets = [frozenset(product(*(of[text] for text, of in zip(one, pieces, strict=True)))) for one in order]
+        near = _hanging_together(sets)
+        if len(near) > 1:
+            found.append(_family([order[place] for place in near], [sets[place] for place in near]))
     return found
 
 
-def _without(segment: Segment, place: int) -> tuple[str, ...]:
-    return segment[:place] + segment[place + 1 :]
+def _hanging_together(sets: list[frozenset]) -> list[int]:
+    """Positions of the sets that overlap the first one, directly or by others."""
+    near, reached = {0}, set(sets[0])
+    while more := [place for place, one in enumerate(sets) if place not in near and reached & one]:
+        near.update(more)
+        reached.update(*(sets[place] for place in more))
+    return sorted(near)
 
 
 def _family(segments: list[Segment], pieces: list[frozenset]) -> Family:

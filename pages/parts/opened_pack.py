@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from data.pack import Pack, open_pack
+from data.roles import PUBLIC, Role, chosen
 from data.stamp import is_stamped, leave_stamp
 from data.validation import Fault, PackFaults, sha256
+from equity.disclosure import AS_COUNTED
 from geo import registry_codes, registry_cover, registry_faults
 from geo.footprints import Registry
 
@@ -34,6 +36,7 @@ class PackState:
     registry: Registry | None
     faults: tuple[Fault, ...]
     unchecked: tuple[str, ...] = ()  # what of the footprints no list in the pack can confirm, in words
+    role: Role = PUBLIC  # whose eyes this server shows it to
 
 
 @lru_cache(maxsize=1)
@@ -43,9 +46,24 @@ def state() -> PackState:
     try:
         pack = open_pack(folder)
         registry = checked_registry(pack)
-        return PackState(folder, pack, registry, (), unchecked(pack, registry))
+        role, faults = chosen(pack.sources)
+        if faults:
+            raise PackFaults(list(faults))  # whoever asked for a role must not be shown something else in silence
+        return PackState(folder, seen_by(role, pack), registry, (), unchecked(pack, registry), role)
     except PackFaults as broken:
         return PackState(folder, None, None, tuple(broken.faults))
+
+
+def seen_by(role: Role, pack: Pack) -> Pack:
+    """The pack as a role may see it: small numbers of its sources are shown, and every address is another."""
+    if not role.sees:
+        return pack
+    indicators = {
+        key: replace(one, release_rule=AS_COUNTED) if one.source in role.sees else one
+        for key, one in pack.indicators.items()
+    }
+    digest = hashlib.sha256(f"{pack.digest} {role.name} {sorted(role.sees)}".encode()).hexdigest()[:12]
+    return replace(pack, indicators=indicators, digest=digest)
 
 
 def checked_registry(pack: Pack) -> Registry:
@@ -89,6 +107,11 @@ def _fault(found: registry_faults.RegistryFault) -> Fault:
 def pack() -> Pack:
     """Return the opened pack; only called where `state().faults` is empty."""
     return state().pack
+
+
+def role() -> Role:
+    """The role this server was started for."""
+    return state().role
 
 
 def registry() -> Registry:

@@ -7,15 +7,17 @@ here: the verdict on a footprint (`own_release`), the tests (`equity.release`), 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
 from data.release_store import Answer, ReleaseStore
 from data.schema import ValueType
 from equity.disclosure import RULES, small_counts
-from equity.release.ledger import Ledger, Told, official_ledger
+from equity.release.ledger import REFUSED, Ledger, Told, official_ledger
 from equity.release.segments import Segment, Span
 from geo.periods import period_days
 from pages.parts import opened_pack
@@ -28,8 +30,15 @@ _official: dict[tuple[str, Segment], Ledger | None] = {}
 
 @lru_cache(maxsize=1)
 def store() -> ReleaseStore:
-    """The answers kept with the opened pack."""
-    return ReleaseStore(opened_pack.pack().folder)
+    """The answers kept with the opened pack, for the role of this server."""
+    return ReleaseStore(opened_pack.pack().folder, role=opened_pack.role().name)
+
+
+def answers() -> tuple[Answer, ...]:
+    """Every answer a reader of this server may know: those of its role, and what the public was shown."""
+    name = opened_pack.role().name
+    public = ReleaseStore(opened_pack.pack().folder).answers() if name else ()
+    return tuple(dict.fromkeys((*public, *store().answers())))
 
 
 def official(indicator: Indicator, segment: Segment) -> Ledger | None:
@@ -42,6 +51,15 @@ def official(indicator: Indicator, segment: Segment) -> Ledger | None:
     if key not in _official:
         _official[key] = _made(indicator, segment)
     return _official[key]
+
+
+def in_segment(indicator: Indicator, segment: Segment, *, base: Ledger) -> Ledger:
+    """The ledger of a segment, also of one that holds no small count itself: the same rows as the base."""
+    found = official(indicator, segment)
+    if found is not None:
+        return found
+    official_rows = replace(base, counts=counts(indicator, segment))
+    return replace(official_rows, withheld=np.array([kind == REFUSED for kind in base.kinds], dtype=bool))
 
 
 def told(answers: Iterable[Answer]) -> list[Told]:

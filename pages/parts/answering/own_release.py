@@ -107,7 +107,7 @@ def _answered(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> 
 
 
 def _answers(indicator: Indicator, segment: Segment) -> list[Answer]:
-    return [one for one in own_ledger.store().answers() if (one.indicator_id, one.segment) == (indicator.id, segment)]
+    return [one for one in own_ledger.answers() if (one.indicator_id, one.segment) == (indicator.id, segment)]
 
 
 def _answer(indicator: Indicator, segment: Segment, whole: frozenset[str]) -> Answer:
@@ -119,15 +119,17 @@ def _known(indicator: Indicator, segment: Segment) -> Ledger:
     return own_ledger.official(indicator, segment).with_told(own_ledger.told(_answers(indicator, segment)))
 
 
-def _families(indicator: Indicator, segment: Segment) -> list[Family]:
-    held = own_ledger.held(indicator)
-    return families(segment, held, spans=own_ledger.spans(held)) if segment in held else []
+def _families(indicator: Indicator, segment: Segment, earlier: list[Earlier]) -> list[Family]:
+    """The families of a segment among those in which something was answered."""
+    held = set(own_ledger.held(indicator))
+    known = held & {segment}.union(*(one.answered for one in earlier))
+    return families(segment, known, spans=own_ledger.spans(known)) if segment in held else []
 
 
 def _earlier(indicator: Indicator) -> list[Earlier]:
     """Every footprint answered before, with its segments."""
     about: dict[tuple[str, ...], list[Answer]] = {}
-    for one in own_ledger.store().answers():
+    for one in own_ledger.answers():
         if one.indicator_id == indicator.id:
             about.setdefault(one.members, []).append(one)
     return [
@@ -148,10 +150,10 @@ def _exposed_across(indicator: Indicator, segment: Segment, whole: frozenset[str
             base,
             base.indicator_of(whole),
             family=family,
-            counts={one: own_ledger.counts(indicator, one) for one in family.segments},
+            ledgers={one: own_ledger.in_segment(indicator, one, base=base) for one in family.segments},
             earlier=earlier,
         )
-        for family in _families(indicator, segment)
+        for family in _families(indicator, segment, earlier)
     )
 
 

@@ -4,13 +4,17 @@ Not here: the navigation line (`showing.navigation`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
 from charts import empty
+from data.validation import FileFaults
 from pages.parts.opened_pack import PackState
+from pages.parts.serving import seen_as
 
+_SEEN = "_seen_as"
 DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</summary></details>'
 ADVICE = "Mend the files named here and start again, or open another pack: PACK=<folder> make run."
 
@@ -61,3 +65,19 @@ def broken_pack(state: PackState) -> None:
             f"The pack in {state.folder} cannot be opened", [str(fault) for fault in state.faults], advice=ADVICE
         )
     )
+
+
+def logged_page(run: Callable[[], None], path: str) -> None:
+    """Run a page for a role that sees small numbers: logged before it is made, and again where the address changed."""
+    reader = seen_as.who(st.context.headers)
+    try:
+        _remember(path, reader)
+        run()
+        _remember(path, reader)
+    except FileFaults as fault:
+        st.html(empty.error_box("This view cannot be logged, so it is not shown", [str(fault)]))
+
+
+def _remember(path: str, reader: str) -> None:
+    before = st.session_state.get(_SEEN, "")
+    st.session_state[_SEEN] = seen_as.page_seen(path, st.query_params.to_dict(), before=before, by=reader)

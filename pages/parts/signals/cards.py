@@ -33,7 +33,7 @@ SMALL = (
 @lru_cache(maxsize=1)
 def store() -> CardStore:
     """The cards of the opened pack."""
-    return CardStore(opened_pack.pack().folder)
+    return CardStore(opened_pack.pack().folder, role=opened_pack.role().name)
 
 
 def kept() -> tuple[tuple[Card, ...], str]:

@@ -12,6 +12,7 @@ from equity.release.segments import families
 
 EXACT, ROUNDED = ReleaseRule("exact", largest=7), ReleaseRule("rounded", largest=7, round_to=5)
 WEEKS = {f"2021-07-{day:02d}": ("", f"2021-07-{day:02d}") for day in (1, 8, 15, 22)}
+FIRST, SECOND, *_ = WEEKS
 
 
 def weekly(asked):
@@ -26,11 +27,12 @@ def exposed(family, totals, known, asked, rule=EXACT):
         one: pd.DataFrame({"numerator": [float(totals[name]), 500.0]}, index=list("ab"))
         for name, one in by_name.items()
     }
-    base = official_ledger(counts[by_name[asked]], pd.DataFrame(index=list("ab")), rule=rule)
+    ledgers = {one: official_ledger(table, pd.DataFrame(index=list("ab")), rule=rule) for one, table in counts.items()}
+    base = ledgers[by_name[asked]]
     shown = frozenset(by_name[name] for name in known if not 0 < totals[name] <= rule.largest)
     earlier = Earlier(("a",), segments=shown, small=frozenset(by_name[name] for name in known) - shown)
     held = families(by_name[asked], list(by_name.values()), spans={**WEEKS, **POOLED})[0]
-    return exposed_across(base, base.indicator_of("a"), family=held, counts=counts, earlier=[earlier])
+    return exposed_across(base, base.indicator_of("a"), family=held, ledgers=ledgers, earlier=[earlier])
 
 
 def test_a_week_with_few_new_doses_is_refused_after_the_week_before():
@@ -83,6 +85,25 @@ def test_rounding_leaves_room_between_groups_but_nested_totals_are_refused_all_t
     assert not exposed(weekly(second), {**totals, second: 140}, [first], second, ROUNDED)
 
 
+def test_a_week_and_an_age_band_that_give_a_count_away_together():
+    """All ages in both weeks, and 0-15 in the first: 0-15 in the second would leave 3 new doses from 16 on."""
+    held = [(week, "all", age, "") for week in (FIRST, SECOND) for age in ("all", "0-15", "16+")]
+    totals = dict(zip(held, (100.0, 60.0, 40.0, 153.0, 110.0, 43.0), strict=True))
+    tables = {one: pd.DataFrame({"numerator": [number, 500.0]}, index=list("ab")) for one, number in totals.items()}
+    ledgers = {one: official_ledger(table, pd.DataFrame(index=list("ab")), rule=EXACT) for one, table in tables.items()}
+
+    def refused(asked, known):
+        (family,) = families(asked, held, spans=WEEKS)
+        told = [Earlier(("a",), frozenset(known))]
+        base = ledgers[asked]
+        return exposed_across(base, base.indicator_of("a"), family=family, ledgers=ledgers, earlier=told)
+
+    assert refused(held[4], [held[0], held[1], held[3]])
+    assert not refused(held[4], [held[1], held[3]])  # without all ages of the first week nothing is left over
+    assert not refused(held[4], [held[0], held[3]])
+    assert refused(held[0], [held[1], held[3], held[4]])  # whichever comes last
+
+
 POOLED = {
     "2015-2017": ("2015-01-01", "2017-12-31"),
     "2016-2018": ("2016-01-01", "2018-12-31"),
@@ -118,12 +139,11 @@ def asked_after(counts, earlier, *, members, asked, **kinds):
     ages = {week: (week, "all", "all", "") for week in WEEKS}
     family = families(ages[asked], [ages[week] for week in counts], spans=WEEKS)[0]
     base = ledger_of(counts[asked], **kinds)
-    tables = {ages[week]: ledger_of(found, **kinds).counts for week, found in counts.items()}
+    ledgers = {ages[week]: ledger_of(found, **kinds) for week, found in counts.items()}
     told = [Earlier(tuple(codes), frozenset(ages[week] for week in weeks)) for codes, weeks in earlier]
-    return exposed_across(base, base.indicator_of(members), family=family, counts=tables, earlier=told)
+    return exposed_across(base, base.indicator_of(members), family=family, ledgers=ledgers, earlier=told)
 
 
-FIRST, SECOND, *_ = WEEKS
 TWO_WEEKS = {FIRST: [40, 30, 20, 50], SECOND: [60, 50, 23, 90]}  # block c had three new doses
 
 

@@ -61,8 +61,9 @@ def test_pooled_years_against_sets_of_days(pooled):
     assert bool(found) == (len(touching) > 1)
     for family in found:
         sets = sets_of(family, 0)
-        for one in spans:
-            for other in spans:
+        assert touching <= set(sets)
+        for one in sets:
+            for other in sets:
                 assert (sets[one] <= sets[other]) == (days[one] <= days[other])
                 assert bool(sets[one] & sets[other]) == bool(days[one] & days[other])
 
@@ -86,12 +87,38 @@ def test_groups_of_one_dimension_and_those_not_known_make_the_whole():
     assert {row[3] for row in one.segments} == {"", "ethnicity:a", "ethnicity:b"}
 
 
-def test_sexes_and_only_what_differs_in_one_thing():
+def test_sexes_ages_and_periods_are_crossed_and_what_overlaps_nothing_is_left_out():
     held = [segment(), segment(sex="female"), segment(sex="male"), segment(sex="male", age="16+"), segment("2019")]
     (family,) = families(segment(), held, spans=YEARS)
-    assert [one[1] for one in family.segments] == ["all", "female", "male"]
-    crossed = families(segment(sex="male"), held, spans=YEARS)
-    assert len(crossed) == 2  # the sexes, and the ages of men
+    assert set(family.segments) == set(held[:4]) and family.segments[0] == segment()
+    parts = {one: frozenset(np.flatnonzero(row)) for one, row in zip(family.segments, family.parts, strict=True)}
+    everyone, women, men, older_men = (parts[one] for one in held[:4])
+    assert older_men < men < everyone and women < everyone and not women & men
+    assert everyone - women - men  # of no known sex
+    (crossed,) = families(segment(sex="male"), held, spans=YEARS)
+    assert set(crossed.segments) == set(held[:4])
+
+
+@given(
+    st.lists(st.tuples(st.integers(2015, 2018), st.integers(0, 2), st.integers(0, 5), st.integers(0, 5)), min_size=2)
+)
+def test_periods_and_ages_crossed_against_days_and_single_years(cells):
+    """Slow and obvious: a segment is a set of pairs (year, year of age); pieces hold what they hold."""
+    spans, pairs = dict(YEARS), {}
+    for first, more, low, wide in cells:
+        name = f"{first}-{first + more}"
+        spans[name] = (f"{first}-01-01", f"{first + more}-12-31")
+        one = segment(name, age=f"{low}-{low + wide}")
+        pairs[one] = {(year, age) for year in range(first, first + more + 1) for age in range(low, low + wide + 1)}
+    asked = next(iter(pairs))
+    found = families(asked, list(pairs), spans=spans)
+    assert bool(found) == (sum(bool(held & pairs[asked]) for held in pairs.values()) > 1)
+    for family in found:
+        sets = {one: frozenset(np.flatnonzero(row)) for one, row in zip(family.segments, family.parts, strict=True)}
+        for one in sets:
+            for other in sets:
+                assert (sets[one] <= sets[other]) == (pairs[one] <= pairs[other])
+                assert bool(sets[one] & sets[other]) == bool(pairs[one] & pairs[other])
 
 
 def test_nothing_overlaps_nothing_follows():
