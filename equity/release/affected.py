@@ -4,9 +4,8 @@ Lives here: which blocks and rows are looked at, blocks that lie in exactly the 
 how far each shown total leaves room. Not here: what can be worked out from it (`equity.release.derivation`).
 
 Released areas that do not touch the affected blocks are left aside; plain differences are looked at everywhere by
-`equity.release.differencing`, and single blocks that follow from long chains of exact totals by
-`equity.release.chains`. Farther than `REACH` blocks, what follows from limits, or for several blocks only together, is
-not seen.
+`equity.release.differencing`, and what follows from long chains of exact totals by `equity.release.chains`. Farther
+than `REACH` blocks, what follows from limits is not seen.
 """
 
 from __future__ import annotations
@@ -37,6 +36,8 @@ class Affected:
         The same for the new footprint.
     released : array of int, one per row
         Position of each row in the ledger.
+    whole : bool
+        Nothing that hangs together with the footprint was left aside.
     """
 
     atom: np.ndarray
@@ -48,6 +49,7 @@ class Affected:
     asked_low: float
     asked_high: float
     released: np.ndarray
+    whole: bool = False
 
     @property
     def floor(self) -> np.ndarray:
@@ -71,7 +73,9 @@ class Affected:
 
 def affected(ledger: Ledger, inside: np.ndarray, *, measure: str, reach: int = REACH) -> Affected:
     """What a footprint (1 per block inside) can touch of one measure of the ledger, `reach` blocks beyond its own."""
-    kept = np.flatnonzero(ledger.rows @ _near(ledger, inside, reach=reach).astype(np.int64))
+    near = _near(ledger, inside, reach=reach).astype(np.int64)
+    overlap = ledger.rows @ near
+    kept = np.flatnonzero(overlap)
     part = ledger.rows[kept]
     held = np.flatnonzero((part.sum(axis=0) + inside) > 0)
     # Blocks in the same rows get the same sum of random weights; others the same one with chance 1e-10.
@@ -97,6 +101,7 @@ def affected(ledger: Ledger, inside: np.ndarray, *, measure: str, reach: int = R
         asked_low=float((own_low - own)[0]),
         asked_high=float((own_high - own)[0]),
         released=kept,
+        whole=bool((overlap[kept] == ledger.sizes[kept]).all()),
     )
 
 

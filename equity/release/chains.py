@@ -1,10 +1,11 @@
 """Small counts that follow from long chains of shown totals, farther than the search of `equity.release.derivation`.
 
-Lives here: the rank test over everything that hangs together with a footprint. Not here: limits and sets of several
-areas (`equity.release.derivation`), which are searched for nearer by.
+Lives here: the rank test over everything that hangs together with a footprint, for single blocks and for sets of
+them. Not here: limits (`equity.release.derivation`), which are searched for nearer by.
 
-A block, or blocks always shown together, is given away by adding and taking away exact totals if its unit vector lies
-in the row space of the 0/1 table of releases. One decomposition of the table answers for all of them at once.
+A set of blocks is given away by adding and taking away exact totals if its 0/1 vector lies in the row space of the
+table of releases. One decomposition of the table says what is left open; only blocks with a small count, or none, can
+be part of a set with one, so few are left to search.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from scipy import sparse
 from scipy.linalg import qr
 from scipy.sparse.csgraph import connected_components
 
+from equity.release.derivation import held_together, smallest_set
 from equity.release.ledger import Ledger
 
 TOGETHER = 700  # atoms that hang together; of more, only what is near is looked at
@@ -46,14 +48,17 @@ def given_away_far(ledger: Ledger, inside: np.ndarray, *, measure: str) -> np.nd
     new = asked - base @ (base.T @ asked)
     if np.linalg.norm(new) < EXACT:
         return None  # its total followed already
-    before = (base**2).sum(axis=1)
-    after = before + (new / np.linalg.norm(new)) ** 2
+    new /= np.linalg.norm(new)
     count = np.bincount(atom[atom >= 0], weights=ledger.measures[measure][unknown][atom >= 0], minlength=len(asked))
-    found = (before < 1 - EXACT) & (after > 1 - EXACT) & (count > 0) & (count <= ledger.rule.largest)
-    if not found.any():
+    # What every shown total leaves open: a set follows if no such move changes it, and newly if the footprint does.
+    still = np.eye(len(asked)) - base @ base.T - np.outer(new, new)
+    still[np.abs(still) < EXACT] = 0.0
+    held, _ = held_together(still, np.flatnonzero(count <= ledger.rule.largest))
+    chosen = smallest_set(still, count, eligible=held, largest=ledger.rule.largest, moved=new[None, :])
+    if chosen is None:
         return None
     blocks = np.zeros(len(inside), dtype=np.int64)
-    blocks[unknown[atom == np.flatnonzero(found)[0]]] = 1
+    blocks[unknown[np.isin(atom, chosen)]] = 1
     return blocks
 
 

@@ -122,7 +122,7 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
             moves.try_basis()
             moves.try_swaps()
     while len(eligible := held_together(after.found, eligible)[0]):
-        if len(eligible) <= EVERY_SET and _smallest(after.found, count, eligible=eligible, largest=largest) is None:
+        if len(eligible) <= EVERY_SET and smallest_set(after.found, count, eligible=eligible, largest=largest) is None:
             return None
         if not after.search(_mixed(after.found, eligible, size=len(count))):
             break
@@ -131,7 +131,7 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
             break
     if not len(eligible := held_together(after.found, eligible)[0]):
         return None
-    chosen = _smallest(after.found, count, eligible=eligible, largest=largest, moved=before.found)
+    chosen = smallest_set(after.found, count, eligible=eligible, largest=largest, moved=before.found)
     if chosen is None:
         return None
     exposed = np.zeros(len(free), dtype=bool)
@@ -182,19 +182,18 @@ def _equal(pairs: np.ndarray) -> np.ndarray:
 
 def _mixed(moves: np.ndarray, eligible: np.ndarray, *, size: int) -> np.ndarray:
     """A combination in general position: what changes any unchanged combination changes this one."""
-    held, null = held_together(moves, eligible)
-    mixed = np.zeros(size)
+    (held, null), mixed = held_together(moves, eligible), np.zeros(size)
     mixed[held] = null @ np.random.default_rng(len(moves)).normal(size=null.shape[1])
     return mixed
 
 
-def _smallest(moves, count, *, eligible, largest, moved=None) -> np.ndarray | None:
+def smallest_set(
+    moves: np.ndarray, count: np.ndarray, *, eligible: np.ndarray, largest: int, moved: np.ndarray | None = None
+) -> np.ndarray | None:
     """Positions of the smallest set with a small count that no move changes but, if given, one of `moved` does."""
-    if not len(eligible):
-        return None
     within, other = moves[:, eligible], None if moved is None else moved[:, eligible]
-    listed = _listed if len(eligible) <= EVERY_SET else _searched
-    chosen = listed(within, count[eligible], largest=largest, moved=other)
+    search = _listed if len(eligible) <= EVERY_SET else _searched
+    chosen = search(within, count[eligible], largest=largest, moved=other)
     return None if chosen is None else eligible[chosen]
 
 

@@ -172,7 +172,7 @@ def combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
             words = _words(ledger, measure, int(blocks.sum()))
             text = f"Together with {against} this footprint would give away {words}."
             return Exposure(reason=text, against=against, blocks=blocks, measure=measure)
-        blocks = given_away_far(ledger, inside, measure=measure)
+        blocks = None if system.whole else given_away_far(ledger, inside, measure=measure)
         if blocks is not None:
             words = _words(ledger, measure, int(blocks.sum()))
             text = f"Together with a long chain of released areas this footprint would give away {words}."

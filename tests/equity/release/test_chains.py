@@ -1,5 +1,7 @@
 """Long chains: against exact elimination with fractions, and a ring longer than the near search reaches."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 from hypothesis import given, settings
@@ -36,6 +38,24 @@ def test_a_ring_longer_than_the_reach_is_seen_through():
     assert exposure(closed, closed.indicator_of([even[0], even[-1]])) is None
 
 
+def chain(length):
+    """Pairs from one end to the other but for the middle one: first and last block hold 2 and 3 events."""
+    names = [f"b{i:04d}" for i in range(length)]
+    counts = np.full(length, 20)
+    counts[[0, -1]] = 2, 3
+    ledger = official_ledger(pd.DataFrame({"numerator": counts}, index=names), pd.DataFrame(index=names), rule=RULE)
+    pairs = [Told("pair", names[start : start + 2]) for start in range(length - 1) if start != length // 2]
+    ledger = ledger.with_told(pairs)
+    return ledger, ledger.indicator_of(names[length // 2 : length // 2 + 2])
+
+
+def test_two_ends_of_a_long_chain_that_only_follow_together():
+    ledger, asked = chain(2 * REACH + 100)
+    assert given_away(affected(ledger, asked, measure="numerator"), largest=7) is None
+    assert np.flatnonzero(exposure(ledger, asked).blocks).tolist() == [0, 2 * REACH + 99]  # 5 together
+    assert exposure(*chain(2 * REACH + 101)) is None  # of an odd number only the difference follows
+
+
 def test_more_than_can_be_looked_at_is_left_to_the_near_search():
     names, ledger = ring(TOGETHER + 11)
     assert given_away_far(ledger, ledger.indicator_of([names[0], names[-1]]), measure="numerator") is None
@@ -67,11 +87,10 @@ def test_against_exact_elimination(seed):
     shown = ledger.rows.toarray()[ledger.shown].tolist()
     before, after = row_space(shown or [[0] * size]), row_space([*shown, inside.tolist()])
     found = given_away_far(ledger, inside, measure="numerator")
-    unit = np.eye(size, dtype=int)
-    single = [
-        i for i in range(size) if 0 < counts[i] <= 7 and derivable(unit[i], after) and not derivable(unit[i], before)
-    ]
+    every = [np.array(held) for held in product((0, 1), repeat=size)]
+    small = [held for held in every if 0 < counts @ held <= 7]
+    new = [held for held in small if derivable(held, after) and not derivable(held, before)]
     if found is not None:
         assert 0 < counts @ found <= 7 and derivable(found, after) and not derivable(found, before)
     else:
-        assert not single
+        assert not new
