@@ -32,12 +32,19 @@ MADE = "2026-11-22"
 YEARS = tuple(f"{year}/{year + 1 - 2000}" for year in range(2020, 2026))
 MONTHS = tuple(str(month) for month in pd.period_range("2020-10", "2026-03", freq="M"))
 SYSTEM, AREA_TYPE = "sys-nw-icb", "msoa11"
+# Elsewhere: every place with neighbourhood teams, so that Earley can be held against others; and Tower Hamlets.
+ELSEWHERE = {
+    "mental_health_referrals": (
+        "pl-wokingham", "pl-tower-hamlets", "pl-wigan", "pl-walsall", "pl-north-tyneside", "pl-bassetlaw",
+    ),
+    "asthma_by_month": ("pl-tower-hamlets",),
+}  # fmt: skip
 GAMMA = 60.0  # how alike the months of one area are: its rate wanders by 13 %
 
 
 @dataclass(frozen=True)
 class Series:
-    """How one measure is drawn: people per area, level of the rate, season and its month, share of people or events."""
+    """How one measure is drawn: people an area, level of the rate, season and its month, share of people or events."""
 
     people: tuple[float, float]  # median and spread (of the logarithm)
     rate: float
@@ -66,7 +73,10 @@ MEASURES = {
     "appointments_unused": Series((3600, 0.25), 0.052, 0.12, 0.08, 12, True, 36, "all"),
     # Few a year and withheld where they are 1 to 7, so that pooling years can be practised.
     "asthma_admissions": Series((1500, 0.30), 0.0046, 0.35, 0.0, 1, False, 6, "0-18", YEARS),
+    "asthma_by_month": Series((2100, 0.25), 0.0009, 0.15, 0.25, 10, False, 66, "under 19"),
 }
+EARLEY_RISE = 1.4
+EARLEY = ("E02003444", "E02003446", "E02003449")
 # One clear step (Yarmouth Parade), a smaller lasting rise, one of a single month, and one that every area shares.
 RISES = {
     "mental_health_referrals": (Rise("E02005543", "2025-10", 2.0), Rise("E02005588", "2025-04", 1.35)),
@@ -74,7 +84,13 @@ RISES = {
     "checks_on_time": (Rise("E02005585", "2025-10", 0.76),),
     "appointments_unused": (Rise("E02005546", "2025-12", 1.4),),
     "asthma_admissions": (Rise("E02005543", "2023/24", 2.2),),
+    "asthma_by_month": (Rise("E02005551", "2025-07", 2.4),),
 }
+RISES_ELSEWHERE = {
+    "mental_health_referrals": tuple(Rise(code, "2025-10", EARLEY_RISE) for code in EARLEY),
+    "asthma_by_month": (),
+}
+FALL = ("asthma_by_month", "2023-07", 0.62)  # in every neighbourhood of the second place
 SHARED_RISE = ("appointments_unused", "2026-01", 1.06)
 
 
@@ -88,7 +104,7 @@ def build(folder: Path) -> None:
     write_sources({"training_series": source(folder / "observations.parquet")}, folder)
     card = {
         "id": "training",
-        "title": "Training: synthetic series for Norfolk and Waveney",
+        "title": "Training: synthetic series for Norfolk and Waveney, Wokingham and Tower Hamlets",
         "version": "1.0",
         "built": f"{MADE}T00:00:00+00:00",
         SYNTHETIC: True,
@@ -123,22 +139,26 @@ def source(made: Path) -> Source:
 
 def observations() -> pd.DataFrame:
     """Counts and people of every measure, neighbourhood and month."""
-    codes = neighbourhoods()
-    return pd.concat(
-        [_measure(name, codes, np.random.default_rng([SEED, place])) for place, name in enumerate(MEASURES)],
-        ignore_index=True,
-    )
+    codes = neighbourhoods((SYSTEM,))
+    made = [_measure(name, codes, np.random.default_rng([SEED, place])) for place, name in enumerate(MEASURES)]
+    made += [
+        _measure(name, neighbourhoods(where), np.random.default_rng([SEED, 100 + place]), rises=RISES_ELSEWHERE[name])
+        for place, (name, where) in enumerate(ELSEWHERE.items())
+    ]
+    return pd.concat(made, ignore_index=True)
 
 
-def neighbourhoods() -> list[str]:
-    """Codes of the neighbourhoods of the system, sorted."""
+def neighbourhoods(footprints: tuple[str, ...]) -> list[str]:
+    """Codes of the neighbourhoods of footprints, sorted."""
     lookup = pd.read_parquet(EMBEDDED / "lookups" / "lsoa11.parquet", columns=["lsoa11cd", f"{AREA_TYPE}cd"])
     listed = pd.read_parquet(EMBEDDED / "lookups" / "footprint_lsoa11.parquet")
-    inside = listed.loc[listed["footprint_id"] == SYSTEM, "lsoa11cd"]
+    inside = listed.loc[listed["footprint_id"].isin(footprints), "lsoa11cd"]
     return sorted(lookup.loc[lookup["lsoa11cd"].isin(inside), f"{AREA_TYPE}cd"].unique())
 
 
-def _measure(name: str, codes: list[str], chance: np.random.Generator) -> pd.DataFrame:
+def _measure(
+    name: str, codes: list[str], chance: np.random.Generator, *, rises: tuple[Rise, ...] | None = None
+) -> pd.DataFrame:
     made, months = MEASURES[name], MEASURES[name].every[-MEASURES[name].periods :]
     shape = (len(codes), len(months))
     middle, spread = made.people
@@ -146,6 +166,10 @@ def _measure(name: str, codes: list[str], chance: np.random.Generator) -> pd.Dat
     if made.share:  # how many are due or booked changes from month to month
         people = np.maximum(chance.poisson(people), 1)
     rate = _rates(name, codes, months, chance=chance)
+    for rise in RISES[name] if rises is None else rises:
+        rate[codes.index(rise.code), [month >= rise.since for month in months]] *= rise.times
+    if rises is not None and name == FALL[0]:
+        rate[:, [month >= FALL[1] for month in months]] *= FALL[2]
     wander = chance.gamma(GAMMA, 1 / GAMMA, shape)
     if made.share:
         odds = rate / (1 - rate) * wander ** (0.5 if name == "checks_on_time" else 1)
@@ -168,8 +192,6 @@ def _rates(name: str, codes: list[str], months: tuple[str, ...], *, chance: np.r
         rate = np.repeat(made.rate * np.exp(level), len(months), axis=1)
     calendar = np.array([int(month[5:]) for month in months])
     rate = rate * (1 + made.season * np.cos(2 * np.pi * (calendar - made.peak) / 12))
-    for rise in RISES[name]:
-        rate[codes.index(rise.code), [month >= rise.since for month in months]] *= rise.times
     if name == SHARED_RISE[0]:
         rate[:, [month >= SHARED_RISE[1] for month in months]] *= SHARED_RISE[2]
     return rate

@@ -36,16 +36,18 @@ def test_it_is_small_and_says_what_it_is(built: Path) -> None:
     assert {item.nature for item in pack.sources.values()} == {"synthetic"}
 
 
-def test_areas_are_the_neighbourhoods_of_norfolk_and_waveney_and_months_follow_each_other() -> None:
+def test_areas_are_the_neighbourhoods_of_the_places_and_months_follow_each_other() -> None:
     frame = training.observations()
     areas = open_pack(FOLDER).areas.query("area_type == 'msoa11'").set_index("area_code")
-    assert frame["area_code"].nunique() == 125
-    assert set(areas.loc[frame["area_code"].unique(), "county"]) == {"Norfolk", "Suffolk"}
+    first = set(training.neighbourhoods((training.SYSTEM,)))
+    assert len(first) == 125 and set(areas.loc[sorted(first), "county"]) == {"Norfolk", "Suffolk"}
     for name, rows in frame.groupby("indicator_id"):
         made, found = training.MEASURES[name], sorted(rows["period"].unique())
         months = [str(month) for month in pd.period_range(end="2026-03", periods=made.periods, freq="M")]
         years = ["2020/21", "2021/22", "2022/23", "2023/24", "2024/25", "2025/26"]
-        assert found == (years if made.every is training.YEARS else months) and len(rows) == 125 * len(found)
+        codes = first | set(training.neighbourhoods(training.ELSEWHERE.get(name, ())))
+        assert set(rows["area_code"]) == codes and not rows.duplicated(["area_code", "period"]).any()
+        assert found == (years if made.every is training.YEARS else months) and len(rows) == len(codes) * len(found)
         assert (rows["numerator"] <= rows["denominator"]).all() and (rows["denominator"] > 0).all()
 
 
@@ -57,3 +59,17 @@ def test_what_was_put_in_is_there(name: str) -> None:
     sums = rows.groupby(rows["period"] >= first.since)[["numerator", "denominator"]].sum()
     rates = sums["numerator"] / sums["denominator"]
     assert rates[True] / rates[False] == pytest.approx(first.times, rel=0.25)
+
+
+def test_what_was_put_in_elsewhere_is_there() -> None:
+    frame = training.observations()
+    found = []
+    for name, codes, since in (
+        ("mental_health_referrals", training.EARLEY, "2025-10"),
+        (training.FALL[0], training.neighbourhoods(training.ELSEWHERE[training.FALL[0]]), training.FALL[1]),
+    ):
+        rows = frame[(frame["indicator_id"] == name) & frame["area_code"].isin(codes)]
+        sums = rows.groupby(rows["period"] >= since)[["numerator", "denominator"]].sum()
+        rates = sums["numerator"] / sums["denominator"]
+        found.append(rates[True] / rates[False])
+    assert found == pytest.approx([training.EARLEY_RISE, training.FALL[2]], rel=0.15)

@@ -55,7 +55,7 @@ def test_a_place_has_its_own_and_those_around_it(recorded: None) -> None:
         "good-neighbours-example": "",
         "one-front-door-example": "It covers more than Great Yarmouth and Waveney.",
     }
-    assert board.elsewhere == 1
+    assert board.elsewhere == 2
 
 
 def test_the_file_lists_the_same_programmes(recorded: None) -> None:

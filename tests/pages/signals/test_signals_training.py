@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.training import RISES
+from data.training import EARLEY, RISES, neighbourhoods
 
 FOLDER = Path("data/pack/training")
+TOWER_HAMLETS = ("pl-tower-hamlets",)
 QUESTIONS = {
     "usual": {},
     "strict": {"strict": "1000"},
@@ -24,6 +26,8 @@ QUESTIONS = {
     "place": {"place": "pl-gyw"},
     "neighbourhoods": {"level": "neighbourhood"},
     "districts": {"level": "district", "indicator": "checks_on_time"},
+    "earley": {"system": "england", "level": "neighbourhood"},
+    "earley strict": {"system": "england", "level": "neighbourhood", "strict": "1000"},
 }
 SCRIPT = """
 import json, sys
@@ -45,6 +49,17 @@ for name, changes in json.loads(sys.argv[1]).items():
         rows = protected.rows(replace(view, period=period, place="", inside=""), tuple(wide.values.index))
         for name, table in (("numerator", wide.counts), ("denominator", wide.people), ("value", wide.values)):
             pd.testing.assert_series_equal(table[period], rows[name].astype(float), check_names=False)
+from charts import trend_figure, trend_picture
+from charts.trend import programmes
+from pages.parts.answering import trend_view
+from pages.parts.asking import trend_selection
+for name, more in (("trend", {}), ("hidden", {"markers": "hide"})):
+    where = {"indicator": "asthma_by_month", "system": "sys-nel-icb", "area": "pl-tower-hamlets", "second": "none"}
+    shown = trend_view.evidence(trend_selection.asked_by(where | more))
+    said[name] = {
+        "figure": trend_figure.figure(shown), "picture": trend_picture.picture(shown, made_on="2026-04-01"),
+        "twin": programmes.programmes_words(shown), "told": [asdict(one.told) for one in shown.markers],
+    }
 print("@@" + json.dumps(said, default=str))
 """
 
@@ -130,3 +145,39 @@ def test_a_place_lists_its_own_areas_only(said: dict) -> None:
 def test_sums_of_neighbourhoods_are_looked_at_too(said: dict) -> None:
     assert said["neighbourhoods"]["areas"][0] == "neighbourhood" and len(said["neighbourhoods"]["periods"]) == 66
     assert "signals.csv" in said["usual"]["csv"]
+
+
+def test_earley_is_listed_alone_with_from_to_expected_range_and_events_and_a_higher_threshold_removes_it(
+    said: dict, rows: pd.DataFrame
+) -> None:
+    (only,) = said["earley"]["signals"]
+    assert (only["name"], only["level"]) == ("Earley", "red") and said["earley"]["tested"] > 20
+    assert re.search(
+        r"rose from \S+ to \S+ per 1,000 in .*; expected range \S+ to \S+ per 1,000 .*; \d+ new referrals",
+        said["earley"]["sentences"][0],
+    )
+    own = rows[(rows["indicator_id"] == "mental_health_referrals") & rows["area_code"].isin(EARLEY)]
+    recent = sorted(own["period"].unique())[-only["series"]["recent"] :]
+    whole = sum(row.numerator for row in own.itertuples() if row.period in recent)
+    assert whole <= only["events"] < 2 * whole  # three of its neighbourhoods whole, parts of two more
+    assert said["earley strict"]["signals"] == []
+    assert {"Map", "Trend"} <= {label for label, _ in only["links"]}
+
+
+def test_the_programme_of_tower_hamlets_is_told_in_lane_picture_and_words_and_can_be_hidden(
+    said: dict, rows: pd.DataFrame
+) -> None:
+    name = "Work with children on asthma (synthetic example)"
+    (twin,), (told,) = said["trend"]["twin"], said["trend"]["told"]
+    marker = f"{name} in Tower Hamlets, from 1 July 2023 to 30 June 2025, run by Example Together. Reached: 2,400"
+    assert twin.startswith(marker) and "Source: Synthetic training data, 2026." in twin
+    assert "Timing alone does not show cause" in twin and twin.count("95 % interval") == 3
+    assert f'aria-label="{marker}' in said["trend"]["figure"] and "Work with children" in said["trend"]["picture"]
+    own = rows[(rows["indicator_id"] == "asthma_by_month") & rows["area_code"].isin(neighbourhoods(TOWER_HAMLETS))]
+    for side, found in (("before", own["period"] < "2023-07"), ("after", own["period"] >= "2023-07")):
+        events = people = 0.0
+        for row in own[found].itertuples():
+            events, people = events + row.numerator, people + row.denominator
+        assert told[side]["value"] == pytest.approx(1000 * events / people)
+    assert told["upper_ci"] < 0
+    assert said["hidden"]["twin"] == [] and "Work with children" not in str(said["hidden"])
