@@ -42,7 +42,7 @@ def card(evidence: Evidence, *, profile: str = "", board: str = "", pooling: tup
         return _whole_card(evidence, profile, board=board, pooling=pooling)
     parts = [
         CLEAR,
-        _name(row, evidence, profile),
+        _name(row, evidence, profile, around="" if board else _board_around(row, evidence)),
         _value(row, evidence),
         _judgement(row, evidence),
         f'<p class="he-sent">{text(card_sentence(evidence.measure, row, period=evidence.period))}</p>',
@@ -106,10 +106,19 @@ def empty_card(title: str, words: str, *, more: str = "") -> str:
     )
 
 
-def _name(row: AreaRow, evidence: Evidence, profile: str) -> str:
+def _name(row: AreaRow, evidence: Evidence, profile: str, *, around: str = "") -> str:
     kind = row.kind or _kind(row, evidence)
     link = f' <a href="{text(profile)}" target="_self">Area profile</a>' if profile else ""
-    return f'<h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}{link}</p>'
+    return f'<h2>{text(row.name)}</h2><p class="he-eyebrow">{text(kind)}{link}{around}</p>'
+
+
+def _board_around(row: AreaRow, evidence: Evidence) -> str:
+    """To the board of the place, else the system, that a small area lies in; it comes along in the address."""
+    around = next((one for one in evidence.rows if one.role in ("place", "system")), None)
+    if around is None:
+        return ""
+    label = f"Board of {around.name}"
+    return f' <a class="he-along" href="./board" target="_self" aria-label="{text(label)}">Board</a>'
 
 
 def _kind(row: AreaRow, evidence: Evidence) -> str:

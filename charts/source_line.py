@@ -14,6 +14,9 @@ from charts.words import period_words
 # To the page of definitions; a script of the document takes measure, place and date along (`serving.front_page`).
 MEANING = '<a class="he-along" href="./sources" target="_self">What this means</a>'
 
+# The usual licence by its usual short name; files and pictures have it in full.
+OGL = ("Open Government Licence", '<abbr title="Open Government Licence">OGL</abbr>')
+
 
 def source_text(items: Sequence[SourceItem]) -> str:
     """ "Source: NHS England, COVID-19 Vaccinations, 8 July 2021; percentages derived. OGL v3.0."; licences once."""
@@ -38,7 +41,7 @@ def source_line(items: Sequence[SourceItem], *, method_href: str = "", tail: str
     """
     words = " ".join(part for part in (source_text(items), tail) if part)
     link = f' <a href="{text(method_href)}" target="_self">Method and limits</a>' if method_href else ""
-    return f'<p class="he-src">{text(words)}{link} {MEANING}</p>'
+    return f'<p class="he-src">{text(words).replace(*OGL)}{link} {MEANING}</p>'
 
 
 def _item(item: SourceItem) -> str:

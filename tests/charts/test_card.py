@@ -128,7 +128,7 @@ def test_the_card_of_a_place_has_counts_of_the_whole_and_of_its_parts():
 
 
 def test_kind_names_no_place_twice():
-    assert "MSOA</p>" in card(replace(view(), frame=view().frame.assign(district="Harbour", county="")))
+    assert "MSOA <a" in card(replace(view(), frame=view().frame.assign(district="Harbour", county="")))
     assert "Part of it" in card(view(selected_kind="Part of it"))
 
 
@@ -217,3 +217,10 @@ def test_a_footprint_s_card_leads_to_its_board():
     assert 'class="he-along" href="./board?place=pl-x&amp;y"' in html and "Open the board" in Page(html).text
     assert "Open the board" in Page(card(view(selected=""), board="./board")).text
     assert "board" not in Page(card(view())).text
+
+
+def test_a_small_area_s_card_leads_to_the_board_of_its_place_and_only_once():
+    html = card(view())
+    assert html.count('href="./board"') == 1 and 'aria-label="Board of ' in html
+    assert card(view(), board="./board?place=x").count("./board") == 1
+    assert "./board" not in card(replace(view(), rows=()))

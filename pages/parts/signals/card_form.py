@@ -15,7 +15,7 @@ from data.validation import FileFaults
 from pages.parts.asking import address
 from pages.parts.signals import cards
 
-SAID = "_card_said"
+SAID, SURE = "_card_said", "_card_sure"
 MOST_BROUGHT_BACK = 3
 
 
@@ -46,8 +46,11 @@ def _form(card: Card) -> None:
         right.selectbox("Status", STATUSES, index=STATUSES.index(card.status), key=f"status_{key}")
         with st.container(horizontal=True):
             st.form_submit_button("Save card", type="primary", on_click=_save, args=(card, key))
-            if card.changed:
-                st.form_submit_button("Delete card", on_click=_remove, args=(card,))
+            if card.changed and st.session_state.get(SURE) == key:
+                st.form_submit_button("Yes, delete this card", on_click=_remove, args=(card,))
+                st.form_submit_button("Keep it", on_click=_ask_first, args=("",))
+            elif card.changed:
+                st.form_submit_button("Delete card", on_click=_ask_first, args=(key,))
             st.form_submit_button("Close", on_click=_close)
 
 
@@ -64,6 +67,11 @@ def _save(card: Card, key: str) -> None:
     kept = _done(lambda: cards.store().keep(made), "Saved. The card is in the list above.")
     if kept is not None:
         address.ask("card", kept.id)
+
+
+def _ask_first(key: str) -> None:
+    """Ask once more before a card goes, or no longer."""
+    st.session_state[SURE] = key
 
 
 def _remove(card: Card) -> None:
