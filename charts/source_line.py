@@ -14,9 +14,6 @@ from charts.words import period_words
 # To the page of definitions; a script of the document takes measure, place and date along (`serving.front_page`).
 MEANING = '<a class="he-along" href="./sources" target="_self">What this means</a>'
 
-# The usual licence by its usual short name; files and pictures have it in full.
-OGL = ("Open Government Licence", '<abbr title="Open Government Licence">OGL</abbr>')
-
 
 def source_text(items: Sequence[SourceItem]) -> str:
     """ "Source: NHS England, COVID-19 Vaccinations, 8 July 2021; percentages derived. OGL v3.0."; licences once."""
@@ -27,7 +24,9 @@ def source_text(items: Sequence[SourceItem]) -> str:
     return "Source: " + " ".join([*sentences, *[f"{licence}." for licence in licences]])
 
 
-def source_line(items: Sequence[SourceItem], *, method_href: str = "", tail: str = "") -> str:
+def source_line(
+    items: Sequence[SourceItem], *, method_href: str = "", tail: str = "", links_first: bool = False
+) -> str:
     """The source line under a figure.
 
     Parameters
@@ -38,10 +37,14 @@ def source_line(items: Sequence[SourceItem], *, method_href: str = "", tail: str
         Where "Method and limits" leads; left out if empty.
     tail : str
         A last sentence, such as the footprint's confidence.
+    links_first : bool
+        The links before the sentences: where a long source would push them below the first screen.
     """
-    words = " ".join(part for part in (source_text(items), tail) if part)
-    link = f' <a href="{text(method_href)}" target="_self">Method and limits</a>' if method_href else ""
-    return f'<p class="he-src">{text(words).replace(*OGL)}{link} {MEANING}</p>'
+    words = text(" ".join(part for part in (source_text(items), tail) if part))
+    method = f'<a href="{text(method_href)}" target="_self">Method and limits</a> ' if method_href else ""
+    links = f"{method}{MEANING}"
+    inside = f'<span class="he-links">{links}</span> {words}' if links_first else f"{words} {links}"
+    return f'<p class="he-src">{inside}</p>'
 
 
 def _item(item: SourceItem) -> str:

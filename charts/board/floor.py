@@ -16,6 +16,8 @@ from charts.words import level_words, mid_sentence, number_text, period_words, v
 from data.schema import Status, ValueType
 from equity.comparing.comparison import Comparison
 
+MOST_SAID = 3  # measures in the lead
+
 
 def floor_finding(floor: Floor) -> str:
     """The headline: the area that needs attention first in the column that sorts, or how many there are."""
@@ -37,15 +39,21 @@ def sorted_by(floor: Floor) -> Column | None:
 
 
 def floor_lead(floor: Floor) -> str:
-    """How many areas are worse than the benchmark, measure by measure."""
-    said = []
+    """How many areas are worse than the benchmark: the column that sorts, then those with most of them."""
+    found = []
     for place, column in enumerate(floor.columns):
         outcomes = [row.cells[place].compared for row in floor.rows]
         worse, known = outcomes.count(Comparison.WORSE), sum(o != Comparison.NOT_COMPARED for o in outcomes)
         if known:
-            said.append(f"{column.measure.short_name}: {worse} of {known} worse than {column.benchmark_word}")
+            said = f"{column.measure.short_name}: {worse} of {known} worse than {column.benchmark_word}"
+            found.append((column.measure.indicator_id != floor.sort, -worse / known, said))
+    said = [words for *_, words in sorted(found, key=lambda one: one[:2])]
+    rest = len(said) - MOST_SAID
+    more = f"; {rest} more measure{'' if rest == 1 else 's'} in the table" if rest > 0 else ""
     many = level_words(floor.area_type)[1]
-    return "; ".join(said) + "." if said else f"None of these {many} can be compared: the table says why."
+    if not said:
+        return f"None of these {many} can be compared: the table says why."
+    return "; ".join(said[:MOST_SAID]) + more + "."
 
 
 def floor_subtitle(floor: Floor) -> str:

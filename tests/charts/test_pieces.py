@@ -33,6 +33,8 @@ def test_source_line_names_publisher_title_date_and_each_licence_once():
     html = source_line(items, method_href='?m="1"', tail="Extent approximate.")
     assert "Extent approximate." in Page(html).text
     assert "&quot;1&quot;" in html
+    first = source_line(items, method_href="#m", links_first=True)
+    assert first.index("What this means") < first.index("Source: ") and first.count("<a ") == html.count("<a ")
     assert "Method" not in source_line(items)
     assert source_text(()) == ""
 
@@ -78,4 +80,4 @@ def test_every_class_of_the_pieces_has_a_style():
     )
     used = {name for names in re.findall(r'class="([^"]+)"', html) for name in names.split()}
     unstyled = {name for name in used if f".{name}" not in page_css()}
-    assert unstyled <= {"he-mark", "he-swatch", "he-dots", "he-right", "he-n"}
+    assert unstyled <= {"he-mark", "he-swatch", "he-dots", "he-right", "he-n", "he-along"}

@@ -34,20 +34,6 @@ COVERED = """() => [...document.querySelectorAll(".he-synthetic")].flatMap((mark
 })"""
 TABLES = sorted(name for name in page_files.FILES if name.endswith(".csv"))
 FILES = ("r/view.csv", "r/view.csv?page=trend", *(f"r/{name}" for name in TABLES))
-<<<<<<< HEAD
-=======
-
-
-@pytest.fixture(scope="module")
-def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with the training pack; what readers keep goes to a folder of its own."""
-    kept = str(tmp_path_factory.mktemp("kept"))
-    env = {"PACK": str(ROOT / "data" / "pack" / "training"), "CARDS": kept, "RELEASE_LEDGER": kept}
-    started = servers.started(env=env)
-    yield started
-    started.stop()
-    assert started.complaints() == []
->>>>>>> a7c4258 (Cards lead to the place's board; a response card is deleted after a second question; the synthetic mark stands clear)
 
 
 def opened(visit: Visit, server: Server, query: str = "signals", viewport: dict = DESKTOP) -> Page:

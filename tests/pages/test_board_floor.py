@@ -162,3 +162,11 @@ def test_address_of_a_question_opens_the_same_one() -> None:
     assert board_question.asked_by(board_question.parameters(asked)) == asked
     assert set(board_question.places(asked)) >= {"", "pl-walsall"}
     assert "covid_dose1" in board_question.measures() and "imd2019_rank" not in board_question.measures()
+
+
+def test_a_level_with_a_single_area_comes_last() -> None:
+    walsall = {"system": "sys-bc-icb", "place": "pl-walsall"}
+    levels, shown = list(levels_of(question(**walsall))), floor(question(**walsall))
+    assert levels[0] not in ("upper_tier", "district", "place") and shown.total > 1
+    alone = [level for level in levels if floor(question(**walsall, level=level)).total == 1]
+    assert alone and levels[-len(alone) :] == alone

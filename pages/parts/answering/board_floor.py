@@ -72,20 +72,24 @@ def _whole(one: Cells, asked: BoardQuestion) -> AreaRow:
 
 
 def levels_of(asked: BoardQuestion) -> dict[str, str]:
-    """Codes and words of the levels that have areas in the footprint and measures, the one with most measures first."""
+    """Codes and words of the levels that have areas in the footprint and measures, the one with most measures first.
+
+    Levels with a single area come last: there is nothing to compare in one row.
+    """
     counted = {level: _able(_plain(asked), str(level)) for level in FLOOR_LEVELS}
-    ordered = sorted((level for level in FLOOR_LEVELS if counted[level]), key=lambda level: -counted[level])
+    ordered = sorted((level for level in FLOOR_LEVELS if counted[level][1]), key=lambda one: counted[one], reverse=True)
     return {str(level): LEVEL_NAMES[level] for level in ordered}
 
 
 @lru_cache(maxsize=4 * CACHED)
-def _able(asked: BoardQuestion, level: str) -> int:
-    """How many measures a level can have inside the footprint; no figure is made for it."""
+def _able(asked: BoardQuestion, level: str) -> tuple[bool, int]:
+    """Whether a level has several areas in the footprint, and how many measures it can have; no figure is made."""
     kind, views = _views(asked, level)
     if not views:
-        return 0
+        return False, 0
     codes = tuple(opened_pack.pack().names(kind, asked.system).codes)
-    return len(views) if groups.drawn(views[0], codes).any() else 0
+    areas = int(groups.drawn(views[0], codes).sum())
+    return areas > 1, len(views) if areas else 0
 
 
 def sorts_of(shown: Floor) -> dict[str, str]:

@@ -5,8 +5,9 @@ Lives here: which measures, in which order, and the cache. Not here: a line (`tr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlencode
 
 from charts.trend.many import Many, Small, Without
@@ -35,6 +36,11 @@ def evidence(chosen: TrendSelection) -> Many:
         shown=tuple(one for one in found if isinstance(one, Small)),
         without=tuple(one for one in found if isinstance(one, Without)),
     )
+
+
+def steps(chosen: TrendSelection) -> list[Callable[[], object]]:
+    """The small trends one by one, for whoever makes them beforehand: their series are kept."""
+    return [partial(_small, chosen, one, landing()) for one in opened_pack.pack().indicators.values()]
 
 
 def _small(chosen: TrendSelection, indicator: Indicator, usual: dict[str, str]) -> Small | Without:

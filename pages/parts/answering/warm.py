@@ -37,7 +37,7 @@ def landing() -> None:
 def others() -> list[Callable[[], object]]:
     """Steps that make the first views of the other pages, each short; none for a pack that is shut."""
     last = [_trend, _trend_pieces, _misfit, _misfit_pieces, _tier]
-    pages = (_board, _gradient, _profile, lambda: last, _compare, lambda: [_signals], _similar)
+    pages = (_board, _gradient, _profile, lambda: last, _compare, lambda: [_signals], _similar, _every_trend)
     return [] if opened_pack.state().faults else [step for steps in pages for step in steps()]
 
 
@@ -87,6 +87,14 @@ def _trend_pieces() -> None:
     chosen, _ = trend_selection.resolved(trend_selection.landing())
     trend_pieces.pieces(chosen)
     trend_boxes.boxes(chosen)
+
+
+def _every_trend() -> list[Callable[[], object]]:
+    """The small trends of every measure, one by one."""
+    from pages.parts.answering import trend_all
+
+    chosen, _ = trend_selection.resolved(trend_selection.landing() | {"view": trend_selection.ALL})
+    return trend_all.steps(chosen)
 
 
 def _misfit() -> None:

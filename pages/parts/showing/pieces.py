@@ -51,7 +51,7 @@ def pieces(chosen: Selection) -> Pieces:
         head=head.head(evidence),
         areas=_areas(shown),
         card=card.card(evidence, profile=_profile(shown), board=_board(shown), pooling=pooling(shown))
-        + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR),
+        + source_line.source_line(evidence.sources, method_href=METHOD_ANCHOR, links_first=True),
         paragraph=sentences.paragraph(evidence),
         map_header=map_view.header(shown),
         csv=f"{base_path()}/r/view.csv?{query}",

@@ -191,6 +191,13 @@ def test_floor_finding_is_true_of_its_first_row(given, said: str) -> None:
 def test_floor_counts_who_is_worse_and_says_what_is_left_out() -> None:
     assert floor_lead(floor()) == "First dose: 1 of 2 worse than the system."
     assert floor_lead(floor(rows=floor().rows[2:])).startswith("None of these MSOAs can be compared")
+    one = floor().columns[0]
+    many = tuple(
+        replace(one, measure=replace(one.measure, indicator_id=f"m{at}", short_name=f"M{at}")) for at in range(5)
+    )
+    wide = floor(columns=many, rows=tuple(replace(row, cells=row.cells[:1] * 5) for row in floor().rows), sort="m3")
+    assert floor_lead(wide).startswith("M3: 1 of 2 worse than the system; M0: ")
+    assert floor_lead(wide).endswith("; 2 more measures in the table.") and floor_lead(wide).count(" worse than ") == 3
     assert "the first 3 are shown" in floor_subtitle(floor(total=900))
     assert "the first" not in floor_subtitle(floor())
 
