@@ -24,7 +24,7 @@ _OWN = f"""
 .he-own-card{{height:auto;min-height:0;padding-bottom:14px}}
 .he-own-h{{font-size:14px!important;line-height:20px!important;font-weight:700!important;margin:10px 0 2px!important;
 padding:0!important}}
-.st-key-controls>[data-testid="stLayoutWrapper"],
+.st-key-controls>[data-testid="stLayoutWrapper"]:not(.st-key-more),
 .st-key-controls>[data-testid="stLayoutWrapper"]>[data-testid="stVerticalBlock"]{{display:contents}}
 .st-key-controls .st-key-date{{flex:0 0 158px}}
 .st-key-date [data-testid="stDateInput"]>div,.st-key-date [data-testid="stDateInputField"]{{

@@ -182,3 +182,5 @@ def test_file_has_all_members_and_runs_nothing() -> None:
 def test_style_bends_on_narrow_screens() -> None:
     assert f"max-width:{NARROW_BELOW}px" in own_css()
     assert ".he-own-card" in own_css()
+    # The map page has this style sheet too: there "More" is a box in the row, not a wrapper to dissolve.
+    assert '[data-testid="stLayoutWrapper"]:not(.st-key-more),' in own_css()

@@ -49,6 +49,9 @@ def test_picture_is_taken_fits_and_keeps_nobody_out(
     assert reader.page.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
     if view == "landing":
         assert violations(reader.page) == []
+    if viewport == DESKTOP:  # the boxes have the row to themselves
+        assert reader.page.locator(".st-key-more").bounding_box()["width"] == 84
+        assert reader.box("Measure").bounding_box()["width"] > 180
     reader.table()
     main = reader.page.get_by_test_id("stMain")
     height = main.evaluate("main => main.scrollHeight")
