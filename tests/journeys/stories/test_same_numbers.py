@@ -1,0 +1,132 @@
+"""One set of numbers per view: what headline, sentence, card, figure and table show is what the page's file holds.
+
+Every number with a decimal or a thousands comma is looked for in the file, in the rounding it is shown with; two that
+follow from the file are allowed: people who did not (of - counted) and counts rounded to ten in sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.reader import Reader
+from tests.journeys.servers import Server
+from tests.journeys.stories.telling import PATIENCE, Visit, file, opened, plain
+
+SHOWN = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w.])|(?<![\w.,])\d+\.\d+(?!\w)")
+CHANGE = re.compile(r"[\d.]+ (?:percentage )?points? (?:higher|lower)|[\d.]+ % (?:higher|lower)")
+ROUND = 10
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where a page shows its numbers: selectors per part, and the fewest numbers each must hold to prove anything."""
+
+    query: str
+    head: int
+    card: str
+    figure: str
+    table: str
+    least: int
+
+
+PAGES = (
+    Parts("?area=none", 0, ".he-card", ".he-card svg", ".het", 300),
+    Parts("board", 2, ".hb-lens article", ".hb-lens svg, .hb-further svg", ".hb-numbers", 60),
+    Parts("gradient", 2, ".he-card", "figure .hg-wide svg > text", ".hg-numbers", 40),
+    Parts("compare", 0, ".hc-card", "", ".hc-ranked", 40),
+    Parts("compare?view=funnel", 0, ".hc-card", "", ".hc-points", 40),
+    Parts("area", 2, "", "", ".hp-table", 15),
+    Parts("trend", 2, ".he-latest", "figure .he-trend-wide .he-label", ".he-series", 12),
+    Parts("similar", 2, ".hs-card .hs-v", "figure.hs-figure", ".hs-areas", 40),
+    Parts("signals", 2, ".hs-said", "", ".he-panel table >> nth=0", 4),
+    Parts("misfit", 1, ".hm-part dd b", "", ".hm-matrix", 4),
+)
+
+
+def come(visit: Visit, server: Server, query: str) -> Page:
+    """The page with everything that comes later on it."""
+    if query.startswith("?"):
+        reader = Reader(visit(f"{server.url}/{query}")).settled()
+        reader.table()
+        return reader.page
+    if query == "misfit":
+        return Reader(visit(f"{server.url}/{query}")).settled().page
+    if query == "area":
+        page = visit(f"{server.url}/area")
+        page.locator(".hp-table").first.wait_for(timeout=PATIENCE)
+        return page
+    page = opened(visit, server, query)
+    if query == "gradient":
+        page.wait_for_function("document.querySelector('[data-later]')?.dataset.come", timeout=PATIENCE)
+    return page
+
+
+def held(rows: list[dict[str, str]]) -> list[float]:
+    """Every number of a file, people who did not, and counts rounded to ten; in order."""
+    known: set[float] = set()
+    for row in rows:
+        cells = [words for name, words in row.items() if words and name not in ("source", "licence")]
+        known |= {float(one.replace(",", "")) for words in cells for one in re.findall(r"\d[\d,]*(?:\.\d+)?", words)}
+        if row.get("numerator", "").isdecimal() and row.get("denominator", "").isdecimal():
+            known.add(float(row["denominator"]) - float(row["numerator"]))
+    if rows and "count" in rows[0]:  # the misfit page: both together, all, and the share of the first
+        both = sum(float(row["count"]) for row in rows if row["code_a"] and row["code_b"])
+        either = sum(float(row["count"]) for row in rows)
+        known |= {both, either, both / either}
+    known |= {100 * share for share in known if share <= 1}
+    known |= {ROUND * int(one / ROUND + 0.5) for one in known if one >= 100}
+    return sorted(known)
+
+
+def holds(known: list[float], words: str) -> bool:
+    """Whether a file holds what is shown, in the rounding it is shown with."""
+    value, half = float(words.replace(",", "")), 0.5 * 10.0 ** -len(words.partition(".")[2]) + 1e-9
+    place = bisect_left(known, value - half)
+    return place < len(known) and known[place] <= value + half
+
+
+def words(page: Page, selector: str) -> str:
+    """All words of the elements a selector finds, hidden ones and names of pictures too, one apart from another."""
+    if not selector:
+        return ""
+    return plain(
+        " ; ".join(
+            page.locator(selector).evaluate_all(
+                """found => found.flatMap(one => {
+                    const named = [one, ...one.querySelectorAll("[aria-label]")];
+                    const names = named.map(each => each.getAttribute("aria-label"));
+                    const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+                    const texts = [];
+                    while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("style"))
+                        texts.push(walk.currentNode.data);
+                    return [...names.filter(Boolean), texts.join(" ")];
+                })"""
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize("parts", PAGES, ids=[one.query or "map" for one in PAGES])
+def test_headline_sentence_card_figure_and_table_are_the_file_s(
+    visit: Visit, told: Server, training: Server, parts: Parts
+) -> None:
+    server = training if parts.query == "signals" else told
+    page = come(visit, server, parts.query)
+    expect(page.get_by_role("heading", level=1)).not_to_be_empty()
+    known, shown = held(file(page)), {}
+    for part, selector in {
+        "head": "h1, .he-lead",
+        "card": parts.card,
+        "figure": parts.figure,
+        "table": parts.table,
+    }.items():
+        shown[part] = SHOWN.findall(CHANGE.sub("", words(page, selector)))
+    assert len(shown["head"]) >= parts.head and sum(map(len, shown.values())) >= parts.least, shown
+    assert not parts.card or shown["card"] or parts.query.startswith("compare")
+    strange = {part: [one for one in numbers if not holds(known, one)] for part, numbers in shown.items()}
+    assert strange == {part: [] for part in strange}
