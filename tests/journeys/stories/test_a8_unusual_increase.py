@@ -1,0 +1,51 @@
+"""A8, as a place team spotting need early, on the seeded training series: the step is first, a flat one is absent.
+
+The share of false signals in pure noise is measured in `tests/equity/change` (200 series); here the page is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.servers import Server
+from tests.journeys.stories.telling import Visit, file, opened, pictured, said
+
+STEP, FLAT = "Yarmouth Parade", "Heacham & Snettisham"
+
+
+def test_the_seeded_step_is_first_and_leads_to_map_trend_and_card(visit: Visit, training: Server) -> None:
+    page = opened(visit, training, "signals?area=none")
+    first = page.locator(".hs-row").first
+    expect(first).to_contain_text(STEP)
+    sentence = said(first.locator(".hs-said"))
+    assert re.search(
+        r"rose from [\d.]+ to [\d.]+ per 1,000 in .+; expected range [\d.]+ to [\d.]+ per 1,000 .+; "
+        r"[\d,]+ new referrals",
+        sentence,
+    )
+    rows = file(page)
+    named = [row["area_name"] for row in rows]
+    assert named[0] == STEP and FLAT not in named
+    assert FLAT not in " ".join(page.locator(".hs-row").all_inner_texts())
+    expect(page.locator(".he-synthetic")).to_be_visible()
+    pictured(page, training, "a8-signals")
+
+    for link, wanted in (("Map", "area="), ("Trend", "trend"), ("Response card", "card=")):
+        href = page.locator(".hs-row").first.get_by_role("link", name=link).get_attribute("href")
+        assert wanted in href, (link, href)
+    href = page.locator(".hs-row").first.get_by_role("link", name="Trend").get_attribute("href")
+    trend = opened(visit, training, href.removeprefix("./"))
+    expect(trend.get_by_role("heading", level=1)).to_contain_text(STEP)
+
+
+def test_a_higher_bar_removes_a_signal_and_never_adds_one(visit: Visit, training: Server) -> None:
+    page = opened(visit, training, "signals")
+    before = [row["area_code"] for row in file(page)]
+    page.get_by_role("combobox", name="How strict", exact=True).click()
+    page.get_by_role("option").last.click()
+    page.wait_for_url("**strict=*")
+    expect(page.locator(".hs-row")).not_to_have_count(0)
+    after = [row["area_code"] for row in file(page)]
+    assert set(after) <= set(before)
