@@ -139,6 +139,7 @@ function begin(found) {
   });
   part("hd-file").addEventListener("change", ({ target }) => { opened(target.files[0]); target.value = ""; });
   addEventListener("storage", ({ key }) => { if (key === "he-deck") { deck = keptDeck(); draw(); check(); } });
+  deck = keptDeck(); // as it is now: another window may have added to it since this program was read
   put(deck, "", { undo: false });
   home.dataset.ready = "yes";
 }
