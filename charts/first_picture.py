@@ -2,17 +2,14 @@
 
 It stands where the page will stand and is taken away, part by part, as the page comes; the areas last, when the live
 map has drawn them. Lives here: its HTML and style sheets. Not here: which areas and classes (`serving.first_picture`),
-putting it in place (`static/map/first_drawing.js`),
-taking it away (`static/map/first_picture.mjs`).
+drawing it from the map's own files (`static/map/first_drawing.js`), taking it away (`static/map/first_picture.mjs`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from charts.markup import text
 from charts.theme import (
@@ -36,7 +33,13 @@ from charts.theme import (
     SEA,
     SECONDARY,
 )
-from equity.breaks import MISSING_CLASS, NOT_COLLECTED_CLASS, NOT_COMPARABLE_CLASS, SUPPRESSED_CLASS
+from equity.breaks import (
+    MISSING_CLASS,
+    NOT_COLLECTED_CLASS,
+    NOT_COMPARABLE_CLASS,
+    OUTSIDE_CLASS,
+    SUPPRESSED_CLASS,
+)
 
 NARROW_NAVIGATION, PAGE_HEIGHT = 44, 1240
 NARROW_BOX = 600  # pixels: a narrower map is square and starts at the chosen place
@@ -57,12 +60,12 @@ class FirstPicture:
     ----------
     head : str
         HTML of `charts.head`.
-    areas : dict of int to str
-        SVG path of the areas of each class code, in units of the picture.
-    land : str
-        Path of what lies around them.
+    codes : sequence of int
+        Class code of every area, in the order of the map's file of shapes.
+    areas, land : str
+        Addresses of the map's files: the shapes of the areas, and what lies around them ("" if there is none).
     wide, close : tuple of float
-        Left, top, width and height of what a wide and a narrow map show.
+        West, south, east and north (degrees) of what a wide and a narrow map show.
     at_place : bool
         Whether the narrow map shows a place, not the whole.
     lean : {-1, 0, 1}
@@ -76,7 +79,8 @@ class FirstPicture:
     """
 
     head: str
-    areas: dict[int, str]
+    codes: Sequence[int]
+    areas: str
     land: str
     wide: tuple[float, ...]
     close: tuple[float, ...]
@@ -88,18 +92,6 @@ class FirstPicture:
     program: str
 
 
-def ring_path(rings: Iterable[np.ndarray]) -> str:
-    """Closed rings (shape (n, 2)) in whole units, each point told from the one before; rings without a width go."""
-    drawn = []
-    for ring in rings:
-        points = np.rint(ring).astype(int)
-        steps = np.diff(points, axis=0)
-        steps = steps[np.any(steps != 0, axis=1)][:-1]
-        if len(steps) > 1:
-            drawn.append(f"M{points[0, 0]} {points[0, 1]}l{' '.join(map(str, steps.ravel().tolist()))}z")
-    return "".join(drawn).replace(" -", "-")
-
-
 def script(shown: FirstPicture) -> str:
     """The picture as a script that puts it at the end of the document's body."""
     looks = {"sea": SEA, "land": LAND, "coast": COAST, "paper": PAPER, "secondary": SECONDARY, "mark": BACKGROUND_DOT}
@@ -107,10 +99,12 @@ def script(shown: FirstPicture) -> str:
     wide, close = (14, 14, 44 if shown.slider else 26, 14), (44, beside, 80 if shown.slider else foot, beside)
     told = {
         "parts": {"head": _HEAD + shown.head, "controls": "", "map": "", "card": "", "legend": _legend(shown)},
-        "areas": [_area(code, path, shown) for code, path in shown.areas.items()],
+        "areas": shown.areas,
         "land": shown.land,
-        "wide": [round(number, 1) for number in shown.wide],
-        "close": [round(number, 1) for number in shown.close],
+        "codes": list(shown.codes),
+        "classes": {code: _look(code, shown) for code in sorted(set(shown.codes) - {OUTSIDE_CLASS})},
+        "wide": shown.wide,
+        "close": shown.close,
         "padding": {"wide": wide, "close": close},
         "lean": shown.lean,
         "narrow": NARROW_BOX,
@@ -119,8 +113,8 @@ def script(shown: FirstPicture) -> str:
     return f"({shown.program.strip()})({json.dumps(told, ensure_ascii=False, separators=(',', ':'))})"
 
 
-def _area(code: int, path: str, shown: FirstPicture) -> dict[str, object]:
-    found = {"path": path, "colour": shown.colours.get(str(code), PAPER)}
+def _look(code: int, shown: FirstPicture) -> dict[str, object]:
+    found: dict[str, object] = {"colour": shown.colours.get(str(code), PAPER)}
     found |= {"lines": HATCHES[code]} if code in HATCHES else {}
     return found | ({"dashed": True} if code in DASHED else {})
 

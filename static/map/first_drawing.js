@@ -21,16 +21,25 @@
   const height = home.clientHeight;
   const pen = Object.assign(canvas, { width: width * ratio, height: height * ratio }).getContext("2d", { willReadFrequently: true });
   pen.scale(ratio, ratio);
-  const [left, top, wide, high] = narrow ? shown.close : shown.wide;
+  const across = (lon) => (lon + 180) / 360; // Web Mercator: the world is 1 wide and 1 high
+  const down = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+  const [west, south, east, north] = narrow ? shown.close : shown.wide;
+  const [left, top, wide, high] = [across(west), down(north), across(east) - across(west), down(south) - down(north)];
   const [above, right, below, before] = narrow ? shown.padding.close : shown.padding.wide;
   const scale = Math.min((width - before - right) / wide, (height - above - below) / high);
   const spare = width - before - right - wide * scale;
   const x = before + spare * (narrow ? 0.5 : 0.5 - shown.lean / 2) - left * scale;
   const y = above + (height - above - below - high * scale) / 2 - top * scale;
-  const placed = (path) => {
-    const moved = new Path2D();
-    moved.addPath(new Path2D(path), { a: scale, d: scale, e: x, f: y });
-    return moved;
+  const path = (features) => {
+    const shape = new Path2D();
+    for (const { geometry } of features)
+      for (const rings of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates)
+        for (const ring of rings) {
+          ring.forEach(([lon, lat], place) =>
+            shape[place ? "lineTo" : "moveTo"](x + across(lon) * scale, y + down(lat) * scale));
+          shape.closePath();
+        }
+    return shape;
   };
   const hatch = ([size, rising, line]) => {
     const side = Math.round(size * Math.SQRT2) * 2;
@@ -48,8 +57,8 @@
     pattern.setTransform({ a: 0.5, d: 0.5 });
     return pattern;
   };
-  const draw = (path, { fill, line, wide: thick, dash = [] }) => {
-    const shape = placed(path);
+  const draw = (features, { fill, line, wide: thick, dash = [] }) => {
+    const shape = path(features);
     Object.assign(pen, { fillStyle: fill, strokeStyle: line, lineWidth: thick, lineJoin: "bevel" });
     pen.setLineDash(dash);
     pen.fill(shape, "evenodd");
@@ -57,9 +66,14 @@
   };
   pen.fillStyle = shown.looks.sea;
   pen.fillRect(0, 0, width, height);
-  draw(shown.land, { fill: shown.looks.land, line: shown.looks.coast, wide: 0.75 });
-  for (const { path, colour, lines, dashed } of shown.areas) {
-    const edge = dashed ? { line: shown.looks.mark, wide: 0.9, dash: [3, 2.5] } : { line: shown.looks.paper, wide: 0.6 };
-    draw(path, { fill: lines ? hatch(lines) : colour, ...edge });
-  }
+  // The map's own files: it finds them in the browser's cache.
+  const had = (file) => (file ? fetch(file).then((answer) => answer.json()) : { features: [] });
+  Promise.all([had(shown.areas), had(shown.land)]).then(([areas, land]) => {
+    draw(land.features, { fill: shown.looks.land, line: shown.looks.coast, wide: 0.75 });
+    for (const [code, { colour, lines, dashed }] of Object.entries(shown.classes)) {
+      const edge = dashed ? { line: shown.looks.mark, wide: 0.9, dash: [3, 2.5] } : { line: shown.looks.paper, wide: 0.6 };
+      const found = areas.features.filter(({ id }) => shown.codes[id] === Number(code));
+      draw(found, { fill: lines ? hatch(lines) : colour, ...edge });
+    }
+  }).catch(() => {}); // without them the live map says what is wrong
 }

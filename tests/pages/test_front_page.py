@@ -57,7 +57,7 @@ def document(app: FrontPage, query: str = "", **headers: str) -> str:
 
 def early(text: str) -> list[str]:
     """Addresses the document asks for before anything has run."""
-    return json.loads(re.search(r"of (\[.*?\])\) fetch", text)[1])
+    return [file for file, _ in json.loads(re.search(r"of (\[.*?\])\) fetch", text)[1])]
 
 
 def test_document_has_our_title_style_and_code_and_no_font_that_is_not_used(app: FrontPage) -> None:

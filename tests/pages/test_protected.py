@@ -11,6 +11,7 @@ from data.schema import Status
 from pages.parts import opened_pack
 from pages.parts.answering import official_sets, own_areas, protected, values
 from pages.parts.answering.groups import COUNTY_TYPE
+from pages.parts.answering.members import footprint_membership
 
 SMALL = "E02005538"
 
@@ -40,7 +41,7 @@ def test_one_small_area_takes_another_of_every_parent_with_it_whatever_the_view(
     assert list(shown.index) == list(codes)
     hidden = set(shown.index[shown["status"] == Status.SUPPRESSED])
     assert SMALL in hidden and len(hidden) > 1
-    for name, group in protected.parents("msoa11").reindex(list(codes)).items():
+    for name, group in official_sets.parents("msoa11").reindex(list(codes)).items():
         counted = group[group.index.isin(hidden)].groupby(group).size()
         assert (counted >= 2).all(), name
     england = replace(chosen, system="england")
@@ -50,6 +51,13 @@ def test_one_small_area_takes_another_of_every_parent_with_it_whatever_the_view(
     assert protected.hidden_for_others(indicator, "msoa11", segment=chosen.segment) == hidden - {SMALL}
     some = codes[3:9]
     np.testing.assert_array_equal(protected.rows(chosen, some)["numerator"], shown.loc[list(some), "numerator"])
+
+
+def test_totals_stay_where_other_areas_can_be_withheld(chosen):
+    indicator = opened_pack.pack().indicators["covid_dose1"]
+    frame = values.summed(indicator, footprint_membership("msoa11"), source="msoa11", segment=chosen.segment)
+    shown = values.for_readers(frame.loc[["pl-gyw", "sys-nw-icb"]], indicator)
+    assert shown["status"].tolist() == [Status.OK, Status.OK]
 
 
 def test_packs_whose_sources_withhold_are_shown_as_they_are(asked):
@@ -69,3 +77,27 @@ def test_sets_of_official_areas():
     assert COUNTY_TYPE in official_sets.areas("msoa11") and SMALL in official_sets.codes("msoa11")
     assert official_sets.names("msoa11")[SMALL] == "Hemsby & Ormesby"
     assert any(set(one.members) == place for one in official_sets.registered("msoa11"))
+
+
+def test_a_total_of_nothing_but_ones_is_not_shown(asked, monkeypatch):
+    selection, stored = asked(place="pl-gyw")[0], values.stored
+    inside = official_sets.whole_blocks(own_areas.registered("pl-gyw"), "msoa11")
+
+    def with_ones(indicator, area_type, *, segment, codes):
+        rows = stored(indicator, area_type, segment=segment, codes=codes)
+        rows.loc[rows.index.isin(inside), "numerator"] = 1.0
+        return rows
+
+    pack = opened_pack.pack()
+    indicators = {**pack.indicators, "covid_dose1": replace(pack.indicators["covid_dose1"], release_rule="small7")}
+    monkeypatch.setattr(values, "stored", with_ones)
+    monkeypatch.setattr(opened_pack, "pack", lambda: replace(pack, indicators=indicators))
+    monkeypatch.setattr(values, "_footprint_sums", values._footprint_sums.__wrapped__)
+    indicator = indicators["covid_dose1"]
+    whole = values.totals(selection, ("pl-gyw", "sys-nw-icb"))
+    assert whole.loc["pl-gyw", "numerator"] == len(inside) > 7  # not small itself, and yet it says that each has one
+    shown = values.for_readers(whole, indicator)
+    assert shown.loc["pl-gyw", "status"] == Status.SUPPRESSED
+    assert np.isnan(shown.loc["pl-gyw", "numerator"]) and np.isnan(shown.loc["pl-gyw", "value"])
+    parts = values.for_readers(values.part_totals(selection, "pl-gyw", within=COUNTY_TYPE), indicator)
+    assert (parts["status"] == Status.SUPPRESSED).all()

@@ -34,24 +34,59 @@ def whole_blocks(own: OwnFootprint, block: str) -> frozenset[str] | None:
 
 def county_parts(members: frozenset[str], block: str) -> list[frozenset[str]] | None:
     """A footprint's blocks by county; None if a county's border cuts one, [] if all lie in one county."""
+    found = _by_county(members, block)
+    if found is None:
+        return None
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _by_county(members: frozenset[str], block: str) -> dict[str, frozenset[str]] | None:
     county = areas(block)[COUNTY_TYPE].reindex(sorted(members)) if COUNTY_TYPE in areas(block) else None
     if county is None or county.isna().any():
         return None
-    parts = [frozenset(codes) for codes in county.groupby(county).groups.values()]
-    return parts if len(parts) > 1 else []
+    return {str(code): frozenset(inside) for code, inside in county.groupby(county).groups.items()}
 
 
 @lru_cache(maxsize=4)
 def registered(block: str) -> tuple[Told, ...]:
     """Every footprint of the register and its parts by county: they are shown to anybody."""
-    found, whole = [], _whole_of_register(block)
-    for footprint in opened_pack.registry():
-        inside = whole.get(footprint.id)
-        if inside:
-            found.append(Told(footprint.short_name, inside, kind=str(footprint.tier)))
-            parts = county_parts(inside, block) or []
-            found += [Told(f"a part of {footprint.short_name}", part, kind="part") for part in parts]
+    found, registry = [], opened_pack.registry()
+    for (code, county), inside in register_sets(block).items():
+        name = registry[code].short_name
+        words, kind = (f"a part of {name}", "part") if county else (name, str(registry[code].tier))
+        found.append(Told(words, inside, kind=kind))
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def register_sets(block: str) -> dict[tuple[str, str], frozenset[str]]:
+    """Blocks of every footprint of the register that cuts none ("" as county), and of its parts by county."""
+    found, whole = {}, _whole_of_register(block)
+    for footprint in opened_pack.registry():
+        if inside := whole.get(footprint.id):
+            found[footprint.id, ""] = inside
+            parts = _by_county(inside, block) or {}
+            found |= {(footprint.id, code): part for code, part in parts.items() if len(parts) > 1}
+    return found
+
+
+@lru_cache(maxsize=4)
+def parents(block: str) -> pd.DataFrame:
+    """What holds blocks whole and has a total that is shown somewhere: a column per kind of area and per footprint.
+
+    A cell is the area's code, or of a footprint `total_name`.
+    """
+    columns = {
+        (name := total_name(*key)): pd.Series(name, index=sorted(inside))
+        for key, inside in register_sets(block).items()
+    }
+    found = areas(block)
+    return pd.concat([found, pd.DataFrame(columns, index=found.index)], axis=1)
+
+
+def total_name(code: str, county: str = "") -> str:
+    """What the total of a footprint, or of its part in a county, is called among parents."""
+    return f"{code} in {county}" if county else code
 
 
 def _whole_of_register(block: str) -> dict[str, frozenset[str]]:

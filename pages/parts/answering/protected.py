@@ -33,7 +33,8 @@ def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
         return values.for_readers(values.observed(selection, codes), indicator)
     every = tuple(sorted({*values.area_codes(kind), *codes}))
     frame = values.observed(selection, every)
-    return values.for_readers(frame, indicator, parents=parents(kind).reindex(list(every))).reindex(list(codes))
+    parents = official_sets.parents(kind).reindex(list(every))
+    return values.for_readers(frame, indicator, parents=parents).reindex(list(codes))
 
 
 @lru_cache(maxsize=64)
@@ -57,14 +58,4 @@ def everyone(indicator: Indicator, area_type: str, *, segment: tuple[str, str, s
     """Released rows of every stored area of a type: what a sum that must tell nothing new is made from."""
     every = values.area_codes(area_type)
     frame = values.stored(indicator, area_type, segment=segment, codes=every)
-    return values.for_readers(frame, indicator, parents=parents(area_type).reindex(list(every)))
-
-
-@lru_cache(maxsize=4)
-def parents(area_type: str) -> pd.DataFrame:
-    """What holds areas of a type whole and has a total that is shown somewhere: a column per kind."""
-    found = official_sets.areas(area_type).copy()
-    columns = {}
-    for number, one in enumerate(official_sets.registered(area_type)):
-        columns[f"{one.kind} {number}"] = pd.Series(f"{one.kind} {number}", index=sorted(one.members))
-    return pd.concat([found, pd.DataFrame(columns, index=found.index)], axis=1)
+    return values.for_readers(frame, indicator, parents=official_sets.parents(area_type).reindex(list(every)))

@@ -24,6 +24,7 @@ from equity.totals.pooling import pooled, single_years, without_years
 from equity.values.valuation import valued
 from geo.membership import Membership
 from pages.parts import opened_pack
+from pages.parts.answering import told_totals
 from pages.parts.answering.members import area_membership, footprint_membership, part_membership, reachable
 from pages.parts.asking.possible import COUNTABLE, block_type, pooled_years
 from pages.parts.asking.selection import Selection
@@ -103,7 +104,8 @@ def _judged_pools(frame: pd.DataFrame, indicator: Indicator, parents: pd.DataFra
         return frame
     rule = RULES[indicator.release_rule]
     telling = told_by_pools(years, pool, rule=rule, value_type=indicator.value_type, parents=parents)
-    return pool.assign(**{WITHHELD_FOR: np.where(telling, str(Reason.POOLED), "")})
+    known = pool.get(WITHHELD_FOR, "")
+    return pool.assign(**{WITHHELD_FOR: np.where(telling, str(Reason.POOLED), known)})
 
 
 def summable(indicator: Indicator, source: str) -> bool:
@@ -159,14 +161,15 @@ def summed(indicator: Indicator, members: Membership, *, source: str, segment: t
     """Sums over the blocks (areas of type `source`) of any membership, a row per group; not yet released."""
     if years := years_of(indicator, segment[0]):
         every = [summed(indicator, members, source=source, segment=(year, *segment[1:])) for year in years]
-        return pooled(every, people=indicator.value_type != ValueType.COUNT)
+        return told_totals.of_any_year(pooled(every, people=indicator.value_type != ValueType.COUNT), every)
     rows = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
     countless = indicator.value_type == ValueType.COUNT
     counts = Counts(rows["numerator"], None if countless else rows["denominator"], rows["status"])
     frame = aggregated(members, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))
     if countless:
         frame["denominator"] = np.nan
-    return frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
+    frame = frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
+    return told_totals.kept_back(frame, indicator.id, source=source, segment=segment, stored=stored)
 
 
 def years_of(indicator: Indicator, period: str) -> tuple[str, ...]:

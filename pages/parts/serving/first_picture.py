@@ -1,24 +1,19 @@
 """The map page's picture before the map: the released classes of the view an address asks for, ready to be drawn.
 
 It is a script with an address of its own, so that the document waits for nothing and a browser keeps it. Lives here:
-whether a view has one, its shapes in the picture's units, and what the map's message says of it. Not here: the script
-(`charts.first_picture`), the route (`view_api`).
+whether a view has one, which of the map's files it is drawn from, and what the map's message says of it. Not here: the
+script (`charts.first_picture`), the route (`view_api`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
-import numpy as np
-import shapely
-
 from charts import first_picture as drawing
-from data import browser_code, map_files
-from equity.breaks import OUTSIDE_CLASS
-from geo import framing
+from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.answering import own_known, view
 from pages.parts.asking import address, resolution, selection
@@ -28,9 +23,7 @@ from pages.parts.showing.map_component import base_path
 from pages.parts.showing.pieces import pieces
 
 MOST = 1500  # areas: more would make the document heavy
-UNITS = 2.0  # of the picture to a pixel of a map of the usual size
 PROGRAM = "first_drawing.js"
-THIN = 0.6  # units of detail left out
 
 
 def source(query: Mapping[str, str]) -> str:
@@ -62,29 +55,18 @@ def put_into(text: str, query: Mapping[str, str]) -> str:
 @lru_cache(maxsize=32)
 def script(chosen: Selection) -> str:
     """The script that puts the picture of a view into the document."""
-    shown, made = view.shown(chosen), pieces(chosen)
-    bounds, land = map_view.scope_bounds(chosen), map_view.land_shapes(chosen.system)
-    left, top, width, height = framing.mercator_box(bounds)
-    scale = UNITS * min(
-        (framing.BOX[0] - framing.PADDING[1] - framing.PADDING[3]) / width,
-        (framing.BOX[1] - framing.PADDING[0] - framing.PADDING[2]) / height,
-    )
-
-    def units(places: np.ndarray) -> np.ndarray:
-        return (framing.mercator(places) - (left, top)) * scale
-
-    def seen(box: tuple[float, ...]) -> tuple[float, ...]:
-        x, y, wide, high = framing.mercator_box(box)
-        return (x - left) * scale, (y - top) * scale, wide * scale, high * scale
-
-    place = _starting_place(shown)
+    shown, made, manifest = view.shown(chosen), pieces(chosen), opened_pack.pack().manifest
+    bounds, place = map_view.scope_bounds(chosen), _starting_place(shown)
+    files = (manifest["layers"][chosen.area_type][chosen.system], manifest["land"].get(chosen.system, {}))
+    areas, land = (f"{base_path()}/r/map/{one['file']}" if one else "" for one in files)
     return drawing.script(
         drawing.FirstPicture(
             head=made.head,
-            areas=_areas(shown, units),
-            land=drawing.ring_path(_rings(shapely.simplify(shapely.transform(land, units), 2 * THIN))),
-            wide=seen(bounds),
-            close=seen(place or bounds),
+            codes=shown.classes.tolist(),
+            areas=areas,
+            land=land,
+            wide=tuple(bounds),
+            close=place or tuple(bounds),
             at_place=bool(place),
             lean=map_view.lean(chosen),
             slider=len(made.map_header.get("planes", {}).get("items", ())) > 1,
@@ -100,20 +82,6 @@ def _program() -> str:
     """The function of the drawing's file, without the words before it."""
     text = browser_code.sources()[PROGRAM].decode()
     return text[text.index("(shown) =>") :]
-
-
-def _areas(shown: view.View, units: Callable[[np.ndarray], np.ndarray]) -> dict[int, str]:
-    """One path for each class that is drawn."""
-    pack, chosen = opened_pack.pack(), shown.selection
-    layer = pack.manifest["layers"][chosen.area_type][chosen.system]
-    shapes = shapely.transform(map_files.shapes(pack.geography, layer["file"]), units)
-    shapes = shapely.coverage_simplify(shapes, THIN)
-    codes = [int(code) for code in np.unique(shown.classes) if code != OUTSIDE_CLASS]
-    return {code: drawing.ring_path(_rings(shapes[shown.classes == code])) for code in codes}
-
-
-def _rings(shapes: np.ndarray) -> list[np.ndarray]:
-    return [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(shapes))]
 
 
 def _starting_place(shown: view.View) -> tuple[float, ...] | None:

@@ -111,7 +111,7 @@ def head(path: str, query: Mapping[str, str]) -> str:
         f'<script async src="{library}/maplibre-gl.js" onload="maplibregl.prewarm();{GRAPHICS}" '
         'onerror="this.remove()"></script>'
         f'<link rel="modulepreload" href="{library}/area_map.bundle.mjs">{modules}'
-        f'<script>for (const file of {early}) fetch(file, {{ priority: "low" }}).catch(() => {{}});</script>'
+        f"<script>for (const [file, priority] of {early}) fetch(file, {{ priority }}).catch(() => {{}});</script>"
     )
 
 
@@ -130,17 +130,22 @@ def sheet(path: str) -> str:
     return "".join(css() for css in (*shared, *STYLES.get(path, ())))
 
 
-def _map_files(query: Mapping[str, str]) -> list[str]:
-    """Addresses of geometry and names of the view an address asks for; none for tiles, which come by sight."""
+def _map_files(query: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Addresses and priority of geometry and names of the view an address asks for.
+
+    Shapes come first where a picture is made of them. None of tiles, which come by sight.
+    """
     if opened_pack.state().faults:
         return []
     chosen = resolution.asked_by(query)
     manifest = opened_pack.pack().manifest
     layer = manifest["layers"][chosen.area_type].get(chosen.system, {})
     land = manifest["land"].get(chosen.system, {})
-    wanted = [layer.get("names"), land.get("file"), layer.get("file") if layer.get("kind") == "geojson" else None]
-    files = [f"map/{name}" for name in wanted if name]
-    return [f"{base_path()}/r/{file}" for file in (map_view.scene_address(chosen), *files)]
+    drawn = [layer.get("file") if layer.get("kind") == "geojson" else None, land.get("file")]
+    haste = "high" if first_picture.source(query) else "low"
+    files = [(f"map/{name}", haste) for name in drawn if name]
+    files += [(f"map/{name}", "low") for name in (layer.get("names"),) if name]
+    return [(f"{base_path()}/r/{file}", when) for file, when in (*files, (map_view.scene_address(chosen), "low"))]
 
 
 class FrontPage:
