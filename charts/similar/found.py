@@ -167,8 +167,13 @@ class Similar:
 
     @cached_property
     def worse(self) -> tuple[Neighbour, ...]:
-        """Similar areas whose value is worse than that of the chosen areas beyond chance, most people first."""
-        return self._beyond("worse")
+        """Similar areas worse than the chosen areas beyond chance where nothing is recorded yet, most people first."""
+        return tuple(one for one in self._beyond("worse") if not one.programmes)
+
+    @cached_property
+    def under_way(self) -> tuple[Neighbour, ...]:
+        """Similar areas that are worse beyond chance and have a programme for this measure already."""
+        return tuple(one for one in self._beyond("worse") if one.programmes)
 
     @cached_property
     def better(self) -> tuple[Neighbour, ...]:

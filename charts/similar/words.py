@@ -103,7 +103,8 @@ def next_finding(shown: Similar) -> str:
         return f"{shown.name}: nothing to roll out on this measure"
     number = len(shown.worse)
     if not number:
-        return f"No similar {shown.one} does worse than {shown.name}"
+        already = " without a programme" if shown.under_way else ""
+        return f"No similar {shown.one}{already} does worse than {shown.name}"
     return f"{counted(number, shown)} like {shown.name} {'does' if number == 1 else 'do'} worse"
 
 
@@ -111,10 +112,19 @@ def next_lead(shown: Similar) -> str:
     """Where it could be tried next, named."""
     if not shown.worse:
         return _unable(shown) or (
-            f"None of the {counted(len(shown.neighbours), shown)} most like it is worse beyond chance. "
-            "Look further, take more similar areas, or see where to learn from."
+            f"None of the {counted(len(shown.neighbours), shown)} most like it is worse beyond chance"
+            f"{' without a programme' if shown.under_way else ''}. "
+            f"Look further, take more similar areas, or see where to learn from.{_under_way(shown)}"
         )
-    return f"It could be tried next in {_named(shown.worse)}: alike in what was matched on, worse beyond chance."
+    named = _named(shown.worse)
+    return f"It could be tried next in {named}: alike in what was matched on, worse beyond chance.{_under_way(shown)}"
+
+
+def _under_way(shown: Similar) -> str:
+    """Who is left out because something is recorded there already."""
+    if not shown.under_way:
+        return ""
+    return f" Left out, since a programme is recorded there already: {_named(shown.under_way)}."
 
 
 def learn_finding(shown: Similar) -> str:

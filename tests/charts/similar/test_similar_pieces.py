@@ -7,7 +7,7 @@ import re
 import pytest
 
 from charts.evidence import AreaRow, Measure
-from charts.similar import change_part, level_figure, likeness_table, reasons_why, scroll, similar_style
+from charts.similar import change_part, level_figure, likeness_table, reasons_why, scroll, similar_style, words
 from charts.similar.found import Likeness, Neighbour, Similar
 from charts.similar.point_map import point_map
 from data.schema import Polarity, ValueType
@@ -39,6 +39,15 @@ def test_dots_of_one_value_stand_beside_each_other() -> None:
 def test_worse_areas_are_ranked_by_people() -> None:
     assert [one.row.code for one in comparison().worse] == ["A", "B"]
     assert comparison().better == ()
+
+
+def test_a_roll_out_goes_where_nothing_is_recorded_yet() -> None:
+    shown = comparison(neighbours=(neighbour("B"), neighbour("A", programmes=("One Front Door",))))
+    assert [one.row.code for one in shown.worse] == ["B"]
+    assert words.next_lead(shown).endswith("Left out, since a programme is recorded there already: Area A.")
+    everywhere = comparison(neighbours=(neighbour("A", programmes=("One Front Door",)),))
+    assert words.next_finding(everywhere) == "No similar MSOA without a programme does worse than Harbour"
+    assert "Area A" in words.next_lead(everywhere)
 
 
 def test_map_holds_every_point_inside_and_counts_them_in_its_key() -> None:
