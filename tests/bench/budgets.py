@@ -13,7 +13,7 @@ LSOA, MSOA, DISTRICT, ONE_SYSTEM = "England LSOA", "England MSOA", "England dist
 # What one change of measure may send, in bytes, and how many times fewer than the peer.
 CHANGE_BYTES = {LSOA: (40_000, 400), ONE_SYSTEM: (3_000, 150)}
 GEOMETRY_BYTES = {LSOA: 1_200_000, ONE_SYSTEM: 45_000}
-PICTURE_BYTES = 25_000  # of what stands in for the map until it has drawn
+PICTURE_BYTES = 5_000  # of the script that draws what stands in for the map, from the map's own files
 CHANGE_RATIO = {LSOA: 40, MSOA: 20, DISTRICT: 8, ONE_SYSTEM: 4}
 FIRST_PAINT_RATIO = {LSOA: 6, ONE_SYSTEM: 2}
 SCRIPT_RATIO, SCRIPT_OVER_EMPTY = 700, 3.0
