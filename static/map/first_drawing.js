@@ -75,5 +75,6 @@
       const found = areas.features.filter(({ id }) => shown.codes[id] === Number(code));
       draw(found, { fill: lines ? hatch(lines) : colour, ...edge });
     }
+    home.dataset.state = "drawn";
   }).catch(() => {}); // without them the live map says what is wrong
 }

@@ -44,7 +44,7 @@ def test_the_areas_are_there_before_the_program_and_stay_where_they_are(
     page.route(STREAMLIT, lambda route: held.append(route))
     page.goto(server.url, wait_until="commit")
     early = page.locator(".he-early-map")
-    expect(early.locator("canvas")).to_be_visible()
+    expect(early.and_(page.locator("[data-state=drawn]"))).to_be_visible()
     assert page.get_by_test_id("stApp").count() == 0 and page.get_by_role("heading").count() == 0
     head, place = page.locator(".he-early-head").bounding_box(), early.bounding_box()
     before = pixels(page, place)
