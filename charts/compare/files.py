@@ -12,6 +12,7 @@ from charts.compare.box_figure import five
 from charts.compare.compared import Areas, BoxView, FunnelView, Heat, ScatterView
 from charts.compare.funnel_figure import place_words
 from charts.compare.points_table import second_text
+from charts.coverage import coverage_words
 from charts.csv_export import cells, shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import Evidence, area_rows
@@ -22,8 +23,8 @@ from charts.words import period_words
 COLUMNS = (
     "view", "row", "area_code", "area_name", "area_type", "district", "indicator_id", "indicator", "period",
     "period_words", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with",
-    "benchmark_value", "compared", "status", "symbol", "status_words", "deprivation_tenth", "funnel_average",
-    "funnel_place", "beside", "beside_period", "beside_value", "lowest", "lower_quartile", "median", "upper_quartile",
+    "benchmark_value", "compared", "status", "symbol", "status_words", "coverage", "deprivation_tenth",
+    "funnel_average", "funnel_place", "beside", "beside_period", "beside_value", "lowest", "lower_quartile", "median", "upper_quartile",
     "highest", "scope", "source", "licence",
 )  # fmt: skip
 Row = dict[str, object]
@@ -46,7 +47,8 @@ def ranked_rows(areas: Areas, view: str = "ranked") -> Iterator[Row]:
     listed = [(row, "area") for row in area_rows(evidence.frame, ordered_codes(evidence))]
     for row, kind in [*listed, *[(row, row.role) for row in evidence.rows]]:
         tenth = areas.tenths.get(row.code, "") if kind == "area" else ""
-        yield _shared(evidence, view) | cells(row, evidence) | {"row": kind} | {"deprivation_tenth": tenth}
+        told = {"row": kind, "deprivation_tenth": tenth, "coverage": "" if kind == "area" else coverage_words(row)}
+        yield _shared(evidence, view) | cells(row, evidence) | told
 
 
 def funnel_rows(areas: Areas, view: FunnelView) -> Iterator[Row]:
@@ -82,7 +84,8 @@ def heat_rows(areas: Areas, heat: Heat) -> Iterator[Row]:
         for row in area_rows(known, heat.codes):
             yield _shared(evidence, "heat") | cells(row, evidence) | {"row": "area"}
         if column.benchmark is not None:
-            yield _shared(evidence, "heat") | cells(column.benchmark, evidence) | {"row": "compared with"}
+            told = {"row": "compared with", "coverage": coverage_words(column.benchmark)}
+            yield _shared(evidence, "heat") | cells(column.benchmark, evidence) | told
 
 
 def box_rows(areas: Areas, view: BoxView) -> Iterator[Row]:

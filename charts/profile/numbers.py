@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure
@@ -22,7 +23,7 @@ COLUMNS = (
     "section", "lens", "indicator_id", "indicator", "what", "area", "area_code", "period", "period_words", "unit",
     "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with", "benchmark", "compared",
     "trend", "no_trend_because", "areas_of_its_kind", "lowest", "lower_quartile", "median", "upper_quartile", "highest",
-    "status", "symbol", "note", "profile_of", "footprints_as_on", "source", "licence",
+    "status", "symbol", "note", "coverage", "profile_of", "footprints_as_on", "source", "licence",
 )  # fmt: skip
 SPREAD = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
 
@@ -87,6 +88,7 @@ def _numbers(row: AreaRow, measure: Measure) -> dict[str, object]:
         "denominator": _count(row.denominator),
         "status": str(Status(row.status)),
         "symbol": found.symbol,
+        "coverage": coverage_words(row),
     }
 
 

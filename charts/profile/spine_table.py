@@ -95,7 +95,7 @@ def _listed(absent: Sequence[AbsentRow]) -> str:
 
 def _row(row: MeasureRow) -> str:
     name = f'<a href="{text(row.map_href)}" target="_self">{text(words.name_of(row.measure))}</a>'
-    under = " · ".join(part for part in (words.period_of(row), row.whose) if part)
+    under = " · ".join(part for part in (words.period_of(row), row.whose, words.gap_in_coverage(row)) if part)
     large, unit = words.value_parts(row) if row.row.has_value else (state(row.row.status).table_text, "")
     count, of = words.count_words(row) if row.row.has_value else ("", "")
     return (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.coverage import coverage_words
 from charts.evidence import Measure
 from charts.profile.profile_evidence import Ages, MeasureRow, Profile, Tenths
 from charts.words import about, count_text, mid_sentence, number_text, period_words, value_text
@@ -26,6 +27,7 @@ WHY_NO_TREND = {
 }
 COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.DSR)  # whose numerators are people or events
 LONG_NAME = 44  # characters
+WHOLE = 0.9995  # of the people: everybody, as shown
 OUTCOMES = (Comparison.BETTER, Comparison.SIMILAR, Comparison.WORSE)
 DIFFERENT = (Comparison.BETTER, Comparison.WORSE, Comparison.LOWER, Comparison.HIGHER)
 
@@ -192,3 +194,8 @@ def name_of(measure: Measure) -> str:
 def period_of(row: MeasureRow) -> str:
     """The row's own period in words."""
     return period_words(row.period)
+
+
+def gap_in_coverage(row: MeasureRow) -> str:
+    """What a value rests on where it is not everybody; "" where it is, as the key says."""
+    return "" if row.row.coverage != row.row.coverage or row.row.coverage >= WHOLE else coverage_words(row.row)

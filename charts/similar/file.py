@@ -5,6 +5,7 @@ Lives here: rows and their columns. Not here: routes.
 
 from __future__ import annotations
 
+from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow
@@ -21,7 +22,7 @@ COLUMNS = (
     "row", "area_code", "area_name", "district", "county", "rank", "distance", "far", "most_like", "period",
     "indicator_id", "indicator", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "difference",
     "difference_lower_95", "difference_upper_95", "people", "compared", "status", "matched_on", "before", "after",
-    "note", "compared_place", "looked_in", "source",
+    "note", "coverage", "compared_place", "looked_in", "source",
 )  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def _together(shown: Similar, what: str, group: Group) -> dict[str, object]:
         "numerator": _count(group.numerator),
         "denominator": _count(group.denominator),
         "note": f"{group.without_value} areas without a value" if group.without_value else "",
+        "coverage": f"{group.areas:,} of {group.areas + group.without_value:,} areas",
     }
 
 
@@ -105,6 +107,7 @@ def _area(row: AreaRow, shown: Similar, what: str) -> dict[str, object]:
         "numerator": _count(row.numerator),
         "denominator": _count(row.denominator),
         "status": state(row.status).label,
+        "coverage": coverage_words(row),
     }
 
 
