@@ -24,7 +24,8 @@ COLUMNS = (
     "view", "row", "area_code", "area_name", "area_type", "district", "indicator_id", "indicator", "period",
     "period_words", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with",
     "benchmark_value", "compared", "status", "symbol", "status_words", "coverage", "deprivation_tenth",
-    "funnel_average", "funnel_place", "beside", "beside_period", "beside_value", "lowest", "lower_quartile", "median", "upper_quartile",
+    "funnel_average", "funnel_place",
+    "beside", "beside_period", "beside_value", "lowest", "lower_quartile", "median", "upper_quartile",
     "highest", "scope", "source", "licence",
 )  # fmt: skip
 Row = dict[str, object]
