@@ -42,8 +42,8 @@ TERMS = {
     "better_worse": Term(
         "Better, similar, worse",
         "Better or worse: the difference from the benchmark is larger than chance alone would make it (95 %). Similar: "
-        "chance alone could explain it. England's figure is taken as exact; a system, a place or peers are compared as "
-        "a second sample, without the area's own people.",
+        "chance alone could explain it. England's figure is taken as exact; others are compared as a second "
+        "sample, without the area's own people.",
     ),
     "suppressed": Term(
         "Suppressed",

@@ -92,6 +92,14 @@ def test_what_is_missing_of_the_other_pack_is_said(small_pack: Path) -> None:
 
 def test_pages_take_geometry_from_the_geography_and_only_what_is_kept_from_the_folder() -> None:
     """A pack may stand on another's map: whoever reads shapes from its own folder finds none there."""
-    kept = ("own_editing.py", "cards.py", "own_areas.py", "own_ledger.py", "opened_pack.py")
+    kept = (
+        "own_editing.py",
+        "cards.py",
+        "own_areas.py",
+        "own_ledger.py",
+        "opened_pack.py",
+        "programmes.py",
+        "seen_as.py",
+    )
     found = {path.name for path in Path("pages").rglob("*.py") if re.search(r"pack(\(\))?\.folder\b", path.read_text())}
     assert found <= set(kept)

@@ -85,10 +85,10 @@ def test_bassetlaw_changes_its_system_on_the_day_and_waveney_ends_on_its() -> No
         ("sys-hiow", "sources differ"),
         ("sys-central-east", "code not confirmed"),
         ("sys-west-and-north-london", "code not confirmed"),
-        ("sys-sh-icb-2022", "1 April 2024 assumed"),
-        ("sys-sh-icb", "assumed day"),
-        ("sys-sussex", "1 April 2024 assumed"),
-        ("sys-surrey-sussex", "assigned by county, not confirmed"),
+        ("sys-sh-icb-2022", "1 April 2024 is assumed"),
+        ("sys-sh-icb", "Its first day is assumed"),
+        ("sys-sussex", "the day, 1 April 2024, is assumed"),
+        ("sys-surrey-sussex", "is put here by its county"),
     ],
 )
 def test_what_is_not_known_is_said_with_the_board(board: str, words: str) -> None:

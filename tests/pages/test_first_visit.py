@@ -50,7 +50,7 @@ def test_the_map_s_card_of_a_footprint_leads_to_its_board(asked) -> None:
         found = re.search(r'href="(\./board[^"]*)"', pieces(asked(**changes)[0]).card)
         return found[1] if found else ""
 
-    assert way() == ""  # the card of a small area
+    assert way() == "./board"  # the card of a small area leads to its place's
     assert way(area="none") == "./board"
     assert way(level="place", area="pl-nw-norwich") == "./board?place=pl-nw-norwich"
     assert way(level="neighbourhood", area="nb-gorleston") == "./board?place=nb-gorleston"

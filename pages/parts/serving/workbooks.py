@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from charts import watermark, workbook
+from charts import seen_as, watermark, workbook
 from charts.sources.listing import Entry
 from charts.words import period_words
 from pages.parts import opened_pack
@@ -44,6 +44,8 @@ def _answer(stem: str, made: Made) -> Callable[[Request], Response]:
             return name, content
         if opened_pack.pack().synthetic:
             content = watermark.on_table(content)
+        if (role := opened_pack.role()).sees:
+            content = seen_as.on_table(content, role.title)
         title = PurePath(name).stem.replace("_", " ")
         page = str(request.base_url).rstrip("/").removesuffix(base_path())
         link = f"{page}{base_path()}/{page_of(stem, request.query_params)}"

@@ -56,7 +56,7 @@ outlines = query.get("outlines", "system,place,ctyua21") if outlines is None els
 header = {
     "layer": layer(areas, scope),
     "bounds": MANIFEST["scopes"][scope]["bounds"],
-    "fit": [st.session_state.get("fit", 0), None],
+    "fit": [st.session_state.get("fit", 0), None, 1],  # the coast is in the east
     "colours": COLOURS,
     "legend": {
         "labels": LABELS,

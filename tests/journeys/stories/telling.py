@@ -45,8 +45,9 @@ def number(words: str) -> float:
 
 def file(page: Page) -> list[dict[str, str]]:
     """Rows of the file behind the Download link."""
+    page.locator(".he-actions summary").click()
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Download", exact=True).first.click()
+        page.get_by_role("link", name="Table (CSV)").click()
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
