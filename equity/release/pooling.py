@@ -104,8 +104,11 @@ class _Table:
         left = np.where(unseen, count, 0.0).sum(axis=0)
         cut = (unseen & (count != np.floor(count))).any(axis=0)  # no whole number is looked for in parts of events
         gone = withheld | cut | (unseen.any(axis=0) & (left > 0) & (left <= self.cells.largest))
-        before = set(known_together(self.cells, self.hidden, groups=self.totals))
-        self.totals = [one for one in self.totals if not before & set(one.tolist())]  # their totals go too
+        while before := set(known_together(self.cells, self.hidden, groups=self.totals)):
+            kept = [one for one in self.totals if not before & set(one.tolist())]  # a total that tells is not shown
+            if len(kept) == len(self.totals):
+                break
+            self.totals = kept
         telling = unseen.any(axis=0)
         while len(known := self._known(gone, telling, before)):
             gone[self._next(known, telling & ~gone)] = True
