@@ -34,8 +34,8 @@ run: $(VENV)/.run ## Show the app on PORT (8501); PACK=<folder> opens another pa
 test: $(VENV)/.dev $(VENV)/.build $(VENV)/.axe browser lint ## Lint, unit, property, house and journey tests (installs what they need)
 	@$(TEST)
 
-check: $(VENV)/.dev lint ## Lint and the fast tests, under a minute
-	@$(TEST) -x -m "not journey and not slow and not shared"
+check: $(VENV)/.dev lint ## Lint, house rules and the tests that need no pack, under a minute
+	@$(TEST) -x -m "not journey and not slow and not shared" tests/test_house.py tests/charts
 
 lint: $(VENV)/.dev
 	@$(PY) -m ruff check .
