@@ -120,9 +120,16 @@ class Reader:
             expect(home.locator("tbody tr").first).not_to_have_text(first, use_inner_text=True)
 
     def download(self) -> list[dict[str, str]]:
-        """Rows of the CSV behind the Download link."""
-        self.page.locator(".he-actions summary").click()
-        with self.page.expect_download() as taken:
-            self.page.get_by_role("link", name="Table (CSV)").click()
-        text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
-        return list(csv.DictReader(io.StringIO(text, newline="")))
+        """Rows of the CSV behind the Download menu."""
+        return downloaded(self.page)
+
+
+def downloaded(page: Page) -> list[dict[str, str]]:
+    """Rows of the CSV behind a page's Download menu."""
+    menu = page.locator(".he-actions")
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Table (CSV)").click()
+    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

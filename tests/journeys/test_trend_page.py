@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
 from tests.journeys.test_access import violations
 
@@ -41,15 +40,6 @@ def rows(page: Page) -> dict[tuple[str, str], list[str]]:
     return {(cells[0], cells[1]): cells[2:] for cells in found}
 
 
-def file(page: Page) -> list[dict[str, str]]:
-    """Rows of the file behind the Download link."""
-    page.locator(".he-actions summary").click()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Table (CSV)").click()
-    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
 def test_landing_is_the_design_s_picture(visit: Visit, server: Server) -> None:
     page = opened(visit(f"{server.url}/trend"))
     expect(page.get_by_role("heading", level=1)).to_have_text(
@@ -62,7 +52,7 @@ def test_landing_is_the_design_s_picture(visit: Visit, server: Server) -> None:
     expect(card).to_contain_text("could not be calculated: counts are needed for five years")
     expect(page.get_by_text("Axis starts at 82")).to_be_visible()
     assert rows(page)["2015/16", "Norfolk"][1] == "95.0"
-    with_counts = next(row for row in file(page) if row["period"] == "2024/25" and row["line"] == "Norfolk")
+    with_counts = next(row for row in downloaded(page) if row["period"] == "2024/25" and row["line"] == "Norfolk")
     assert (with_counts["numerator"], with_counts["denominator"]) == ("7689", "8508")
     assert page.locator(".he-trend-wide svg").bounding_box()["y"] < 240
 
@@ -126,7 +116,7 @@ def test_a_district_stands_beside_the_rest_of_its_county(visit: Visit, server: S
     assert list(shown) == ["Great Yarmouth", "Rest of Norfolk", "Norfolk and Waveney"]
     assert shown["Rest of Norfolk"][-3:] == ["592,341", "723,161", "97 of 97 areas, 100\u00a0% of people"]
     assert "Worse" in shown["Rest of Norfolk"]
-    rest = next(row for row in file(page) if row["role"] == "rest")
+    rest = next(row for row in downloaded(page) if row["role"] == "rest")
     assert (rest["numerator"], rest["denominator"]) == ("592341", "723161")
     box = page.get_by_role("combobox", name="Place or area", exact=True)  # districts are offered, by keyboard
     box.click()
@@ -142,7 +132,7 @@ def test_switch_and_area_are_in_the_address_and_the_page_opens_again(visit: Visi
     page.get_by_role("radio", name="Today’s").or_(page.get_by_role("button", name="Today’s")).first.click()
     expect(page.locator(".he-sub")).to_contain_text("today’s footprint")
     page.wait_for_url("**footprint=today**")
-    assert {row["footprint"] for row in file(page)} == {"today’s footprint"}
+    assert {row["footprint"] for row in downloaded(page)} == {"today’s footprint"}
     again = opened(visit(page.url))
     expect(again.locator(".he-sub")).to_contain_text("today’s footprint")
 

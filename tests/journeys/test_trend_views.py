@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import servers
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
 from tests.journeys.test_access import violations
-from tests.journeys.test_trend_page import file, opened
+from tests.journeys.test_trend_page import opened
 
 Visit = Callable[..., Page]
 EMBEDDED = servers.ROOT / "data" / "pack" / "embedded"
@@ -58,7 +56,7 @@ def test_a_programme_is_reached_read_opened_and_hidden(visit: Visit, recorded: S
     expect(mark).to_have_attribute("aria-label", f"{said} Reached: 2,400 children seen. Source: Made up for tests.")
     expect(page.get_by_role("heading", name="Catch-up clinics")).to_be_visible()
     expect(page.locator(".hp-told")).to_contain_text("Timing alone does not show cause")
-    assert {row["programmes"].split(".")[0] + "." for row in file(page)} == {said}
+    assert {row["programmes"].split(".")[0] + "." for row in downloaded(page)} == {said}
     assert violations(page) == []
     page.get_by_role("button", name="More").click()
     page.get_by_role("radio", name="Hidden").or_(page.get_by_role("button", name="Hidden")).first.click()
@@ -73,11 +71,7 @@ def test_usual_variation_has_verdicts_in_words_and_the_same_numbers_everywhere(v
     card = page.get_by_role("region", name="Variation and assurance")
     expect(card).to_contain_text("Worse than usual")
     expect(card).to_contain_text("Target will not be met")
-    page.locator(".he-actions summary").click()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Table (CSV)").click()
-    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
-    latest = next(csv.DictReader(io.StringIO(text, newline="")))
+    latest = downloaded(page)[0]
     expect(card).to_contain_text(f"Mean {latest['mean']}")
     row = page.locator("table.he-usual tbody tr").first
     expect(row).to_contain_text(latest["lower_limit"])

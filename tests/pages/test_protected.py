@@ -9,7 +9,7 @@ import pytest
 
 from data.schema import Status
 from pages.parts import opened_pack
-from pages.parts.answering import official_sets, own_areas, protected, values
+from pages.parts.answering import official_sets, own_areas, protected, told_totals, values
 from pages.parts.answering.groups import COUNTY_TYPE
 from pages.parts.answering.members import footprint_membership
 
@@ -101,3 +101,14 @@ def test_a_total_of_nothing_but_ones_is_not_shown(asked, monkeypatch):
     assert np.isnan(shown.loc["pl-gyw", "numerator"]) and np.isnan(shown.loc["pl-gyw", "value"])
     parts = values.for_readers(values.part_totals(selection, "pl-gyw", within=COUNTY_TYPE), indicator)
     assert (parts["status"] == Status.SUPPRESSED).all()
+
+
+def test_where_nothing_is_small_nothing_is_looked_for(chosen, monkeypatch):
+    """Parents of 32,844 small areas take seconds, which a measure without small counts does not pay for."""
+    monkeypatch.setattr(official_sets, "parents", lambda _: pytest.fail("looked for"))
+    segment = chosen.segment
+
+    def none_small(indicator, area_type, *, segment, codes):
+        return values.stored(indicator, area_type, segment=segment, codes=codes).assign(numerator=100.0)
+
+    assert told_totals.exposed("covid_dose1", "msoa11", segment=segment, stored=none_small) == frozenset()

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from equity.disclosure import RULES, WITHHELD_FOR, withheld_parents
+from equity.disclosure import RULES, WITHHELD_FOR, small_counts, withheld_parents
 from equity.result import Reason
 from pages.parts import opened_pack
 from pages.parts.answering import official_sets, own_areas
@@ -58,5 +58,7 @@ def exposed(indicator_id: str, source: str, *, segment: Segment, stored: Callabl
         return frozenset()
     every = list(official_sets.codes(source))
     rows = stored(indicator, source, segment=segment, codes=tuple(every))
+    if not small_counts(rows, rule, value_type=indicator.value_type).any():
+        return frozenset()
     parents = official_sets.parents(source).reindex(every)
     return frozenset(withheld_parents(rows, rule, value_type=indicator.value_type, parents=parents))

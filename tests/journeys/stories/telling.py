@@ -5,11 +5,8 @@ Lives here: opening a page until it is told, its words, its file. Not here: what
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -41,15 +38,6 @@ def said(place: Locator) -> str:
 def number(words: str) -> float:
     """The first number of some words: thousands by commas, a minus or a hyphen before it."""
     return float(re.search(r"-?\d[\d,]*\.?\d*", plain(words)).group().replace(",", ""))
-
-
-def file(page: Page) -> list[dict[str, str]]:
-    """Rows of the file behind the Download link."""
-    page.locator(".he-actions summary").click()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Table (CSV)").click()
-    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def cells(table: Locator) -> list[list[str]]:

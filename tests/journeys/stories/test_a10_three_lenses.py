@@ -6,8 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import Visit, file, number, opened, pictured, plain, said
+from tests.journeys.stories.telling import Visit, number, opened, pictured, plain, said
 
 LENSES = ["Health and wellbeing outcomes", "Standards of care and quality", "Finance and use of resources"]
 OWN = ("Footprint", "Published instead")
@@ -27,7 +28,7 @@ def test_walsall_through_three_lenses(visit: Visit, told: Server) -> None:
     assert "Walsall" in said(page.locator(".he-sub")) and said(page.locator("h1"))
     pictured(page, told, "a10-walsall")
 
-    rows, periods = file(page), set()
+    rows, periods = downloaded(page), set()
     assert {row["footprint"] for row in rows} == {"Walsall"}
     tiles = page.get_by_role("article").all()
     assert len(tiles) >= 3

@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import expect
 
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import Visit, cells, file, opened, pictured, plain, pressed, said
+from tests.journeys.stories.telling import Visit, cells, opened, pictured, plain, pressed, said
 
 CASES = {  # the embedded pack has no series of areas that changed hands but the county's, over the board's change
     "embedded": ("trend", "1 Apr 2026", "Norfolk and Suffolk"),
@@ -31,13 +32,13 @@ def test_the_switch_changes_only_what_was_before_the_line(visit: Visit, told: Se
     card = page.get_by_role("region", name="Latest values and trend")
     expect(card).to_contain_text("could not be calculated")
     then = {tuple(row[:2]): row[2:] for row in cells(page.locator("table.he-series"))}
-    assert {row["footprint"] for row in file(page)} == {"footprint at the time"}
+    assert {row["footprint"] for row in downloaded(page)} == {"footprint at the time"}
     expect(page.locator(".he-sub")).to_contain_text("footprint at the time")
 
     pressed(page, "Today’s")
     page.wait_for_url("**footprint=today*")
     expect(page.locator(".he-sub")).to_contain_text("today’s footprint")
-    rows = file(page)
+    rows = downloaded(page)
     assert {row["footprint"] for row in rows} == {"today’s footprint"}
     now = {tuple(row[:2]): row[2:] for row in cells(page.locator("table.he-series"))}
     assert set(now) == set(then)

@@ -7,15 +7,16 @@ import time
 
 from playwright.sync_api import expect
 
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import Visit, cells, file, opened, pictured, plain, said
+from tests.journeys.stories.telling import Visit, cells, opened, pictured, plain, said
 
 TARGET = 2.0  # seconds; a machine that is busy with other tests is given three times as long
 
 
 def test_wards_are_compared_with_similar_areas_elsewhere_in_the_county(visit: Visit, told: Server) -> None:
     page = opened(visit, told, "similar?area=E07000145&where=E10000020")
-    rows = file(page)
+    rows = downloaded(page)
     similar = [row for row in rows if row["row"] == "Similar area"]
     assert len(similar) >= 5 and {row["county"] for row in similar} == {"Norfolk"}
     assert len(cells(page.locator(".hs-areas"))) + len(cells(page.locator("details .hs-areas"))) >= len(similar) > 0

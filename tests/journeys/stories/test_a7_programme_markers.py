@@ -9,8 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import Visit, file, opened, pictured, plain, pressed, said
+from tests.journeys.stories.telling import Visit, opened, pictured, plain, pressed, said
 
 QUERY = "trend?indicator=mental_health_referrals&area=pl-gyw&second=none"
 
@@ -28,7 +29,7 @@ def test_a_programme_is_under_the_axis_read_compared_and_hidden(visit: Visit, tr
     said_of = said(told)
     assert "95 % interval" in said_of or "95 % limits" in said_of, said_of
     expect(told).to_contain_text("Timing alone does not show cause")
-    assert any("Good Neighbours" in row["programmes"] for row in file(page))
+    assert any("Good Neighbours" in row["programmes"] for row in downloaded(page))
     with page.expect_download() as taken:
         page.get_by_role("link", name="SVG", exact=True).click()
     assert "Good Neighbours" in Path(taken.value.path()).read_text(encoding="utf-8")

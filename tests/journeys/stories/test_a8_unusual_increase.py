@@ -9,8 +9,9 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import Visit, file, opened, pictured, said
+from tests.journeys.stories.telling import Visit, opened, pictured, said
 
 STEP, FLAT = "Yarmouth Parade", "Heacham & Snettisham"
 
@@ -25,7 +26,7 @@ def test_the_seeded_step_is_first_and_leads_to_map_trend_and_card(visit: Visit, 
         r"[\d,]+ new referrals",
         sentence,
     )
-    rows = file(page)
+    rows = downloaded(page)
     named = [row["area_name"] for row in rows]
     assert named[0] == STEP and FLAT not in named
     assert FLAT not in " ".join(page.locator(".hs-row").all_inner_texts())
@@ -42,10 +43,10 @@ def test_the_seeded_step_is_first_and_leads_to_map_trend_and_card(visit: Visit, 
 
 def test_a_higher_bar_removes_a_signal_and_never_adds_one(visit: Visit, training: Server) -> None:
     page = opened(visit, training, "signals")
-    before = [row["area_code"] for row in file(page)]
+    before = [row["area_code"] for row in downloaded(page)]
     page.get_by_role("combobox", name="How strict", exact=True).click()
     page.get_by_role("option").last.click()
     page.wait_for_url("**strict=*")
     expect(page.locator(".hs-row")).not_to_have_count(0)
-    after = [row["area_code"] for row in file(page)]
+    after = [row["area_code"] for row in downloaded(page)]
     assert set(after) <= set(before)

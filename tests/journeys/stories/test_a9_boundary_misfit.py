@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.reader import Reader
+from tests.journeys.reader import Reader, downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import Visit, cells, file, number, pictured, plain, said
+from tests.journeys.stories.telling import Visit, cells, number, pictured, plain, said
 
 
 def parts(page: Page) -> list[tuple[str, int]]:
@@ -41,7 +41,7 @@ def test_a_network_against_a_council_or_the_police(visit: Visit, told: Server, o
     fit = said(page.locator(".he-big"))
     pictured(page, told, f"a9-{other}")
 
-    rows = file(page)
+    rows = downloaded(page)
     assert sum(int(row["count"]) for row in rows if row["code_a"] and row["code_b"]) == both
     page.get_by_role("button", name="Swap A and B").click()
     page.wait_for_url(f"**aset={other}*")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.reader import Reader
+from tests.journeys.reader import Reader, downloaded
 from tests.journeys.servers import Server
-from tests.journeys.stories.telling import PATIENCE, Visit, file, opened, plain
+from tests.journeys.stories.telling import PATIENCE, Visit, opened, plain
 
 SHOWN = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w.])|(?<![\w.,])\d+\.\d+(?!\w)")
 CHANGE = re.compile(r"[\d.]+ (?:percentage )?points? (?:higher|lower)|[\d.]+ % (?:higher|lower)")
@@ -118,7 +118,7 @@ def test_headline_sentence_card_figure_and_table_are_the_file_s(
     server = training if parts.query == "signals" else told
     page = come(visit, server, parts.query)
     expect(page.get_by_role("heading", level=1)).not_to_be_empty()
-    known, shown = held(file(page)), {}
+    known, shown = held(downloaded(page)), {}
     for part, selector in {
         "head": "h1, .he-lead",
         "card": parts.card,
