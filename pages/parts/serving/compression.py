@@ -102,6 +102,24 @@ class Collector:
                 await self.finish(self.start, bytes(self.body))
 
 
+def is_plain(start: Message) -> bool:
+    """Whether an answer can be read and written again: neither compressed nor a stream of events."""
+    headers = Headers(raw=start["headers"])
+    return "content-encoding" not in headers and not headers.get("content-type", "").startswith("text/event")
+
+
+async def send_changed(
+    send: Send, answer: tuple[Message, bytes], *, headers: MutableHeaders, change: Callable[[bytes], bytes] | None
+) -> None:
+    """Send a whole answer with these headers; what is there and went well is changed in a thread of its own."""
+    start, body = answer
+    if change is not None and body and start["status"] == 200:
+        body = await asyncio.to_thread(change, body)
+        headers["Content-Length"] = str(len(body))
+    await send({**start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": body})
+
+
 def _may_compress(start: Message) -> bool:
     headers = Headers(raw=start["headers"])
     whole = start["status"] == 200 and "content-encoding" not in headers and "content-range" not in headers

@@ -23,7 +23,7 @@ from data.roles import Role
 from data.validation import FileFaults
 from data.view_log import log_file, note, ready
 from pages.parts import opened_pack
-from pages.parts.serving.compression import Collector
+from pages.parts.serving.compression import Collector, is_plain, send_changed
 
 WHO_VARIABLE = "RELEASE_USER_HEADER"  # the header in which a trusted proxy names the reader
 HEADER = "X-Seen-As"
@@ -100,7 +100,7 @@ class SeenAs:
                 await PlainTextResponse(UNLOGGED, 503, KEPT_OUT)(scope, receive, send)
                 return
         kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self.app({**scope, "headers": kept}, receive, Collector(send, _is_plain, finish=partial(self._end, send)))
+        await self.app({**scope, "headers": kept}, receive, Collector(send, is_plain, finish=partial(self._end, send)))
 
     def _document(self, content: bytes) -> bytes:
         return content.decode().replace("</body>", f"{seen_as.on_page(self.title)}</body>", 1).encode()
@@ -110,13 +110,4 @@ class SeenAs:
         headers[HEADER] = self.title
         headers.update(KEPT_OUT)
         mark = self.marks.get(headers.get("content-type", "").partition(";")[0])
-        if mark is not None and body and start["status"] == 200:
-            body = await asyncio.to_thread(mark, body)
-            headers["Content-Length"] = str(len(body))
-        await send({**start, "headers": headers.raw})
-        await send({"type": "http.response.body", "body": body})
-
-
-def _is_plain(start: Message) -> bool:
-    headers = Headers(raw=start["headers"])
-    return "content-encoding" not in headers and not headers.get("content-type", "").startswith("text/event")
+        await send_changed(send, (start, body), headers=headers, change=mark)

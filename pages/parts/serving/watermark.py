@@ -7,15 +7,14 @@ header. Not here: the words (`charts.watermark`); the drawings inside a page are
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from charts import watermark
-from pages.parts.serving.compression import Collector
+from pages.parts.serving.compression import Collector, is_plain, send_changed
 
 HEADER = "X-Data-Nature"
 FIGURES = ("/r/", "/healthz")
@@ -62,7 +61,7 @@ class Watermark:
         figures = path.startswith(FIGURES)
         kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         finish = partial(self._finish, figures, send=send)
-        await self.app({**scope, "headers": kept}, receive, Collector(send, _is_plain, finish=finish))
+        await self.app({**scope, "headers": kept}, receive, Collector(send, is_plain, finish=finish))
 
     async def _finish(self, figures: bool, start: Message, body: bytes, *, send: Send) -> None:
         headers = MutableHeaders(raw=list(start["headers"]))
@@ -70,13 +69,4 @@ class Watermark:
         mark = MARKS.get(kind) if figures else _document if kind == "text/html" else None
         if figures:
             headers[HEADER] = watermark.WORDS
-        if mark is not None and body and start["status"] == 200:
-            body = await asyncio.to_thread(mark, body)
-            headers["Content-Length"] = str(len(body))
-        await send({**start, "headers": headers.raw})
-        await send({"type": "http.response.body", "body": body})
-
-
-def _is_plain(start: Message) -> bool:
-    headers = Headers(raw=start["headers"])
-    return "content-encoding" not in headers and not headers.get("content-type", "").startswith("text/event")
+        await send_changed(send, (start, body), headers=headers, change=mark)
