@@ -20,14 +20,14 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 ROOT = $(shell if [ "$$(id -u)" = 0 ]; then echo env; elif sudo -n true >/dev/null 2>&1; then echo sudo -n; else echo false; fi)
 APT = $(ROOT) apt-get -o Acquire::Retries=5 -o DPkg::Lock::Timeout=120 -qq
 
-.PHONY: help run test check lint format unit journeys screenshots bench build england coverage browser clean
+.PHONY: help run test check lint format unit journeys screenshots bench faults build england coverage fuzz browser clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: $(VENV)/.run ## Show the app on PORT (8501); PACK=<folder> opens another pack
 	@echo
-	@echo "  Health equity dashboard starts at http://$(if $(filter 0.0.0.0,$(HOST)),localhost,$(HOST)):$(PORT)$${BASE_PATH:+/$$BASE_PATH}   (stop with Ctrl+C)"
+	@echo "  Health equity dashboard starts at http://$(if $(filter 0.0.0.0,$(HOST)),localhost,$(HOST)):$(PORT)   (stop with Ctrl+C)"
 	@echo
 	@exec $(PY) -m uvicorn app:app --host $(HOST) --port $(PORT) --no-access-log
 
@@ -57,8 +57,15 @@ screenshots: $(VENV)/.dev $(VENV)/.axe browser ## Pictures into artefacts/, and 
 coverage: $(VENV)/.dev ## Branch coverage of the four wings
 	@$(TEST) -m "not journey" --cov=geo --cov=data --cov=equity --cov=charts --cov-branch --cov-report=term-missing:skip-covered
 
+FUZZ ?= 300
+fuzz: $(VENV)/.dev ## Damaged files for every parser, FUZZ (300) examples each: about ten minutes
+	@FUZZ_EXAMPLES=$(FUZZ) $(TEST) --dist load tests/data/fuzz
+
 bench: $(VENV)/.dev browser ## The budget table: this app against a naive one, in the same browser
 	@$(PY) -m tests.bench
+
+faults: $(VENV)/.dev ## Kill a refresh at 200 random moments: the pack must be whole every time
+	@$(PY) -m tests.data.snapshots.killed --times 200
 
 build: $(VENV)/.build ## Build the embedded pack from the data packages
 	@$(PY) -m geo.build --to data/pack/embedded

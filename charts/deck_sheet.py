@@ -18,6 +18,7 @@ NONE = "No view is in the deck yet. Open a page, set it as you want to show it, 
 _BUTTONS = (
     '<div class="hd-row">'
     '<button type="button" class="hd-first" data-present="deck" data-needs-steps>Present the deck</button>'
+    '<button type="button" data-export="deck.pptx" data-of="deck" data-needs-steps>PowerPoint slides</button>'
     '<button type="button" data-deck="save" data-needs-steps>Save as a file</button>'
     '<button type="button" data-deck="open">Open a file</button>'
     '<input class="hd-file" type="file" accept=".json,application/json" hidden aria-label="Deck file">'
@@ -31,7 +32,7 @@ _SAID = (
     '<div class="he-box he-error hd-faults" role="alert" tabindex="-1" hidden>'
     '<b></b><ul class="he-faults"></ul></div>'
 )
-_STEPS = f'<p class="hd-none" hidden>{NONE}</p><ol class="hd-steps"></ol><p class="he-note">{KEYS}</p>'
+_STEPS = f'<p class="hd-none" hidden>{NONE}</p><ol class="hd-steps"></ol><p class="hd-keys">{KEYS}</p>'
 
 
 def sheet() -> str:

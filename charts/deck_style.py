@@ -18,6 +18,7 @@ from charts.theme import (
 
 _DECK = f"""
 .st-key-deck,.st-key-deck :has(.he-deck-sheet),.he-deck-sheet{{display:contents}}
+.stMain:has(.he-deck-sheet) .he-drawer{{display:none}}
 .he-deck-sheet>*{{grid-column:1/-1;min-width:0}}
 .hd-deck{{margin-top:12px;color:{INK};font-size:15px;line-height:21px;min-height:300px}}
 .hd-deck [hidden]{{display:none!important}}
@@ -28,6 +29,7 @@ border-radius:{RADIUS}px;background:{PAPER};color:{ACCENT};font:inherit;cursor:p
 .hd-deck button.hd-first{{background:{ACCENT};border-color:{ACCENT};color:{PAPER};font-weight:700}}
 .hd-deck button:disabled{{color:{SECONDARY};background:{PAPER};border:1px dashed {RULE};cursor:default}}
 .hd-deck :focus-visible{{outline:{FOCUS_WIDTH}px solid {INK};outline-offset:1px}}
+.hd-keys{{margin:16px 0 0;font-size:15px;line-height:22px;max-width:70ch}}
 .hd-deck label{{display:block;font-size:12px;line-height:15px;color:{SECONDARY}}}
 .hd-name{{flex:1 1 260px}}
 .hd-deck input:not([type=file]),.hd-deck textarea{{display:block;width:100%;box-sizing:border-box;margin-top:2px;

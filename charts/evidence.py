@@ -153,8 +153,13 @@ class Evidence:
     breaks: tuple[float, ...] = ()
     within: str = ""
     benchmark_word: str = "system"
-    colours: str = "level"  # or "against"
+    colours: str = "level"  # or "against", or "against998": beyond 99.8 % is told from beyond 95 %
     selected_kind: str = ""
+
+    @property
+    def two_limits(self) -> bool:
+        """Whether beyond 99.8 % is told from beyond 95 %."""
+        return self.colours == "against998"
 
     @cached_property
     def inside(self) -> pd.DataFrame:

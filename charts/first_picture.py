@@ -76,6 +76,8 @@ class FirstPicture:
         As the map's message has them.
     program : str
         The function that draws (`static/map/first_drawing.js`).
+    notices : sequence of str
+        What the view itself says could not be shown; the document says what its address asks in vain (`said`).
     """
 
     head: str
@@ -90,6 +92,7 @@ class FirstPicture:
     colours: Mapping[str, str]
     legend: Mapping[str, object]
     program: str
+    notices: Sequence[str] = ()
 
 
 def script(shown: FirstPicture) -> str:
@@ -98,7 +101,15 @@ def script(shown: FirstPicture) -> str:
     beside, foot = (90, 12) if shown.at_place else (8, 8)
     wide, close = (14, 14, 44 if shown.slider else 26, 14), (44, beside, 80 if shown.slider else foot, beside)
     told = {
-        "parts": {"head": _HEAD + shown.head, "controls": "", "map": "", "card": "", "legend": _legend(shown)},
+        "parts": {
+            "head": _HEAD + shown.head,
+            "controls": "",
+            "notices": "",
+            "map": "",
+            "card": "",
+            "legend": _legend(shown),
+        },
+        "notices": said(shown.notices),
         "areas": shown.areas,
         "land": shown.land,
         "codes": list(shown.codes),
@@ -111,6 +122,11 @@ def script(shown: FirstPicture) -> str:
         "looks": looks,
     }
     return f"({shown.program.strip()})({json.dumps(told, ensure_ascii=False, separators=(',', ':'))})"
+
+
+def said(notices: Sequence[str]) -> str:
+    """Notices as they will stand between the controls and the map, for the eye alone."""
+    return "".join(f'<p class="he-notice">{text(one)}</p>' for one in notices)
 
 
 def _look(code: int, shown: FirstPicture) -> dict[str, object]:
@@ -145,14 +161,18 @@ background:{PAPER}}}
 padding:0 {MARGIN}px;min-height:{PAGE_HEIGHT}px;box-sizing:border-box}}
 .he-early-page>*{{grid-column:1/-1;min-width:0}}
 .he-early-controls{{margin-top:24px;height:{CONTROL_HEIGHT}px;background:{ROW_RULE}}}
-.he-early-page>.he-early-map{{grid-area:3/1;margin-top:9px;height:{MAP_HEIGHT}px;background:{SEA}}}
+.he-early-notices:not(:empty){{margin-top:9px}}
+.he-early-page>.he-early-map{{grid-area:4/1;margin-top:9px;height:{MAP_HEIGHT}px;background:{SEA}}}
 .he-early-map canvas{{display:block;width:100%;height:100%}}
-.he-early-page>.he-early-card{{grid-area:3/2;margin-top:9px;height:{MAP_HEIGHT}px;box-sizing:border-box;
+.he-early-page>.he-early-card{{grid-area:4/2;margin-top:9px;height:{MAP_HEIGHT}px;box-sizing:border-box;
 border:1px solid {RULE};border-top:3px solid {ACCENT};background:{_BAR} 18px 18px/46% 18px no-repeat,
 {_BAR} 18px 52px/34% 38px no-repeat,{_BAR} 18px 112px/78% 12px no-repeat,{_BAR} 18px 136px/64% 12px no-repeat}}
-.he-early-page>.he-early-legend{{grid-area:4/1;margin-top:6px}}
+.he-early-page>.he-early-legend{{grid-area:5/1;margin-top:6px}}
 #root:has(.he-head)~.he-early{{background:none}}
-#root:has(.he-head)~.he-early :is(.he-early-head,.he-early-controls,.he-early-card){{visibility:hidden}}
+#root:has(.he-head)~.he-early :is(.he-early-head,.he-early-controls,.he-early-notices,
+.he-early-card){{visibility:hidden}}
+.stMain:not(:has(.he-notice)) [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]:before{{content:"";
+grid-area:4/1/5/-1;height:var(--he-notices,0)}}
 #root:has(.he-box)~.he-early{{display:none}}
 @media(max-width:{NARROW_BELOW}px){{.he-early{{top:{NARROW_NAVIGATION}px}}
 .he-early-page{{grid-template-columns:minmax(0,1fr);padding:0 {NARROW_MARGIN}px}}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.evidence import AreaRow, Evidence, area_row
-from charts.marks import comparison_words
+from charts.marks import comparison_words, mark, swatch
 from charts.states import state
 from charts.words import count_text, interval_text, value_text
 
@@ -19,7 +19,8 @@ def hover_columns(evidence: Evidence, frame: pd.DataFrame) -> dict[str, list]:
     Returns
     -------
     dict
-        `text, interval, counts, note_text, compared_text, county`: one text per row, `value`: number or None.
+        `text, interval, counts, note_text, compared_text, county`: one text per row, `value`: number or None; `mark`:
+        the picture beside the words, of the outcome or of the state.
     """
     rows = [area_row(frame, code) if code in evidence.frame.index else None for code in frame.index]
     columns = {
@@ -28,6 +29,7 @@ def hover_columns(evidence: Evidence, frame: pd.DataFrame) -> dict[str, list]:
         "counts": [_counts(evidence, row) for row in rows],
         "note_text": [_note(evidence, row) for row in rows],
         "compared_text": [_compared(evidence, row) for row in rows],
+        "mark": [_mark(evidence, row) for row in rows],
         "district": [row.district if row else "" for row in rows],
         "county": [row.county if row else "" for row in rows],
     }
@@ -61,6 +63,15 @@ def _note(evidence: Evidence, row: AreaRow | None) -> str:
         return ""
     texts = [evidence.measure.notes.get(note, note) for note in row.note.split(";") if note]
     return " ".join(texts)
+
+
+def _mark(evidence: Evidence, row: AreaRow | None) -> str:
+    if row is None:
+        return ""
+    code = state(row.status).class_code
+    if code is not None:
+        return swatch(code)
+    return mark(row.compared) if _compared(evidence, row) else ""
 
 
 def _compared(evidence: Evidence, row: AreaRow | None) -> str:

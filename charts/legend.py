@@ -20,6 +20,14 @@ from data.schema import Polarity, ValueType
 
 NARROWEST = 288.0  # pixels of a legend on a 320 px screen
 _JUDGED = ((20, "Better"), (21, "Similar"), (22, "Worse"), (23, "Not compared"))
+_TWO_JUDGED = (
+    (26, "Better, 99.8 %"), (20, "Better, 95 %"), (21, "Similar"), (22, "Worse, 95 %"), (27, "Worse, 99.8 %"),
+    (23, "Not compared"),
+)  # fmt: skip
+_TWO_PLAIN = (
+    (28, "Lower, 99.8 %"), (24, "Lower, 95 %"), (21, "Similar"), (25, "Higher, 95 %"), (29, "Higher, 99.8 %"),
+    (23, "Not compared"),
+)  # fmt: skip
 _PLAIN = ((24, "Lower"), (21, "Similar"), (25, "Higher"), (23, "Not compared"))
 
 
@@ -41,9 +49,9 @@ def dark_words(measure: Measure) -> str:
 
 def legend(evidence: Evidence) -> dict[str, object]:
     """The legend as data: labels and class codes in drawing order, markers, keys of the states that occur."""
-    measure, against = evidence.measure, evidence.colours == "against"
+    measure, against = evidence.measure, evidence.colours != "level"
     other = None if measure.value_type == ValueType.COUNT else evidence.benchmark  # no total among its parts
-    judged = _PLAIN if measure.polarity == Polarity.NONE else _JUDGED
+    judged = _classes(evidence)
     labels = [words for _, words in judged] if against else class_labels(evidence.breaks, measure)
     return {
         "labels": labels,
@@ -60,9 +68,16 @@ def legend(evidence: Evidence) -> dict[str, object]:
 
 def legend_colours(evidence: Evidence) -> dict[str, str]:
     """Colour of each class code that the view can hold, keyed by the code as text."""
-    if evidence.colours == "against":
-        return comparison_colours()
+    if evidence.colours != "level":
+        return comparison_colours(two_limits=evidence.two_limits)
     return class_colours(len(evidence.breaks) + 1, evidence.measure.polarity)
+
+
+def _classes(evidence: Evidence) -> tuple[tuple[int, str], ...]:
+    """Class codes and words against a benchmark, in drawing order."""
+    if evidence.measure.polarity == Polarity.NONE:
+        return _TWO_PLAIN if evidence.two_limits else _PLAIN
+    return _TWO_JUDGED if evidence.two_limits else _JUDGED
 
 
 def legend_html(evidence: Evidence) -> str:

@@ -1,7 +1,7 @@
 """Marks: a shape, a colour and a word for every state, as inline SVG.
 
 Lives here: disc Better, ring Similar, diamond Worse, dash Not compared, square Benchmark; half discs Lower and Higher;
-swatches of classes and states.
+a second line around the shape where an area lies beyond 99.8 % too; swatches of classes and states.
 Not here: which of them applies (`equity.comparing.comparison`, `equity.breaks`).
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from charts.markup import text
 from charts.states import state_of_class
 from charts.theme import ACCENT, CONTROL_EDGE, HIGHER_FILL, INK, PAPER, SECONDARY, WORSE
-from equity.comparing.comparison import Comparison
+from equity.comparing.comparison import SIDE, Comparison
 
 _ALONE = {
     Comparison.BETTER: "Better",
@@ -26,21 +26,25 @@ _JOINING = {Comparison.SIMILAR: "to", Comparison.NOT_COMPARED: "with"}
 
 def comparison_words(comparison: str, benchmark: str = "") -> str:
     """The outcome in words: "Worse", or with a benchmark's name "Worse than Norfolk and Waveney"."""
-    outcome = Comparison(comparison)
+    outcome = Comparison(SIDE[str(comparison)])
+    beyond = " (99.8 %)" if str(comparison) != outcome else ""
     if not benchmark or outcome is Comparison.BENCHMARK:
-        return _ALONE[outcome]
-    return f"{_ALONE[outcome]} {_JOINING.get(outcome, 'than')} {benchmark}"
+        return _ALONE[outcome] + beyond
+    return f"{_ALONE[outcome]} {_JOINING.get(outcome, 'than')} {benchmark}{beyond}"
 
 
 def mark_shape(comparison: str, *, x: float = 0, y: float = 0, scale: float = 1.0) -> str:
     """The SVG shape of an outcome, centred on x, y; at scale 1 it is 12 to 14 units wide."""
     r, outcome = 6 * scale, Comparison(comparison)
+    if SIDE[str(outcome)] != outcome:
+        return _ringed(SIDE[str(outcome)], x=x, y=y, scale=scale)
+    named = f' class="he-m-{outcome.value}"'
     if outcome is Comparison.WORSE:
         r = 7 * scale
-        return f'<path d="M{x:g},{y - r:g} L{x + r:g},{y:g} L{x:g},{y + r:g} L{x - r:g},{y:g}Z" fill="{WORSE}"/>'
+        return f'<path{named} d="M{x:g},{y - r:g} L{x + r:g},{y:g} L{x:g},{y + r:g} L{x - r:g},{y:g}Z" fill="{WORSE}"/>'
     if outcome is Comparison.SIMILAR:
         return (
-            f'<circle cx="{x:g}" cy="{y:g}" r="{5 * scale:g}" fill="{PAPER}" stroke="{SECONDARY}" '
+            f'<circle{named} cx="{x:g}" cy="{y:g}" r="{5 * scale:g}" fill="{PAPER}" stroke="{SECONDARY}" '
             f'stroke-width="{max(2 * scale, 1.4):g}"/>'
         )
     if outcome is Comparison.NOT_COMPARED:
@@ -51,10 +55,22 @@ def mark_shape(comparison: str, *, x: float = 0, y: float = 0, scale: float = 1.
     if outcome in (Comparison.LOWER, Comparison.HIGHER):  # the filled half says which; arrows are kept for time
         sweep = 1 if outcome is Comparison.HIGHER else 0
         return (
-            f'<circle cx="{x:g}" cy="{y:g}" r="{r:g}" fill="{PAPER}" stroke="{HIGHER_FILL}" stroke-width="1.6"/>'
-            f'<path d="M{x - r:g},{y:g}A{r:g},{r:g} 0 0 {sweep} {x + r:g},{y:g}Z" fill="{HIGHER_FILL}"/>'
+            f'<circle{named} cx="{x:g}" cy="{y:g}" r="{r:g}" fill="{PAPER}" stroke="{HIGHER_FILL}" stroke-width="1.6"/>'
+            f'<path{named} d="M{x - r:g},{y:g}A{r:g},{r:g} 0 0 {sweep} {x + r:g},{y:g}Z" fill="{HIGHER_FILL}"/>'
         )
-    return f'<circle cx="{x:g}" cy="{y:g}" r="{r:g}" fill="{ACCENT}"/>'
+    return f'<circle{named} cx="{x:g}" cy="{y:g}" r="{r:g}" fill="{ACCENT}"/>'
+
+
+def _ringed(side: str, *, x: float, y: float, scale: float) -> str:
+    """A smaller mark with a line of its own shape and colour around it."""
+    inner = mark_shape(side, x=x, y=y, scale=0.6 * scale)
+    width = f'stroke-width="{max(1.6 * scale, 1.1):g}" fill="none"'
+    if side == Comparison.WORSE:
+        r = 7.5 * scale
+        around = f"M{x:g},{y - r:g} L{x + r:g},{y:g} L{x:g},{y + r:g} L{x - r:g},{y:g}Z"
+        return f'{inner}<path class="he-r-worse" d="{around}" stroke="{WORSE}" {width}/>'
+    colour = ACCENT if side == Comparison.BETTER else HIGHER_FILL
+    return f'{inner}<circle class="he-r-{side}" cx="{x:g}" cy="{y:g}" r="{6.4 * scale:g}" stroke="{colour}" {width}/>'
 
 
 def mark(comparison: str, *, size: int = 14) -> str:

@@ -19,6 +19,8 @@ color:{SECONDARY};font-weight:400}}
 font-weight:400;color:{SECONDARY}}}
 .notes{{font-size:24px;line-height:34px;white-space:pre-wrap;overflow-wrap:anywhere;margin:0}}
 .next p{{margin:0;font-weight:700}}.next .of{{font-weight:400;color:{SECONDARY}}}
+.next img{{width:100%;max-height:46vh;object-fit:contain;object-position:left top;margin-top:10px;
+border:1px solid {RULE}}}.next img[hidden]{{display:none}}
 .next{{border-left:3px solid {ACCENT};padding-left:16px}}
 ol{{margin:0;padding-left:34px;font-size:16px;line-height:24px;color:{SECONDARY}}}
 ol [aria-current]{{color:{INK};font-weight:700}}
@@ -39,7 +41,8 @@ def document(facts: str) -> str:
         f"<style>{_CSS}</style></head><body><main><header><h1>No presentation is running</h1>"
         '<p class="time" style="margin:0"><span class="clock"></span> <small class="since"></small></p></header>'
         '<section aria-label="Notes"><h2>Notes</h2><p class="notes" role="status"></p></section>'
-        '<section class="next" aria-label="Next"><h2>Next</h2><p class="title"></p><p class="of"></p></section>'
+        '<section class="next" aria-label="Next"><h2>Next</h2><p class="title"></p><p class="of"></p>'
+        '<img alt="The figure of the next step" hidden></section>'
         '<nav aria-label="Steps"><button type="button" data-do="back">Step back</button>'
         '<button type="button" data-do="on">Step on</button><button type="button" data-do="again">Start the clock again'
         f"</button></nav></main><script>globalThis.hePresent = {facts};{script}</script></body></html>"

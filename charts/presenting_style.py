@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from charts.theme import FONT, INK, PAPER, PROJECTOR, PROJECTOR_FILL, SECONDARY
 
-LARGER = 1.4  # texts of a figure, against those of the page
+LARGER = 1.6  # texts of a figure, against those of the page
 _SIZES = [size / 2 for size in range(20, 35)]
 
 _SLIDE = f"""
@@ -21,6 +21,7 @@ padding:22px 24px 10px;box-sizing:border-box;color:{INK};font:24px/31px {FONT};f
 .he-slide *{{box-sizing:border-box}}
 .he-slide h1{{font-size:36px;line-height:42px;font-weight:700;letter-spacing:-.3px;margin:0;padding:0;outline:none}}
 .he-slide-body{{display:grid;grid-template-columns:minmax(0,1fr) 360px;gap:12px 32px;min-height:0}}
+.he-slide-body.he-drawing{{grid-template-columns:minmax(0,1fr) 296px;column-gap:24px}}
 .he-slide-body.he-full{{grid-template:auto 1fr/100%}}
 .he-full .he-said-now{{grid-row:1}}.he-full .he-slot{{grid-row:2}}
 .he-slot{{position:relative;min-height:0;min-width:0;overflow:hidden}}
@@ -62,7 +63,7 @@ font-size:26px;line-height:34px}}
 # What of a page's own look gives way on a slide: nothing scrolls, sticks, or waits to be pressed.
 _SHOWN = """
 .he-shown,.he-shown *{transition:none!important;animation:none!important}
-.he-shown :is(.he-src,.he-save,.he-drawer,.he-pager,.he-clear,.he-panel,.hc-over){display:none!important}
+.he-shown :is(.he-src,.he-save,.he-take,.he-drawer,.he-pager,.he-clear,.he-panel,.hc-over){display:none!important}
 .he-shown :is(.he-scroll,.hc-turning,.hc-scroll,.het){overflow:visible!important;height:auto!important;
 max-height:none!important;min-height:0!important}
 .he-shown :is(thead,tfoot,th,td){position:static!important}
@@ -70,6 +71,7 @@ max-height:none!important;min-height:0!important}
 .he-shown :is(a,button){color:inherit!important;text-decoration:none!important;pointer-events:none}
 .he-shown.he-of-svg svg a{display:none}
 .he-shown.he-of-svg svg{display:block;width:100%;overflow:visible}
+.he-shown .hs-all svg{overflow:visible}.he-shown .hs-all svg text{font-size:17px}
 .he-shown .hb-lenses{min-height:0!important}
 .he-shown :is(.hb-sp,.hb-key,.hb-none,.hb-trend,.hb-gap,.hb-go){display:none!important}
 html.he-presenting #root [data-testid="stWidgetLabel"],html.he-presenting #root [data-testid="stWidgetLabel"] *{

@@ -13,6 +13,8 @@ from charts.words import period_words
 
 # To the page of definitions; a script of the document takes measure, place and date along (`serving.front_page`).
 MEANING = '<a class="he-along" href="./sources" target="_self">What this means</a>'
+# To the list of the page's numbers with file and row; a script takes the page's question along (`origin_routes`).
+ORIGINS = '<a class="he-origins" href="./r/origins" target="_self">Where is this number from?</a>'
 
 
 def source_text(items: Sequence[SourceItem]) -> str:
@@ -42,7 +44,7 @@ def source_line(
     """
     words = text(" ".join(part for part in (source_text(items), tail) if part))
     method = f'<a href="{text(method_href)}" target="_self">Method and limits</a> ' if method_href else ""
-    links = f"{method}{MEANING}"
+    links = f"{method}{MEANING} {ORIGINS}"
     inside = f'<span class="he-links">{links}</span> {words}' if links_first else f"{words} {links}"
     return f'<p class="he-src">{inside}</p>'
 

@@ -45,6 +45,7 @@ border-color:{CONTROL_EDGE}}}
 border-color:{ACCENT}!important}}
 [data-testid="stButtonGroup"] button[data-selected="true"] p{{color:{PAPER}!important}}
 [data-testid="stButtonGroup"] button p{{font-size:14px}}
+@media(max-width:480px){{[data-testid="stButtonGroup"]>div{{flex-wrap:wrap}}}}
 .stButton button,.stDownloadButton button,.stPopover button,.stTextInput input,.stDateInput input{{
 min-height:{CONTROL_HEIGHT}px;height:{CONTROL_HEIGHT}px;font-size:14px;border-color:{CONTROL_EDGE};
 border-radius:{RADIUS}px;padding-top:0;padding-bottom:0}}
@@ -106,7 +107,7 @@ white-space:nowrap;height:15px;margin-left:-6px}}
 .he-leg .he-keys{{list-style:none;margin:3px 0 0;padding:0;font-size:12px;line-height:19px;display:flex;flex-wrap:wrap;
 column-gap:18px;flex:1 1 240px}}
 .he-keys li{{display:flex;gap:8px;align-items:center;margin:0;padding:0;font-size:12px}}
-.he-scroll{{overflow-x:auto}}
+.he-scroll{{overflow-x:auto;position:relative}}
 .he-table{{border-collapse:collapse;width:100%;font-family:{FONT};font-size:14px;line-height:20px;color:{INK};
 font-variant-numeric:tabular-nums}}
 .he-table caption{{text-align:left;font-size:20px;line-height:26px;font-weight:700;padding:0 0 6px}}
@@ -127,6 +128,9 @@ color:{INK};box-sizing:border-box;background:{PAPER}}}
 .he-box p,.he-box ul{{margin:4px 0 8px}}.he-box ul.he-faults{{padding-left:18px}}.he-box li{{font-size:14px}}
 .he-dash{{border:1px dashed {CONTROL_EDGE}}}
 .he-error{{border-left:6px solid {INK};min-height:0}}
+.he-take{{font-size:13px;line-height:19px;margin:4px 0 8px;color:{SECONDARY}}}
+.he-take a{{display:inline-block;min-width:24px;min-height:24px;padding:0 4px;line-height:24px;color:{ACCENT}}}
+.he-take a:focus-visible{{outline:{FOCUS_WIDTH}px solid {INK};outline-offset:1px}}
 .he-wait i{{display:block;background:{ROW_RULE};margin:6px 0 12px}}
 .he-notice{{margin:0;padding:6px 12px;border-left:3px solid {ACCENT};background:{SEA};font-size:14px;line-height:20px;
 font-family:{FONT};color:{INK}}}

@@ -6,12 +6,14 @@ Lives here: constants of the design and the colour of each class. Not here: the 
 from __future__ import annotations
 
 from data.schema import Polarity
+from equity.comparing.comparison import Comparison
 
 INK, SECONDARY, ACCENT = "#0B0C0C", "#505A5F", "#12436D"
 WORSE, ORANGE_TEXT, SECOND_LINE = "#C75000", "#A33A00", "#801650"
 CONTROL_EDGE, BACKGROUND_DOT = "#6F777B", "#8A9399"
 RULE, ROW_RULE, SEA, LAND, COAST = "#D9DDE0", "#E7EBEE", "#F3F5F6", "#FFFFFF", "#C9CFD3"
 PAPER, SELECTED_ROW, SIMILAR = "#FFFFFF", "#EEF2F6", "#F3F2F1"
+SIMILAR_FILL = "#DEDCD9"  # of a whole area: tellable from white without colours too
 LANE_FILLS = ("#F0F2F4", "#E7EBEE", "#D3DAE0", "#BFC9D2")  # oldest to newest span of a lane
 PROJECTOR_FILL = "#003078"
 NEED_FILL = "#FFF4D6"  # behind what a reader must not overlook
@@ -23,7 +25,23 @@ LEVEL_RAMP = ("#CDE594", "#80C6A3", "#1F9EB7", "#186290", "#080C54")  # low to h
 PURPLE_RAMP = ("#E4DDFF", "#CBBEF4", "#AA90EC", "#8B60E2", "#6B33C3")  # low to high, no judgement
 PROJECTOR_RAMP = ("#DCEBC0", "#7FC3B6", "#2A8FB0", "#0F4C81", "#02052E")  # wider steps for a washed-out screen
 PROJECTOR_PURPLE = ("#F1EDFF", "#B9A6F2", "#8A5FE6", "#5B22B8", "#2A0A5E")
+MUCH_BETTER, JUST_BETTER, JUST_WORSE, MUCH_WORSE = "#003078", "#5694CA", "#F5A36B", ORANGE_TEXT  # 99.8 %, 95 %, same
 LOWER_FILL, HIGHER_FILL = PURPLE_RAMP[1], PURPLE_RAMP[4]
+# On request: what readers of Fingertips are used to.
+FINGERTIPS = {
+    Comparison.BETTER: "#00703C",
+    Comparison.SIMILAR: "#FFDD00",
+    Comparison.WORSE: "#D4351C",
+    Comparison.LOWER: "#5694CA",
+    Comparison.HIGHER: "#003078",
+}
+FINGERTIPS_MUCH = {  # beyond 99.8 % too, on a map
+    Comparison.BETTER: "#85994B",
+    Comparison.WORSE: "#831504",
+    Comparison.LOWER: "#AFCFE5",
+    Comparison.HIGHER: "#1D70B8",
+}
+FINGERTIPS_TINTS = {Comparison.BETTER: "#C4DED3", Comparison.SIMILAR: "#FFF5BB", Comparison.WORSE: "#F6C6BF"}
 # On a washed-out screen each colour gives way to a stronger one: text and lines darker, steps of a ramp wider.
 PROJECTOR = {
     SECONDARY: INK,
@@ -71,11 +89,18 @@ def class_colours(classes: int, polarity: Polarity, *, projector: bool = False) 
     return {str(code): colour for code, colour in enumerate(chosen)}
 
 
-def comparison_colours() -> dict[str, str]:
-    """Colour of each class of the colouring against a benchmark, keyed by class code as text."""
+def comparison_colours(*, two_limits: bool = False) -> dict[str, str]:
+    """Colour of each class of the colouring against a benchmark, keyed by class code as text.
+
+    With two limits an area beyond 95 % only is lighter than one beyond 99.8 %.
+    """
+    if two_limits:
+        lighter = {"20": JUST_BETTER, "22": JUST_WORSE, "24": PURPLE_RAMP[1], "25": PURPLE_RAMP[3]}
+        darker = {"26": MUCH_BETTER, "27": MUCH_WORSE, "28": PURPLE_RAMP[2], "29": PURPLE_RAMP[4]}
+        return comparison_colours() | lighter | darker
     return {
         "20": ACCENT,
-        "21": SIMILAR,
+        "21": SIMILAR_FILL,
         "22": WORSE,
         "23": PAPER,
         "24": LOWER_FILL,

@@ -96,5 +96,7 @@ min(1100px,calc(100% - {2 * MARGIN}px)) 264px no-repeat}}
 .ht-bar b{{position:absolute;top:7px;height:8px;border:2px solid {INK};border-width:0 2px;
 box-sizing:border-box;background:linear-gradient({INK},{INK}) 0 50%/100% 2px no-repeat;outline:1px solid {PAPER}}}
 .ht-yes{{font-weight:700;color:{ACCENT}}}.ht-no{{font-weight:700;color:{ORANGE_TEXT}}}
-@media(max-width:{NARROW_BELOW}px){{.ht-bar{{width:18%}}.ht-page .he-table thead th{{font-size:11px}}}}
+@media(max-width:{NARROW_BELOW}px){{.ht-table caption{{position:sticky;left:0;width:calc(100vw - 32px)}}
+.ht-bar{{width:18%}}
+.ht-page .he-table thead th{{font-size:11px}}}}
 </style>"""

@@ -6,10 +6,10 @@ Lives here: one SVG that needs nothing around it. Not here: the figure (`charts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
-from charts.markup import text, wrapped
+from charts.markup import text
+from charts.sheet_words import Block, heading, written
 from charts.source_line import source_text
 from charts.theme import FONT, INK, MARGIN, PAPER, SECONDARY
 from charts.trend.programmes import programmes_words
@@ -22,17 +22,6 @@ from charts.words import period_words
 WIDTH = 1280.0
 INSIDE = WIDTH - 2 * MARGIN
 DRAWN = 900.0  # the figure's own width: its letters grow with it to the size of a slide's
-
-
-@dataclass(frozen=True)
-class Block:
-    """Lines of one size; `above` is the room over the first of them."""
-
-    words: tuple[str, ...]
-    size: float
-    fill: str
-    above: float = 0.0
-    bold: bool = False
 
 
 def picture(evidence: TrendEvidence, *, made_on: str) -> str:
@@ -69,12 +58,12 @@ def put_together(titles: tuple[str, str], above: list[Block], *, figure: tuple[s
     figure : (str, float)
         A drawing of width `DRAWN`, and its height.
     """
-    over, end = _written(above, top=20.0)
+    over, end = written(above, top=20.0, width=INSIDE)
     height_drawn = figure[1] * INSIDE / DRAWN
     nested = figure[0].replace(
         'width="100%"', f'x="{MARGIN}" y="{end + 14:g}" width="{INSIDE:g}" height="{height_drawn:g}"', 1
     )
-    under, bottom = _written(below, top=end + 18 + height_drawn)
+    under, bottom = written(below, top=end + 18 + height_drawn, width=INSIDE)
     height = bottom + 20
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:g}" '
@@ -93,12 +82,6 @@ def _above(evidence: TrendEvidence) -> list[Block]:
     return heading(finding(evidence), lead(evidence), under=subtitle(evidence))
 
 
-def heading(title: str, sentence: str, *, under: str) -> list[Block]:
-    """Title, sentence and subtitle as a sheet begins."""
-    sizes = ((title, 30, INK, 0.0, True), (sentence, 19, INK, 6.0, False), (under, 16, SECONDARY, 4.0, False))
-    return [Block((words,), size, fill, room, bold) for words, size, fill, room, bold in sizes]
-
-
 def closing(evidence: TrendEvidence, made_on: str, *, start: str = "") -> Block:
     """Where the axis starts, source, and the day the picture was made, in the smallest letters."""
     dated = "Footprint dates: ONS and NHS England files." if evidence.lanes else ""
@@ -114,19 +97,3 @@ def _below(evidence: TrendEvidence, made_on: str) -> list[Block]:
     ran = tuple(f"Programme. {words}" for words in programmes_words(evidence))
     said = (*tested, *noted, *footprint, *ran)
     return [Block(said, 15, INK), closing(evidence, made_on, start=axis_start(evidence))]
-
-
-def _written(blocks: list[Block], *, top: float) -> tuple[str, float]:
-    """The blocks below each other, wrapped to the width, and where the last of them ends."""
-    drawn, y = [], top
-    for block in blocks:
-        y += block.above
-        for words in block.words:
-            for row in wrapped(words, block.size, width=INSIDE, bold=block.bold):
-                weight = ' font-weight="700"' if block.bold else ""
-                drawn.append(
-                    f'<text x="{MARGIN}" y="{y + block.size:g}" font-size="{block.size:g}" fill="{block.fill}"{weight}>'
-                    f"{text(row)}</text>"
-                )
-                y += block.size * 1.3
-    return "".join(drawn), y

@@ -1,4 +1,4 @@
-"""The browser code we serve: MapLibre from its package, and our own modules in `static/map` and `static/present`.
+"""The browser code we serve: MapLibre from its package, and our own modules in the folders of `static`.
 
 Lives here: reading those files once, joining the modules of the map into one (one request instead of thirty),
 compressing, and the hash that names the set in the address.
@@ -19,8 +19,11 @@ from pathlib import Path
 import brotli
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
-MODULES = (STATIC / "map", STATIC / "present")
-ENTRIES = ("area_map", "choosing", "evidence", "linked_sheet", "sheet", "presenter", "deck_page", "notes_window")
+MODULES = (STATIC / "map", STATIC / "present", STATIC / "share")
+ENTRIES = (
+    *("area_map", "choosing", "evidence", "linked_sheet", "sheet"),
+    *("presenter", "deck_page", "notes_window", "exporting", "share", "taking"),
+)
 BUNDLES = {f"{name}.bundle.mjs": f"{name}.mjs" for name in ENTRIES}
 IMPORT = re.compile(r'^import \{ ?([^}]*?) ?\} from "\./([\w.]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) )", re.MULTILINE)

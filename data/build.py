@@ -26,6 +26,7 @@ from data.england.areas import geography
 from data.england.measures import ADDED_TO, steps
 from data.england.programs import drawing, footprints_checked
 from data.england.texts import write_texts
+from data.lineage import read_lineage
 from data.pack import open_pack
 from data.schema import AREA_COLUMNS, KEY_COLUMNS, OBSERVATION_COLUMNS
 from data.stamp import content_digest, leave_stamp
@@ -150,6 +151,7 @@ def measures(work: Work) -> None:
     fresh = pd.concat(frames, ignore_index=True)
     whole = set(fresh["indicator_id"].unique()) - ADDED_TO
     kept = pd.read_parquet(work.base / "observations.parquet").astype(OBSERVATION_COLUMNS)
+    kept = pd.concat([kept, read_lineage(work.base)], axis=1)
     together = pd.concat([fresh, kept[~kept["indicator_id"].isin(whole)]], ignore_index=True)
     again = together.duplicated(list(KEY_COLUMNS), keep="first")
     if again.any():

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
+from data.own_place import own_folder
 from data.validation import Fault, FileFaults
 
 FILE = Path("own") / "cards.jsonl"
@@ -77,7 +78,7 @@ class CardStore:
     """The cards of one pack, shared by every process that opens its folder."""
 
     def __init__(self, folder: str | Path, *, role: str = "") -> None:
-        kept = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FILE.parent)
+        kept = Path(os.environ.get(FOLDER_VARIABLE) or own_folder(folder))
         self.path = kept / (f"{FILE.stem}-{role}{FILE.suffix}" if role else FILE.name)  # signals hold figures
         self.given = Path(folder) / GIVEN
 

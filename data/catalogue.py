@@ -16,11 +16,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from data.schema import AREA_TYPES, Level, Polarity, ValueType
+from data.toml_text import quoted
 from data.validation import Door, FileFaults
 
 LENSES = ("outcomes", "quality", "finance", "context")
 RELEASE_RULES = ("published", "hes", "small7", "small7_round5", "small4", "none")
 SYNTHETIC = "synthetic"  # of a source, and in the metadata of an observation table
+OWN = "own"  # of a source that readers added: no official figures
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMPTY: Mapping = MappingProxyType({})
@@ -41,7 +43,7 @@ class Source:
     sha256: str  # of the file read; of the lines "<sha256>  <name>" where there are several
     vintage: str  # geography, e.g. "lsoa11"
     file: str = ""  # names of the files read, joined by "; "
-    nature: str = ""  # "synthetic" where nobody was counted, "" for a publication
+    nature: str = ""  # "synthetic" where nobody was counted, "own" where readers added it, "" for a publication
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,16 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "release_rule": RELEASE_RULES,
     "building_block": ("", *AREA_TYPES),
 }
-_MAY_BE_EMPTY = {"complement", "numerator_name", "unit", "people", "building_block", "default_category", "vintage"}
+_MAY_BE_EMPTY = {
+    "complement",
+    "numerator_name",
+    "unit",
+    "people",
+    "building_block",
+    "default_category",
+    "vintage",
+    "url",
+}
 
 
 def read_indicators(path: str | Path) -> dict[str, Indicator]:
@@ -143,20 +154,11 @@ def write_sources(sources: Mapping[str, Source], folder: str | Path) -> Path:
     for name in sorted(sources):
         lines = [f"[{name}]"]
         told = [key for key in SOURCE_FIELDS if key != "nature" or sources[name].nature]
-        lines += [f"{key} = {_quoted(getattr(sources[name], key))}" for key in told]
+        lines += [f"{key} = {quoted(getattr(sources[name], key))}" for key in told]
         blocks.append("\n".join(lines) + "\n")
     path = Path(folder) / "sources.toml"
     path.write_text("\n".join(blocks), encoding="utf-8", newline="\n")
     return path
-
-
-def _quoted(text: str) -> str:
-    escaped = "".join(f"\\u{ord(sign):04X}" if ord(sign) < 32 or ord(sign) == 127 else sign for sign in _escape(text))
-    return f'"{escaped}"'
-
-
-def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _read(path: str | Path, kind: type, make: Callable[[Door, str, dict], object]) -> dict:
@@ -235,8 +237,8 @@ def _source(door: Door, name: str, table: dict) -> Source:
         door.refuse("must be a date such as 2026-11-21", column=f"{name}.retrieved", values=[table["retrieved"]])
     if not re.fullmatch(r"[0-9a-f]{64}", table["sha256"]):
         door.refuse("must be 64 hex digits", column=f"{name}.sha256", values=[table["sha256"]])
-    if table.get("nature", "") not in ("", SYNTHETIC):
-        door.refuse(f'must be "{SYNTHETIC}" or left out', column=f"{name}.nature", values=[table["nature"]])
-    if not re.match(r"https?://", table["url"]):
+    if table.get("nature", "") not in ("", SYNTHETIC, OWN):
+        door.refuse(f'must be "{SYNTHETIC}", "{OWN}" or left out', column=f"{name}.nature", values=[table["nature"]])
+    if not re.match(r"https?://", table["url"]) and (table["url"] or table.get("nature") != OWN):
         door.refuse("must be an http address", column=f"{name}.url", values=[table["url"]])
     return Source(id=name, **table)

@@ -115,13 +115,18 @@ def _table(text: str, file: str) -> pd.DataFrame:
     """The table as text, whatever parts its cells; blank lines at the end are left out."""
     first = text.split("\n", 1)[0]
     part = max(",;\t|", key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=part))
+    door, rows = Door(file), []
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=part))
+    except csv.Error as problem:
+        door.refuse(f"cannot be read as a table: {problem}")
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
-    door = Door(file)
-    if not rows:
+    if not rows and not door.faults:
         door.refuse("is empty")
-        door.close()
+    elif rows and not rows[0]:
+        door.refuse("the first line is blank: the headings belong there", row=1)
+    door.close()
     header = [name.strip() for name in rows[0]]
     if _plain(header[0]) and CODE.fullmatch(_plain(header[0])) and len(header) == 1:  # a bare list without a header
         header, rows = ["code"], [["code"], *rows]

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from data.own_place import own_folder
 from data.validation import Fault, FileFaults
 
 FILE = Path("own") / "footprints.toml"
@@ -26,7 +27,7 @@ def read_own(folder: str | Path) -> str:
     FileFaults
         If the file is there and cannot be read.
     """
-    path = Path(folder) / FILE
+    path = own_folder(folder) / FILE.name
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -38,7 +39,7 @@ def read_own(folder: str | Path) -> str:
 def own_stamp(folder: str | Path) -> tuple[int, int, int]:
     """What tells one state of the file from the next without reading it; zeros where there is none."""
     try:
-        found = (Path(folder) / FILE).stat()
+        found = (own_folder(folder) / FILE.name).stat()
     except OSError:
         return 0, 0, 0
     return found.st_ino, found.st_size, found.st_mtime_ns
@@ -59,7 +60,7 @@ def change_own(folder: str | Path, change: Callable[[str], str]) -> Path:
     FileFaults
         If the folder cannot be written to, with what to do.
     """
-    path = Path(folder) / FILE
+    path = own_folder(folder) / FILE.name
     spare = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)

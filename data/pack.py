@@ -45,6 +45,7 @@ class Pack:
     sources: Mapping[str, Source]
     digest: str
     programmes: Mapping[str, Programme] = field(default_factory=dict)
+    added: tuple[Path, ...] = ()  # tables of the indicators that readers added (`data.adding.merged`)
 
     @property
     def id(self) -> str:
@@ -78,7 +79,7 @@ class Pack:
 
     @cached_property
     def store(self) -> Store:
-        return Store(self.folder / "observations.parquet")
+        return Store(self.folder / "observations.parquet", *self.added)
 
     @cached_property
     def areas(self) -> pd.DataFrame:

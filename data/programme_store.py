@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from data.card_store import FOLDER_VARIABLE
+from data.own_place import own_folder
 from data.programmes import Programme, programmes_faults, programmes_of
 from data.validation import Fault, FileFaults
 
@@ -73,7 +74,7 @@ class ProgrammeStore:
     """The added programmes of one pack, shared by every process that opens its folder."""
 
     def __init__(self, folder: str | Path) -> None:
-        self.path = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / STORE.parent) / STORE.name
+        self.path = Path(os.environ.get(FOLDER_VARIABLE) or own_folder(folder)) / STORE.name
 
     def stamp(self) -> tuple[int, int, int]:
         """What tells one state of the file from the next without reading it; zeros where there is none."""

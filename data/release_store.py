@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from data.own_place import own_folder
 from data.validation import Fault, FileFaults
 
 FILE = Path("own") / "released.jsonl"
@@ -75,7 +76,7 @@ class ReleaseStore:
     """
 
     def __init__(self, folder: str | Path, *, role: str = "") -> None:
-        kept = Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FILE.parent)
+        kept = Path(os.environ.get(FOLDER_VARIABLE) or own_folder(folder))
         self.path = kept / (f"{FILE.stem}-{role}{FILE.suffix}" if role else FILE.name)
         self.notice = ""  # what readers must be told; "" while everything is kept
         self._answers: tuple[Answer, ...] = ()

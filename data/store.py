@@ -17,6 +17,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import lineage_file
 from data.schema import OBSERVATION_COLUMNS, Status
 
 STATUS_CODES = tuple(Status)
@@ -61,15 +63,19 @@ class Store:
     ----------
     path
         An `observations.parquet` sorted as `data.writing` does it. Any order is right, that one is fast.
+    *more
+        Tables of the same form that are read with it: those of indicators that readers added.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *more: str | Path) -> None:
         self.path = Path(path)
+        self._paths = tuple(map(Path, (path, *more)))
         self._lock = threading.Lock()
         self._connection = duckdb.connect()
         self._connection.execute("set threads = 2")
         self._connection.execute("set enable_object_cache = true")
-        self._from = "from read_parquet('" + str(self.path).replace("'", "''") + "')"
+        files = [_quoted(one) for one in (path, *more)]
+        self._from = f"from read_parquet([{', '.join(files)}])" if more else f"from read_parquet({files[0]})"
 
     def observations(self, indicator_id: str, **where: Unpack[Where]) -> pd.DataFrame:
         """Rows of one indicator, all columns of `schema.OBSERVATION_COLUMNS`, in the file's order."""
@@ -113,6 +119,32 @@ class Store:
         rows = self._query(f"select {', '.join(columns)} {self._from} where {condition}", values)
         return rows.to_arrow_table().to_pandas().astype(dict.fromkeys(_NUMBERS, "float64"))
 
+    def traced(self, indicator_id: str, **where: Unpack[Where]) -> pd.DataFrame:
+        """Where rows are from: their key, status and note with the columns of `data.lineage`, and no number."""
+        condition, values = _condition(indicator_id, where)
+        kept = ("area_code", "area_type", "period", "sex", "age", "category", "status", "note", "file_row_number")
+        told = ", ".join(f"rows.{name}" for name in LINEAGE)
+        frames = []
+        for path, lineage in self._lineages.items():
+            found = f"select {', '.join(kept)} from read_parquet({_quoted(path)}, file_row_number = true)"
+            found = f"{found} where {condition}"
+            if lineage is None:
+                none = "'' as source_file, null::integer as source_row, '' as source_more"
+                query = f"select found.*, {none} from ({found}) as found"
+            else:
+                rows = f"read_parquet({_quoted(lineage)}, file_row_number = true)"
+                query = f"select found.*, {told} from ({found}) as found join {rows} as rows using (file_row_number)"
+            frame = self._query(f"{query} order by file_row_number", values).to_arrow_table().to_pandas()
+            frames.append(frame.drop(columns="file_row_number").astype(LINEAGE))
+            if len(frame):
+                break  # an indicator lies in one file
+        return frames[-1]
+
+    @cached_property
+    def _lineages(self) -> dict[Path, Path | None]:
+        """Where the rows of each table are from."""
+        return {path: lineage_file(path.parent) for path in self._paths}
+
     def indicators(self) -> list[str]:
         """Ids of the indicators that have observations, sorted."""
         return sorted(self.segment_index["indicator_id"].unique())
@@ -152,6 +184,10 @@ class Store:
         with self._lock:
             cursor = self._connection.cursor()
         return cursor.sql(query, params=values)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _condition(indicator_id: str, where: Where) -> tuple[str, list[str]]:

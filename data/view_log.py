@@ -13,16 +13,16 @@ import json
 import os
 from pathlib import Path
 
+from data.own_place import own_folder
 from data.release_store import FOLDER_VARIABLE
 from data.validation import Fault, FileFaults
 
-FOLDER = "own"
 LONGEST = 2000  # letters of one field: an address may be long, a log must not be filled by one
 
 
 def log_file(folder: str | Path, role: str) -> Path:
     """Where the views of a role are kept for a pack's folder."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or Path(folder) / FOLDER) / f"views-{role}.jsonl"
+    return Path(os.environ.get(FOLDER_VARIABLE) or own_folder(folder)) / f"views-{role}.jsonl"
 
 
 def note(file: Path, *, role: str, who: str, what: str) -> None:

@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.catalogue import SYNTHETIC
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import write_lineage
 from data.schema import AREA_COLUMNS, OBSERVATION_COLUMNS
 
 ROW_GROUP = 20_000
@@ -29,7 +31,7 @@ def observations_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame in the shape of `schema.OBSERVATION_COLUMNS`, sorted as the store keeps it.
 
     Absent `sex`, `age`, `category`, `note` and `status` mean everyone, all ages, no category, no note, ok; absent
-    numbers are NA. Other columns are dropped.
+    numbers are NA. Where a row is from (`data.lineage`) goes along; other columns are dropped.
 
     Raises
     ------
@@ -47,6 +49,8 @@ def observations_frame(frame: pd.DataFrame) -> pd.DataFrame:
             columns[name] = pd.Series(pd.NA, index=frame.index, dtype="Float64")
         else:
             raise KeyError(name)
+    if "source_file" in frame:
+        columns |= {name: frame[name].astype(dtype) for name, dtype in LINEAGE.items()}
     tidy = pd.DataFrame(columns)
     return tidy.take(_order(tidy)).reset_index(drop=True)
 
@@ -60,11 +64,15 @@ def _order(frame: pd.DataFrame) -> np.ndarray:
 def write_observations(frame: pd.DataFrame, folder: str | Path, *, synthetic: bool = False) -> Path:
     """Write `observations.parquet` below a folder: sorted, zstd, statistics per row group.
 
-    A synthetic table says so in its own metadata, wherever the file may go (`data.pack_nature`).
+    A synthetic table says so in its own metadata, wherever the file may go (`data.pack_nature`). Where its rows are
+    from stands beside it, if the frame says so (`data.lineage`).
     """
     noted = {SYNTHETIC: "true"} if synthetic else None
     path = Path(folder) / "observations.parquet"
-    return _write_parquet(observations_frame(frame), path, OBSERVATION_COLUMNS, noted=noted)
+    tidy = observations_frame(frame)
+    written = _write_parquet(tidy, path, OBSERVATION_COLUMNS, noted=noted)
+    write_lineage(tidy, path.parent)
+    return written
 
 
 def write_areas(frame: pd.DataFrame, folder: str | Path) -> Path:

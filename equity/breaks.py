@@ -31,6 +31,10 @@ COMPARISON_CLASSES = {
     Comparison.NOT_COMPARED: 23,
     Comparison.LOWER: 24,
     Comparison.HIGHER: 25,
+    Comparison.MUCH_BETTER: 26,
+    Comparison.MUCH_WORSE: 27,
+    Comparison.MUCH_LOWER: 28,
+    Comparison.MUCH_HIGHER: 29,
 }
 LARGEST_SAMPLE = 400  # order statistics that stand for all values when natural breaks are sought
 

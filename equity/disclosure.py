@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Status, ValueType
-from equity.release.protection import Hidden, secondary
+from equity.release.protection import Groups, Hidden, secondary
 from equity.result import LIMIT_COLUMNS, Reason, floats
 from equity.values.valuation import METHODS, SHOWN, valued
 
 # Columns that say nothing about the counted events; any other number of a withheld row is wiped.
 PUBLIC_COLUMNS = ("denominator", "population", "coverage", "apportioned", "lon", "lat")
 WITHHELD_FOR = "withheld_for"  # of a row: the reason given before the gate
+WITH_PEOPLE = (str(Reason.POOLED), str(Reason.LINKED))  # reasons for which the number of people goes too
 DERIVED_AFTER = ("class_index", "compared")  # made from released values, so they cannot stand before the gate
 
 
@@ -114,7 +115,7 @@ def released(
 
 
 def withheld_parents(
-    frame: pd.DataFrame, rule: str | ReleaseRule, *, value_type: ValueType, parents: pd.Series | pd.DataFrame
+    frame: pd.DataFrame, rule: str | ReleaseRule, *, value_type: ValueType, parents: pd.Series | pd.DataFrame | Groups
 ) -> set[str]:
     """Parents whose total must not be shown, since even withholding all their areas leaves a count exposed."""
     rule = RULES[rule] if isinstance(rule, str) else rule
@@ -123,7 +124,17 @@ def withheld_parents(
         return set()
     small = small_counts(frame, rule, value_type=value_type)
     cells = _cells(frame, rule, small=small, value_type=value_type)
-    return set().union(*(secondary(cell, pd.DataFrame(parents)).exposed for cell in cells))
+    above = parents if isinstance(parents, dict) else pd.DataFrame(parents)
+    return set().union(*(secondary(cell, above).exposed for cell in cells))
+
+
+def hidden_counts(
+    frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, groups: Groups
+) -> tuple[np.ndarray, np.ndarray, set[str]]:
+    """Rows whose events, and whose people, `released` withholds, and the parents whose total must not be shown."""
+    reason, people = _withheld(frame, rule, value_type=value_type, parents=groups or None)
+    gone = withheld_parents(frame, rule, value_type=value_type, parents=groups) if groups else set()
+    return reason != "", people, gone
 
 
 def small_counts(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType) -> np.ndarray:
@@ -159,10 +170,10 @@ def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, 
     reason = np.where(small, str(Reason.SMALL_COUNT), "")
     people = small & _between(floats(frame["denominator"]), rule.largest)
     given = _given(frame)
-    people, reason = people | (given == str(Reason.POOLED)), np.where(given != "", given, reason)
+    people, reason = people | np.isin(given, WITH_PEOPLE), np.where(given != "", given, reason)
     if parents is None or not rule.secondary or not (reason != "").any():
         return reason, people
-    above = pd.DataFrame(parents).reindex(frame.index)
+    above = parents if isinstance(parents, dict) else pd.DataFrame(parents).reindex(frame.index)
     extra = [secondary(cell, above).hidden for cell in _cells(frame, rule, small=small, value_type=value_type)]
     reason = np.where((reason == "") & np.logical_or.reduce(extra), str(Reason.SECONDARY), reason)
     return reason, people | extra[-1] if len(extra) > 1 else people
@@ -176,7 +187,7 @@ def _cells(frame: pd.DataFrame, rule: ReleaseRule, *, small: np.ndarray, value_t
         count = np.where(shown, np.nan_to_num(floats(frame[name])), 0.0)
         hidden = small if name == "numerator" else small & _between(count, rule.largest)
         given = _given(frame)
-        other = (given != "" if name == "numerator" else given == str(Reason.POOLED)) & (count > 0)
+        other = (given != "" if name == "numerator" else np.isin(given, WITH_PEOPLE)) & (count > 0)
         cells.append(Hidden(count, hidden, rule.largest, rule.round_to, other=other))
     return cells
 

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     SMALL_COUNT = "small_count"
     SECONDARY = "secondary"
     POOLED = "pooled"
+    LINKED = "linked"
     VALUE_MISSING = "value_missing"
     LIMITS_MISSING = "limits_missing"
     SPREAD_NEGATIVE = "spread_negative"

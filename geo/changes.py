@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from geo.footprints import Registry
 from geo.lineage import day_in_words, in_words
 from geo.over_time import CARRIED_ON, Extents, Stretch
-from geo.periods import day_before
+from geo.periods import day_after, day_before
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,18 @@ def changes(stretches: Iterable[Stretch], registry: Registry, *, extents: Extent
     for before, after in itertools.pairwise(stretches):
         gained, lost = after.members - before.members, before.members - after.members
         if gained or lost:
-            words = _change_words(before, after, (registry, extents))
+            words = _change_words(before, after, (registry, extents)) + _day_note(before, after, registry)
             found.append(Change(after.start, words, gained, lost))
     return tuple(found)
+
+
+def _day_note(before: Stretch, after: Stretch, registry: Registry) -> str:
+    """That the day is assumed, where no source gives it: the last day of one or the first of the other."""
+    ended = registry[before.code].day_note("valid_to") if before.code in registry else ""
+    begun = registry[after.code].day_note("valid_from") if after.code in registry else ""
+    ends = before.code in registry and day_after(registry[before.code].valid_to or "9999-12-30") == after.start
+    begins = after.code in registry and registry[after.code].valid_from == after.start
+    return (begun if begins else "") or (ended if ends else "")
 
 
 def _change_words(before: Stretch, after: Stretch, known: tuple[Registry, Extents]) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from data.schema import Owner, Tier
 from geo.lineage import Share, Span, area_on, day_in_words, holds, notice
 
+DAY_ASSUMED = " (day assumed)"
 FORERUNNER = "sustainability and transformation partnership"  # what a system was before boards
 
 
@@ -47,6 +48,7 @@ class Footprint:
     population: float | None
     misfit: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     members: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    days_assumed: tuple[str, ...] = ()  # of valid_from and valid_to: those that no source gives
     places_cover: bool = False  # every LSOA of a system lies in exactly one of its places
     neighbourhoods_cover: bool = False  # the same of a place and its neighbourhoods
 
@@ -74,6 +76,7 @@ class Footprint:
             population=entry.get("population"),
             misfit=tuple(entry.get("misfit", ())),
             members=tuple(entry.get("members", ())),
+            days_assumed=tuple(entry.get("days_assumed", ())),
             places_cover=bool(entry.get("places_cover")),
             neighbourhoods_cover=bool(entry.get("neighbourhoods_cover")),
         )
@@ -92,6 +95,10 @@ class Footprint:
     def codes(self) -> tuple[str, ...]:
         """Every code the footprint itself goes by (not those of its members)."""
         return tuple(code for code in (self.code, *self.other_codes) if code)
+
+    def day_note(self, which: str) -> str:
+        """What to add to its first or last day ("valid_from", "valid_to") in a sentence: " (day assumed)" or ""."""
+        return DAY_ASSUMED if which in self.days_assumed else ""
 
     def valid_on(self, on: str) -> bool:
         """Whether the footprint exists on the date."""

@@ -119,8 +119,8 @@ def notice(footprints: Mapping[str, Any], footprint_id: str, *, on: str) -> str:
         return ""
     ended = bool(footprint.valid_to) and footprint.valid_to < on
     name = f"{footprint.short_name} ({footprint.code})" if footprint.code else footprint.short_name
-    verb, day = ("ended", footprint.valid_to) if ended else ("began", footprint.valid_from)
-    fact = f"{name} {verb} on {day_in_words(day)}."
+    verb, which = ("ended", "valid_to") if ended else ("began", "valid_from")
+    fact = f"{name} {verb} on {day_in_words(getattr(footprint, which))}{footprint.day_note(which)}."
     places = area_on(footprints, footprint_id, on=on)
     if not places:
         return f"{fact} This pack has no footprint for its area on {day_in_words(on)}."

@@ -181,7 +181,8 @@ def _standing(registry: Registry, own: Footprint, extents: Extents, *, on: str) 
         return Stretch("", "", other.short_name, extents[other.id], other.id)
     names = in_words(registry[share.id].short_name for share in shares)
     if ended:
-        note = f"{own.short_name} ended on {day_in_words(own.valid_to)}; its area went to {names or 'none known'}."
+        day = f"{day_in_words(own.valid_to)}{own.day_note('valid_to')}"
+        note = f"{own.short_name} ended on {day}; its area went to {names or 'none known'}."
         return Stretch("", "", f"{own.short_name} ended", frozenset(), note=note)
     if not shares:
         return None
@@ -189,7 +190,8 @@ def _standing(registry: Registry, own: Footprint, extents: Extents, *, on: str) 
         rest = extents[own.id].difference(*(extents[share.id] for share in shares))
         note = f"{own.short_name} of today without the part that was in {names}."
         return Stretch("", "", f"{own.short_name} without its part of {names}", rest, note=note)
-    note = f"{own.short_name} began on {day_in_words(own.valid_from)}; before, its area was in {names}."
+    day = f"{day_in_words(own.valid_from)}{own.day_note('valid_from')}"
+    note = f"{own.short_name} began on {day}; before, its area was in {names}."
     return Stretch("", "", f"{own.short_name} not begun", frozenset(), note=note)
 
 

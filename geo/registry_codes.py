@@ -40,7 +40,7 @@ class Known:
     @classmethod
     def of(cls, lookup: pd.DataFrame, codes: pd.DataFrame | None = None) -> Known:
         """From the lookup of LSOAs and the record: `kind, code, valid_from, valid_to, complete`; None is no record."""
-        columns = {column: set(lookup[column].dropna()) for column in lookup if column.endswith("cd")}
+        columns = {column: set(lookup[column].dropna().unique()) for column in lookup if column.endswith("cd")}
         if codes is None:
             return cls(columns, {}, frozenset())
         record = {

@@ -84,6 +84,11 @@ def date_faults(footprint: Any) -> list[RegistryFault]:
         for field, day in days.items()
         if not _is_date(day)
     ]
+    found += [
+        fault((footprint.id, "days_assumed"), "names no day that the footprint has", values=[which])
+        for which in footprint.days_assumed
+        if not days.get(which)
+    ]
     spans = {"valid_to": (footprint.valid_from, footprint.valid_to)}
     spans |= {f"parents.{span.id}": (span.start, span.end) for span in footprint.parents}
     return found + [

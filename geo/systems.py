@@ -32,6 +32,7 @@ OPTIONAL = {
     "founding_document": "",
     "members": [],
     "pcns": [],
+    "days_assumed": [],
     "places_cover": False,
     "neighbourhoods_cover": False,
 }

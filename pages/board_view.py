@@ -1,8 +1,9 @@
 """How is our place doing, through three lenses? The board: tiles by lens, or the latest table of the areas."""
 
-from pages.parts.asking import address, board_question
+from pages.parts.asking import address
+from pages.parts.board import board_question
+from pages.parts.board.board_pieces import pieces
 from pages.parts.showing import frame
-from pages.parts.showing.board_pieces import pieces
 from pages.parts.showing.sheet_component import sheet
 
 defaults = board_question.landing()

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.parts.answering import two_borders
-from pages.parts.asking import address, two_set_controls, two_sets
-from pages.parts.showing import frame, misfit_map, misfit_pieces
+from pages.parts.asking import address
+from pages.parts.misfit import misfit_map, misfit_pieces, two_borders, two_set_controls, two_sets
+from pages.parts.showing import frame
 from pages.parts.showing.choosing_map import choosing_map
 from pages.parts.showing.sheet_component import sheet
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.parts.asking import address, own_choice, tier_question
-from pages.parts.showing import frame, tier_pieces
+from pages.parts.asking import address, own_choice
+from pages.parts.showing import frame
+from pages.parts.tier import tier_pieces, tier_question
 
 defaults = tier_question.landing()
 asked, notices = tier_question.resolved(address.read(defaults))

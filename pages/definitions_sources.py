@@ -1,6 +1,7 @@
 """What does this number mean and where is it from? Measures, sources, footprints, changes and words."""
 
 from pages.parts.asking import address
+from pages.parts.refreshing.section import section as new_figures
 from pages.parts.showing import frame
 from pages.parts.showing.sheet_component import sheet
 from pages.parts.sources import question
@@ -15,5 +16,6 @@ frame.top(made.head, download=made.csv)
 question.control_row(asked)
 sheet(made.sheet, key="sources", kind="he-sources-sheet")
 frame.notices(notices)
+new_figures()
 
 address.write(question.parameters(asked, given), defaults)

@@ -4,8 +4,9 @@ import streamlit as st
 
 from charts import empty, own_summary
 from pages.parts.answering import own_areas
-from pages.parts.asking import address, own_controls, own_work
-from pages.parts.showing import frame, own_map, own_measured, own_pieces
+from pages.parts.asking import address
+from pages.parts.own import own_controls, own_map, own_measured, own_pieces, own_work
+from pages.parts.showing import frame
 
 asked = address.read(own_work.landing())
 work, notices = own_work.opened(asked)

@@ -24,7 +24,11 @@ if "_pages" not in st.session_state:
         for page in navigation.PAGES
         if page.path in ("", asked) or not st.context.url
     ]
+    if "of" in st.query_params:  # in a frame, Streamlit may say the address of the page around it
+        alone = navigation.embedded(st.query_params.get("of", ""))
+        st.session_state["_pages"].append(st.Page(alone.script, title=alone.title, url_path=navigation.EMBED))
 
+opened_pack.follow()
 page = st.navigation(st.session_state["_pages"], position="hidden")
 if opened_pack.state().faults:
     frame.broken_pack(opened_pack.state())

@@ -1,9 +1,10 @@
 """Is it changing, and since what? The trend page: lines over time on the members of the time, or on today's."""
 
-from pages.parts.asking import address, trend_controls, trend_selection
+from pages.parts.asking import address
 from pages.parts.showing import frame
 from pages.parts.showing.sheet_component import sheet
-from pages.parts.showing.trend_pieces import pieces
+from pages.parts.trend import trend_controls, trend_selection
+from pages.parts.trend.trend_pieces import pieces
 
 defaults = trend_selection.landing()
 chosen, notices = trend_selection.resolved(address.read(defaults))

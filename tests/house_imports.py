@@ -15,11 +15,19 @@ from pathlib import Path
 
 WINGS = ("geo", "data", "equity", "charts")
 ROOMS = (*WINGS, "pages")
+SHARED = tuple(
+    f"pages.parts.{name}"
+    for name in ("opened_pack", "asking", "answering", "showing", "serving.seen_as", "programmes.on_map")
+)
 # importer -> what of ours it may import; a dot means that module and what lies below it.
 ALLOWED = {
     "app": ("pages",),
     "pages": ("pages.parts", *WINGS),
     "pages.parts": ("pages.parts", *WINGS),
+    # what several pages share knows no page's own room
+    "pages.parts.asking": (*SHARED[:3], *WINGS),
+    "pages.parts.answering": (*SHARED[:3], *WINGS),
+    "pages.parts.showing": (*SHARED, *WINGS),
     "charts": ("charts", "equity", "data.schema"),
     "equity": ("equity", "data.schema"),
     "geo": ("geo", "data.schema"),
@@ -130,6 +138,11 @@ def streamlit_out_of_place(root: Path) -> list[str]:
 def plotly_out_of_place(root: Path) -> list[str]:
     """Plotly outside charts/ and pages/parts/."""
     return library_out_of_place(root, library="plotly", rooms=("charts", "pages.parts"))
+
+
+def sql_out_of_place(root: Path) -> list[str]:
+    """DuckDB, and so SQL, outside the store and the checks of what it will hold."""
+    return library_out_of_place(root, library="duckdb", rooms=("data.store", "data.store_checks"))
 
 
 def heavy_on_the_request_path(root: Path) -> list[str]:

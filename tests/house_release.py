@@ -2,7 +2,7 @@
 
 Lives here: the rule that who takes stored rows or sums of them hands them to `values.for_readers` in the same function.
 Every rule takes the root of a house and returns its faults as "file:line: what is wrong".
-Not here: what the gate does (`equity.disclosure`), which a browser tries (`journeys.test_small_numbers`).
+Not here: what the gate does (`equity.disclosure`), which a browser tries (`journeys.stories.test_a6_small_numbers`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.house_imports import Module, called, imported, modules, within
 
 VALUES = "pages.parts.answering.values"
+HELD, LINKED, TOTALS = (f"pages.parts.answering.{name}" for name in ("held_rows", "told_segments", "told_totals"))
 GATE = "for_readers"
 # What `values` gives before the gate, and what a pack's store gives.
 RAW = frozenset(("observed", "everywhere", "totals", "part_totals", "stored", "summed"))
@@ -21,18 +22,27 @@ FROM_STORE = frozenset(("observations", "block", "several"))
 # Where unreleased rows may be handled, and why they cannot get out. A named function is as raw as what it takes.
 WHOLE_MODULES = {
     VALUES: "it holds the gate",
+    HELD: "the rows as held: `MAY_NAME` says who may take them",
+    LINKED: "judges the rows; `MAY_NAME` says who may take them",
+    TOTALS: "judges the rows that `values` sums",
     "pages.parts.answering.own_ledger": "the ledger's true counts: only verdicts leave it",
 }
 INNER = {
-    "pages.parts.answering.series": frozenset(("_stored", "summed", "own_sums", "_sums", "_own_figures", "figures"))
+    "pages.parts.answering.series": frozenset(
+        ("_stored", "summed", "own_sums", "_sums", "_own_figures", "_kept_back", "figures")
+    )
 }
 YES_OR_NO = {  # looks at rows and gives none of them away
     ("pages.parts.answering.protected", "has_small"),
     ("pages.parts.asking.possible", "_counted"),
 }
-# Only the gate itself may release rows, and nobody in pages/ reads the store's file.
-ONLY_THE_GATE = ("equity.disclosure.released", "data.store")
-MAY_NAME = {VALUES}
+# Only the gate itself may release rows, nobody else in pages/ reads the store's file, and few see rows before the gate.
+MAY_NAME = {
+    "equity.disclosure.released": {VALUES},
+    "data.store": {VALUES, HELD},
+    HELD: {VALUES, LINKED},
+    LINKED: {VALUES, TOTALS},
+}
 
 
 def unreleased_rows(root: Path) -> list[str]:
@@ -85,11 +95,11 @@ def bindings(module: Module) -> Iterator[tuple[str, str]]:
 
 
 def other_gates(root: Path) -> list[str]:
-    """Modules of pages/ that release rows themselves or open the store past the pack."""
+    """Modules of pages/ that release rows themselves, open the store past the pack or take rows before the gate."""
     return [
-        f"{module.where}:{line}: {name} is for {VALUES} only"
+        f"{module.where}:{line}: {name} is for {', '.join(sorted(may))} only"
         for module in modules(root, "app.py", "pages")
-        if module.name not in MAY_NAME
         for line, name in imported(module.tree, module.name)
-        if any(within(name, one) for one in ONLY_THE_GATE)
+        for one, may in MAY_NAME.items()
+        if within(name, one) and module.name not in may
     ]

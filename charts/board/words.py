@@ -20,6 +20,7 @@ from equity.comparing.comparison import Comparison
 from equity.comparing.trend import Direction
 
 LONGEST = 84  # characters of a finding
+ENGLAND = "England"
 LONG_VALUE = 9  # characters; a longer value has its unit beside it
 _GOOD = {Polarity.HIGH_IS_GOOD: Direction.INCREASING, Polarity.LOW_IS_GOOD: Direction.DECREASING}
 _OUTCOMES = (Comparison.WORSE, Comparison.SIMILAR, Comparison.BETTER, Comparison.LOWER, Comparison.HIGHER)
@@ -149,7 +150,11 @@ def not_compared_words(tile: Tile) -> str:
     """Why a tile has no mark but the dash."""
     if tile.measure.value_type == ValueType.COUNT:
         return "Not compared: a count"
-    return "Not compared: no interval" if tile.benchmark is not None else "Not compared: no benchmark value"
+    if tile.benchmark is not None:
+        return "Not compared: no interval"
+    if tile.own and all(row.name == ENGLAND for row in tile.rows):
+        return "England is what others are compared with"
+    return "Not compared: no benchmark value"
 
 
 def sentence(tile: Tile) -> str:

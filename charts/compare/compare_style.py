@@ -72,7 +72,7 @@ line-height:18px;color:{INK}}}
 margin-right:5px}}
 .hc-bench{{display:inline-block;width:22px;border-top:2px dashed {INK};margin-right:5px;vertical-align:4px}}
 .hc-scroll table{{border-collapse:separate;border-spacing:0}}
-.hc-scroll{{max-height:432px;overflow:auto}}.hc-scroll:has(.hc-heat){{max-height:372px}}
+.hc-scroll{{position:relative;max-height:432px;overflow:auto}}.hc-scroll:has(.hc-heat){{max-height:372px}}
 .hc-scroll tfoot{{position:sticky;bottom:0;background:{PAPER};z-index:1;
 box-shadow:inset 0 1px {INK}}}
 .he-compare-sheet .hc-scroll thead{{position:sticky;top:0;z-index:1;background:{PAPER};

@@ -5,6 +5,7 @@ Lives here: the drawing and its key. Not here: the shapes (the page hands over p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from charts.compare.compared import Areas
@@ -30,11 +31,14 @@ from charts.theme import (
 from charts.words import level_words
 from data.schema import Status
 from equity.breaks import class_index, comparison_index
-from equity.comparing.comparison import Comparison
+from equity.comparing.comparison import SIDE, Comparison
 
 LIGHT = (PAPER, SIMILAR)
 MARKED = 40  # up to so many areas carry the mark of their judgement, too
-ORDER = (Comparison.WORSE, Comparison.HIGHER, Comparison.SIMILAR, Comparison.LOWER, Comparison.BETTER)
+ORDER = (
+    Comparison.MUCH_WORSE, Comparison.WORSE, Comparison.MUCH_HIGHER, Comparison.HIGHER, Comparison.SIMILAR,
+    Comparison.LOWER, Comparison.MUCH_LOWER, Comparison.BETTER, Comparison.MUCH_BETTER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,9 +104,10 @@ def _path(code: str, path: str, *, fill: str) -> str:
 def _small_mark(outcome: str, at: tuple[float, float]) -> str:
     """The mark inside its area: white on the dark fills, where a halo would make a disc look like a ring."""
     x, y = at
-    if outcome in (Comparison.BETTER, Comparison.WORSE):
+    if SIDE[str(outcome)] in (Comparison.BETTER, Comparison.WORSE):
         shape = mark_shape(outcome, x=round(x, 1), y=round(y, 1), scale=0.6)
-        return f'<g pointer-events="none">{shape.replace(ACCENT, PAPER).replace(WORSE, PAPER)}</g>'
+        white = re.sub(r' class="[^"]*"', "", shape).replace(ACCENT, PAPER).replace(WORSE, PAPER)
+        return f'<g pointer-events="none">{white}</g>'
     halo = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.6" fill="{PAPER}"/>'
     return f'<g pointer-events="none">{halo}{mark_shape(outcome, x=round(x, 1), y=round(y, 1), scale=0.6)}</g>'
 
@@ -124,7 +129,7 @@ def fill_of(evidence: Evidence) -> dict[str, str]:
         colours = class_colours(len(evidence.breaks) + 1, evidence.measure.polarity)
         codes = class_index(evidence.frame, evidence.breaks, decimals=evidence.measure.decimals)
     else:
-        colours = comparison_colours()
+        colours = comparison_colours(two_limits=evidence.two_limits)
         codes = comparison_index(evidence.frame["compared"], evidence.frame["status"])
     return {area: colours.get(str(code), f"url(#hc-{code})") for area, code in codes.items()}
 

@@ -24,8 +24,8 @@ from equity.comparing.comparison import Comparison
 METHOD = (
     (
         "Better, similar, worse",
-        f"{judged.METHOD} Intervals cover counting error only. Of areas that are just like the benchmark about 1 in 20 "
-        "would differ by chance alone.",
+        f"{judged.METHOD} {judged.TWO_LIMITS} Intervals cover counting error only. Of areas that are just like the "
+        "benchmark about 1 in 20 would differ by chance alone.",
     ),
     (
         "Benchmarks",

@@ -15,7 +15,7 @@ from charts.compare.compared import Areas
 from charts.evidence import Evidence
 from charts.words import level_words, mid_sentence, value_text
 from data.schema import Polarity, ValueType
-from equity.comparing.comparison import Comparison
+from equity.comparing.comparison import SIDE, Comparison
 
 CHANCE = 0.05  # of areas that are just like the benchmark, so many lie beyond a 95 % interval
 DEPRIVED = 2  # tenths of the most deprived fifth
@@ -99,7 +99,9 @@ def _benchmark_name(evidence: Evidence) -> str:
 
 def _tested(evidence: Evidence) -> pd.DataFrame:
     frame = evidence.ranked
-    return frame[frame["compared"] != str(Comparison.NOT_COMPARED)]
+    return frame[frame["compared"] != str(Comparison.NOT_COMPARED)].assign(
+        compared=lambda rows: rows["compared"].map(SIDE)
+    )
 
 
 def _homes(evidence: Evidence, tested: pd.DataFrame) -> str:

@@ -87,14 +87,14 @@ def _box(ladder: Ladder, width: float) -> Box:
 def _key(ladder: Ladder, box: Box) -> str:
     """What steps and dots are, above the plot; on a phone in two lines."""
     part = PARTS[ladder.number].capitalize()
-    drawn = f'<path d="M0,9h22" stroke="{ACCENT}" stroke-width="4"/>' + words(
-        (28, 13.5), f"{part}, all its areas together", fill=INK
-    )
+    line = f'<path d="M0,9h22" stroke="{ACCENT}" stroke-width="4"/>'
+    said = words((28, 13.5), f"{part}, all its areas together", fill=INK)
+    drawn = f'<g data-key="">{line}{said}</g>'
     if ladder.dots:
         one = ladder.of.split(" ")[-1].removesuffix("s")
         x, y = (6.0, 28.0) if box.narrow else (34 + text_width(f"{part}, all its areas together", 13) + 24, 9.0)
-        drawn += f'<circle cx="{x:.1f}" cy="{y:g}" r="3" fill="{PAPER}" stroke="{BACKGROUND_DOT}" stroke-width="1.3"/>'
-        drawn += words((x + 10, y + 4.5), f"One {one}", fill=INK)
+        dot = f'<circle cx="{x:.1f}" cy="{y:g}" r="3" fill="{PAPER}" stroke="{BACKGROUND_DOT}" stroke-width="1.3"/>'
+        drawn += f'<g data-key="">{dot}{words((x + 10, y + 4.5), f"One {one}", fill=INK)}</g>'
     return drawn
 
 

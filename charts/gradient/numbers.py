@@ -157,7 +157,15 @@ def _count(count: float) -> str:
 
 def csv_bytes(shown: GradientEvidence) -> bytes:
     """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    return csv_file(COLUMNS, (_cells(number, shown) for number in numbers(shown)))
+    return csv_file(COLUMNS, (_cells(number, shown) for number in [*numbers(shown), *_dots(shown)]))
+
+
+def _dots(shown: GradientEvidence) -> Iterator[Number]:
+    """The areas drawn behind the groups: in the file, not in the table under the figure."""
+    own = {"unit": shown.measure.unit, "decimals": shown.measure.decimals, "period": shown.period}
+    for dot in shown.shown.dots:
+        row = AreaRow("", dot.name, value=dot.value)
+        yield Number("Area behind the groups", row, within=WITHIN[shown.shown.lens], note=f"group {dot.group}", **own)
 
 
 def _cells(number: Number, shown: GradientEvidence) -> dict[str, object]:

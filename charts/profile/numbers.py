@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charts.county_context import CountyContext
 from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
@@ -25,12 +26,17 @@ COLUMNS = (
     "trend", "no_trend_because", "areas_of_its_kind", "lowest", "lower_quartile", "median", "upper_quartile", "highest",
     "status", "symbol", "note", "coverage", "profile_of", "footprints_as_on", "source", "licence",
 )  # fmt: skip
+COUNTY = {"place": "The area", "rest": "County without it", "system": "System", "country": "Country"}
 SPREAD = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
 
 
-def csv_bytes(profile: Profile, show: str = "") -> bytes:
-    """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run."""
-    return csv_file(COLUMNS, rows(profile, show))
+def csv_bytes(profile: Profile, show: str = "", *, county: tuple[CountyContext, Measure] | None = None) -> bytes:
+    """The rows as a file: UTF-8 with a byte order mark, CRLF, no text that a spreadsheet would run.
+
+    `county` is the area in its county, for the measure picked out, where the page shows it.
+    """
+    told = _county(profile, *county) if county is not None else ()
+    return csv_file(COLUMNS, [*rows(profile, show), *told])
 
 
 def csv_name(profile: Profile) -> str:
@@ -122,6 +128,17 @@ def _gap(row: MeasureRow) -> dict[str, object]:
         "lower_95": shown_number(row.gap.lower, decimals),
         "upper_95": shown_number(row.gap.upper, decimals),
     }
+
+
+def _county(profile: Profile, context: CountyContext, measure: Measure) -> Iterator[dict[str, object]]:
+    """The area, its county without it, its system and England: the rows of the table below the measures."""
+    for row in context.rows:
+        yield {
+            "profile_of": profile.name, "footprints_as_on": profile.on, "section": "in its county",
+            "indicator_id": measure.indicator_id, "indicator": measure.name, "what": COUNTY[row.role],
+            "area": row.name, "area_code": row.code if row.role == "place" else "", "period": context.period,
+            "period_words": period_words(context.period), "note": row.reason,
+        } | _numbers(row, measure)  # fmt: skip
 
 
 def _people(profile: Profile) -> Iterator[dict[str, object]]:

@@ -15,6 +15,11 @@ TWO_SAMPLES = (
 )
 EXACT = "England’s value is taken as exact: better or worse means that the area’s 95 % interval leaves it out."
 METHOD = f"{EXACT} {TWO_SAMPLES}"
+TWO_LIMITS = (
+    "Where 99.8 % limits are asked too, “(99.8 %)”, a darker colour and a line around the mark say that an area lies "
+    "beyond those as well: by chance alone about 1 in 500 would. They come from counts, so an area whose limits are "
+    "published without counts is told at 95 % only."
+)
 BASES = {
     Basis.EXACT: "Judged by the area’s 95 % interval",
     Basis.TWO_SAMPLES: "Judged as a difference between two samples",

@@ -40,6 +40,7 @@ REASONS = {
     Reason.SMALL_COUNT: "The number of people is small, so it is withheld to protect them.",
     Reason.SECONDARY: "Withheld so that a small number nearby cannot be worked out.",
     Reason.POOLED: "Three years together are still a small number here, or would give away a year that is withheld.",
+    Reason.LINKED: "Withheld so that a small number of another period or group cannot be worked out.",
     Reason.VALUE_MISSING: "There is no value.",
     Reason.LIMITS_MISSING: "Its 95 % interval is not known.",
     Reason.SPREAD_NEGATIVE: "The published spread is below zero, so it is not used.",

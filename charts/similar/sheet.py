@@ -13,6 +13,7 @@ from charts.saying import similar_places as saying
 from charts.similar import area_table, change_part, level_figure, words
 from charts.similar.found import Similar
 from charts.similar.likeness_table import likeness_table
+from charts.similar.own_change import offered
 from charts.source_line import source_line
 from charts.words import interval_text, number_text, value_text
 from equity.comparing.comparison import Comparison
@@ -88,7 +89,7 @@ def compare(shown: Similar, ground: str) -> str:
 
 def finder(shown: Similar, ground: str, *, learn: bool, alike: bool = False) -> str:
     """The areas where something could be tried next, or learnt from; most people first, or most `alike`."""
-    areas = shown.better if learn else shown.worse
+    areas = shown.better if learn else offered(shown)
     areas = tuple(sorted(areas, key=lambda one: one.distance)) if alike else areas
     said = words.learn_lead(shown) if learn else words.next_lead(shown)
     table = area_table.finder_table(shown, areas) or empty.empty_box("No area to show", said, link=None)

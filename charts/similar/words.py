@@ -9,6 +9,7 @@ from __future__ import annotations
 from charts.saying.clauses import side_text
 from charts.saying.similar_places import REASONS
 from charts.similar.found import Similar
+from charts.similar.own_change import own_change
 from charts.words import mid_sentence, number_text, period_phrase, sentence_case, value_text
 from data.schema import Polarity
 from equity.similar.reasons import FEWEST_COMPARATORS, Withheld
@@ -101,6 +102,8 @@ def next_finding(shown: Similar) -> str:
     """The heading of the roll-out finder."""
     if shown.measure.polarity == Polarity.NONE or shown.reason or not shown.level or not shown.own.has_value:
         return f"{shown.name}: nothing to roll out on this measure"
+    if own_change(shown).good is False:
+        return f"{shown.name}: no change for the better to roll out yet"
     number = len(shown.worse)
     if not number:
         already = " without a programme" if shown.under_way else ""
@@ -109,7 +112,10 @@ def next_finding(shown: Similar) -> str:
 
 
 def next_lead(shown: Similar) -> str:
-    """Where it could be tried next, named."""
+    """Where it could be tried next, named; nothing is offered of a place that did not itself change for the better."""
+    change = own_change(shown)
+    if change.good is False:
+        return f"{change.words} So nothing is offered to others; see where to learn from."
     if not shown.worse:
         return _unable(shown) or (
             f"None of the {counted(len(shown.neighbours), shown)} most like it is worse beyond chance"
@@ -117,7 +123,8 @@ def next_lead(shown: Similar) -> str:
             f"Look further, take more similar areas, or see where to learn from.{_under_way(shown)}"
         )
     named = _named(shown.worse)
-    return f"It could be tried next in {named}: alike in what was matched on, worse beyond chance.{_under_way(shown)}"
+    where = f"It could be tried next in {named}: alike in what was matched on, worse beyond chance."
+    return f"{change.words} {where}{_under_way(shown)}"
 
 
 def _under_way(shown: Similar) -> str:

@@ -27,6 +27,12 @@ border-top:3px solid {ACCENT}}}
 .hs-list tbody th{{font-weight:700;min-width:150px}}.hs-side .hs-list tbody th{{font-weight:400;min-width:0}}
 .hs-list td.he-r{{white-space:nowrap}}.hs-list a{{display:inline-block;min-height:24px}}
 .he-sources-sheet .he-nothing{{font-size:15px;line-height:22px;margin:14px 0}}
+.st-key-refreshing{{max-width:812px;margin-top:28px;row-gap:8px;color:{INK}}}
+.st-key-refreshing h2{{font-size:16px;line-height:22px;font-weight:700;margin:0;padding:8px 0 0;letter-spacing:0;
+border-top:3px solid {ACCENT}}}
+.st-key-refreshing h3{{font-size:15px;line-height:22px;font-weight:700;margin:8px 0 0;padding:0;letter-spacing:0}}
+.st-key-refreshing p,.st-key-refreshing li{{font-size:15px;line-height:22px;margin:4px 0;overflow-wrap:anywhere}}
+.st-key-refreshing ul{{margin:0;padding:0 0 0 20px}}
 .st-key-show{{flex:0 0 auto}}.st-key-show button{{min-width:0;padding:0 10px}}
 .st-key-source{{flex:1 1 260px}}.st-key-footprint:has(.stSelectbox){{flex:1 1 260px}}.st-key-find{{flex:1 1 200px}}
 .st-key-find [data-testid="stTextInputRootElement"]{{height:{CONTROL_HEIGHT}px;min-height:{CONTROL_HEIGHT}px}}

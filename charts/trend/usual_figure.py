@@ -168,12 +168,13 @@ def _key(evidence: UsualEvidence, frame: Frame) -> str:
     kinds = [special_kind(one.special, measure) for one in evidence.charted if one.counts]
     drawn, x = [], frame.left + 4
     for kind in (kind for kind in Variation if kind in kinds):
-        drawn += [point_mark(kind, x=x, y=31), label((x + 11, 35), KEY[kind], size=12, fill=INK)]
+        mark = point_mark(kind, x=x, y=31) + label((x + 11, 35), KEY[kind], size=12, fill=INK)
+        drawn.append(f'<g data-key="">{mark}</g>')
         x += 11 + text_width(KEY[kind], 12) + 18
     last = next(one.point for one in reversed(evidence.charted) if one.counts)
     words = f"Latest {value_text(last.value, measure)}"
     if x + text_width(words, 12, bold=True) < frame.right:
-        drawn.append(label((x - 4, 35), words, size=12, fill=INK, bold=True))
+        drawn.append(f'<g data-key="">{label((x - 4, 35), words, size=12, fill=INK, bold=True)}</g>')
     return "".join(drawn)
 
 

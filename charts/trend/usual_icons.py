@@ -49,11 +49,12 @@ def point_mark(variation: Variation, *, x: float, y: float) -> str:
     """The mark of a period: a disc better, a diamond worse, a square high or low, a small grey disc as usual."""
     colour = COLOURS[variation]
     if variation == Variation.CONCERNING:
-        return f'<path d="M{x:.1f},{y - 7:.1f}l7,7l-7,7l-7,-7Z" fill="{colour}" stroke="{PAPER}"/>'
+        return f'<path class="he-m-worse" d="M{x:.1f},{y - 7:.1f}l7,7l-7,7l-7,-7Z" fill="{colour}" stroke="{PAPER}"/>'
     if variation in (Variation.HIGHER, Variation.LOWER):
         return f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{colour}" stroke="{PAPER}"/>'
     radius = 3.4 if variation == Variation.USUAL else 6
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{colour}" stroke="{PAPER}"/>'
+    named = ' class="he-m-better"' if variation == Variation.IMPROVING else ""
+    return f'<circle{named} cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{colour}" stroke="{PAPER}"/>'
 
 
 def _wave() -> list[tuple[str, float]]:

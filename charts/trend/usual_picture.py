@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from charts.sheet_words import Block, heading
 from charts.theme import INK
 from charts.trend.programmes import programmes_words
 from charts.trend.usual_evidence import UsualEvidence
 from charts.trend.usual_figure import axis_start, drawing, drawn_height
 from charts.trend.usual_table import csv_name
 from charts.trend.usual_words import finding, lead, paragraph, subtitle
-from charts.trend_picture import DRAWN, Block, closing, heading, put_together
+from charts.trend_picture import DRAWN, closing, put_together
 
 
 def picture(evidence: UsualEvidence, *, made_on: str) -> str:

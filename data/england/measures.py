@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.embedded import Step, members
+from data.lineage import gathered_by
 from data.schema import KEY_COLUMNS, Status, Tier
 from data.sources import (
     fingertips,
@@ -207,6 +208,7 @@ def census_ages(path: Path, *, lookups: Path) -> Imported:
     msoa = read.frame["area_code"].map(small.set_index("lsoa21cd")["msoa21cd"])
     keys = ["area_code", "indicator_id", "age", "period"]
     sums = read.frame.assign(area_code=msoa).groupby(keys, as_index=False)[["numerator", "denominator"]].sum()
+    sums = sums.merge(gathered_by(read.frame.assign(area_code=msoa), keys), on=keys)
     sums = sums.assign(area_type="msoa21", status=Status.OK.value)
     words = f"{sums['area_code'].nunique():,} MSOAs summed from their LSOAs"
     return Imported(pd.concat([read.frame, sums], ignore_index=True), (*read.report, words))

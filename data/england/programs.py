@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,8 +21,8 @@ DRAWN = ("msoa11", *BOUNDARIES)  # MSOA 2011 anew: all of them have a reader's n
 
 
 @contextmanager
-def drawing(folder: Path, *, wanted: bool) -> Iterator[Callable[[], None]]:
-    """Start drawing the new area types of a pack, if wanted; yields what waits for its end.
+def drawing(folder: Path, *, wanted: bool, types: Sequence[str] = DRAWN) -> Iterator[Callable[[], None]]:
+    """Start drawing area types of a pack, if wanted; yields what waits for its end.
 
     It runs beside whatever is done meanwhile, and is ended if that fails.
 
@@ -32,7 +32,7 @@ def drawing(folder: Path, *, wanted: bool) -> Iterator[Callable[[], None]]:
         On waiting, with the last line of a program that failed.
     """
     command = [sys.executable, "-m", "geo.display", "--pack", str(folder.resolve())]
-    command += ["--types", ",".join(DRAWN), "--no-gzip"]
+    command += ["--types", ",".join(types), "--no-gzip"]
     with tempfile.TemporaryFile() as words:
         program = subprocess.Popen(command, cwd=ROOT, stdout=words, stderr=words) if wanted else None
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import placed
 from data.schema import Status
 from data.sources.source import Imported
 from data.validation import Door, shown
@@ -46,7 +48,7 @@ def covid_first_dose(folder: Path = FOLDER) -> Imported:
     }
     bands = _table(folder / name, tuple(renamed), ["msoa11_code", "age_band"]).rename(columns=renamed)
     frame = pd.concat([whole.assign(age="16+"), bands], ignore_index=True)
-    frame = frame[["area_code", "period", "age", "numerator", "denominator"]]
+    frame = frame[["area_code", "period", "age", "numerator", "denominator", *LINEAGE]]
     above = frame["numerator"] > frame["denominator"]
     notes = {
         "base": frame["area_code"].isin(ARMED_FORCES_BASES),
@@ -65,7 +67,7 @@ def mmr2(folder: Path = FOLDER) -> Imported:
     Cumbria is one figure in every year. Its two authorities of April 2023 both carry it, without counts and
     `not_comparable`. Authorities counted in another one are `missing` with a note that says where.
     """
-    frame = _table(folder / "mmr2_5y_utla.csv", VALUE_COLUMNS, ["area_code", "period"])[list(VALUE_COLUMNS)]
+    frame = _table(folder / "mmr2_5y_utla.csv", VALUE_COLUMNS, ["area_code", "period"])[[*VALUE_COLUMNS, *LINEAGE]]
     frame = _with_area_type(frame)
     notes = {carrier: frame["area_code"] == carrier for carrier in TOGETHER}
     notes = {TOGETHER[carrier][1]: where for carrier, where in notes.items()}
@@ -87,7 +89,7 @@ def mmr2(folder: Path = FOLDER) -> Imported:
 def asthma_admissions(folder: Path = FOLDER) -> Imported:
     """Asthma admissions under 19 per 100,000: the ten areas published in full; no other area is filled."""
     frame = _table(folder / "asthma_admissions_under19.csv", VALUE_COLUMNS, ["area_code", "period"])
-    frame = _with_area_type(frame[list(VALUE_COLUMNS)])
+    frame = _with_area_type(frame[[*VALUE_COLUMNS, *LINEAGE]])
     notes = {
         "rounded": frame["numerator"].notna(),
         "portsmouth_twice": (frame["area_code"] == "E06000044") & frame["period"].isin(["2013/14", "2014/15"]),
@@ -98,7 +100,7 @@ def asthma_admissions(folder: Path = FOLDER) -> Imported:
 
 def flu65(folder: Path = FOLDER) -> Imported:
     """Flu vaccine uptake at 65 and over: England."""
-    frame = _table(folder / "flu65_england.csv", VALUE_COLUMNS, ["area_code", "period"])[list(VALUE_COLUMNS)]
+    frame = _table(folder / "flu65_england.csv", VALUE_COLUMNS, ["area_code", "period"])[[*VALUE_COLUMNS, *LINEAGE]]
     return Imported(_with_area_type(frame).assign(indicator_id="flu65", age="65+"))
 
 
@@ -106,7 +108,7 @@ def imd2019(folder: Path = FOLDER) -> Imported:
     """National rank and decile of deprivation, LSOA 2011; neither can be summed or averaged."""
     wide = _table(folder / "imd2019_lsoa11.csv", ("lsoa11cd", "imd_rank", "imd_decile"), ["lsoa11cd"])
     ids = {"imd_rank": "imd2019_rank", "imd_decile": "imd2019_decile"}
-    long = wide.melt("lsoa11cd", list(ids), var_name="indicator_id", value_name="value")
+    long = wide.melt(["lsoa11cd", *LINEAGE], list(ids), var_name="indicator_id", value_name="value")
     long["indicator_id"] = long["indicator_id"].map(ids)
     return Imported(long.rename(columns={"lsoa11cd": "area_code"}).assign(area_type="lsoa11", period="2019"))
 
@@ -123,7 +125,7 @@ def population2015(folder: Path = FOLDER) -> Imported:
     with Door("population_mid2015_lsoa11.csv", first_row=2) as door:
         parts = wide[list(ages)[1:]].sum(axis=1)
         door.check(parts != wide["population_total"], wide["population_total"], message="not the sum of its age bands")
-    long = wide.melt("lsoa11cd", list(ages), var_name="age", value_name="numerator")
+    long = wide.melt(["lsoa11cd", *LINEAGE], list(ages), var_name="age", value_name="numerator")
     long["age"] = long["age"].map(ages)
     long = long.rename(columns={"lsoa11cd": "area_code"})
     return Imported(long.assign(indicator_id="population_mid2015", area_type="lsoa11", period="2015"))
@@ -173,7 +175,7 @@ def _table(path: Path, columns: tuple[str, ...], key: list[str]) -> pd.DataFrame
             words = {*key, "period", "published", "area_name", "msoa_name", "ltla_code", "ltla_name"}
             for name in [name for name in frame.columns if name not in words]:
                 frame[name] = door.numbers(frame[name])
-    return frame
+    return placed(frame, path)
 
 
 def _with_area_type(frame: pd.DataFrame) -> pd.DataFrame:
@@ -190,5 +192,5 @@ def _as_part_of_cumbria(rows: pd.DataFrame, code: str) -> pd.DataFrame:
 
 def _counted_elsewhere(frame: pd.DataFrame, carrier: str, code: str, note: str) -> pd.DataFrame:
     """A row without numbers per year for an authority whose figure is part of the carrier's."""
-    rows = frame.loc[frame["area_code"] == carrier, ["area_type", "period"]]
+    rows = frame.loc[frame["area_code"] == carrier, ["area_type", "period", *LINEAGE]]
     return rows.assign(area_code=code, status=Status.MISSING.value, note=note)

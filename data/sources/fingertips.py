@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import placed
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.fingertips_words import age_words, category_words, note_id, period_words
@@ -64,7 +65,7 @@ def indicator_values(path: str | Path) -> Imported:
     """
     door, raw = checked_table(path, NEEDED)
     raw = raw.assign(**{name: "" for name in OPTIONAL if name not in raw})
-    frame = read_rows(door, raw)
+    frame = placed(read_rows(door, raw), path)
     frame, report = known_areas(raw, frame)
     frame = frame.drop_duplicates([*KEY, *NUMBERS, "status", "note"])
     again = frame.duplicated(KEY, keep=False)
@@ -152,7 +153,7 @@ def chart_series(path: str | Path) -> Imported:
     named = {"indicator_id": "Indicator ID", "area_code": "Area Code", "age": "Age", "sex": "Sex"}
     named |= {"time_period": "Time period", "value_per_100k": "Value"}
     raw = raw.rename(columns=named).assign(**dict.fromkeys(OPTIONAL, ""), **{"Area Type": "County & UA"})
-    frame = read_rows(door, raw)
+    frame = placed(read_rows(door, raw), path)
     frame, report = known_areas(raw, frame)
     door.unique(frame, KEY)
     door.close()

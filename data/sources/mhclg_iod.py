@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import placed
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.sheets import table
@@ -85,7 +86,7 @@ def deprivation(path: str | Path, *, whole: bool = True) -> Imported:
     for (domain, kind), column in measures.items():
         values = checked_values(door, raw[column], kind=kind, edition=edition, whole=whole)
         part = pd.DataFrame({"indicator_id": f"{domain}{edition.year}_{kind}", "area_code": codes, "value": values})
-        parts.append(part)
+        parts.append(placed(part, path, first_row=door.first_row))
     door.close()
     frame = pd.concat(parts, ignore_index=True).assign(area_type=edition.area_type, period=edition.year)
     empty = frame["value"].isna()
@@ -115,6 +116,7 @@ def residents(path: str | Path) -> Imported:
     door.check(people.lt(0).fillna(True) | (people % 1 != 0).fillna(True), raw[heading], message="not a count")
     door.close()
     frame = pd.DataFrame({"area_code": text_cells(raw[code_column]), "numerator": people, "status": Status.OK.value})
+    frame = placed(frame, path)
     return Imported(frame.assign(indicator_id="residents", area_type=edition.area_type, period="2015"))
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import placed
 from data.sources.cells import measured, text_cells, without_footnote
 from data.sources.sheets import grids, table
 from data.sources.source import OGL, Imported, Publication
@@ -109,7 +111,7 @@ def tidy_table(path: Path, *, value: str, columns: list[str]) -> Imported:
     door.check(numbers.lt(0).fillna(False).astype(bool), frame[value], message="a negative count")
     door.unique(frame, keys)
     door.close()
-    frame = frame.assign(**{columns[-1]: numbers})[columns]
+    frame = placed(frame.assign(**{columns[-1]: numbers}), path)[[*columns[:-1], *LINEAGE, columns[-1]]]
     return Imported(frame.astype({"dose": "int64"}) if "dose" in columns else frame)
 
 

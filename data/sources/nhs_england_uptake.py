@@ -10,6 +10,8 @@ import re
 
 import pandas as pd
 
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import gathered_by
 from data.schema import Status
 from data.sources.facts import ARMED_FORCES_BASES, UNIVERSITY, joined_notes
 from data.sources.source import Imported
@@ -79,7 +81,10 @@ def uptake(people: pd.DataFrame, population: pd.DataFrame, *, level: str, area_t
     people = people[people["level"] == level].assign(age=lambda rows: rows["age_band"].map(age_words))
     keys = ["published", "area_code", "dose"]
     everyone = people.groupby(keys, as_index=False)["people"].sum().assign(age="16+")
-    people = pd.concat([people[[*keys, "age", "people"]], everyone], ignore_index=True)
+    rows = [name for name in LINEAGE if name in people]
+    if rows:
+        everyone = everyone.merge(gathered_by(people, keys), on=keys)
+    people = pd.concat([people[[*keys, "age", "people", *rows]], everyone], ignore_index=True)
     register = register_by_people_bands(population[population["level"] == level])
     borrowed = []
     for week in sorted(set(people["published"]) - set(register["published"])):
@@ -116,6 +121,7 @@ def uptake_observations(joined: pd.DataFrame, lent: set[str], *, area_type: str)
             "denominator": joined["denominator"].astype("Float64"),
             "status": status,
             "note": note,
+            **{name: joined[name] for name in LINEAGE if name in joined},
         }
     )
 

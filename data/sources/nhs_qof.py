@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import gathered_by, placed
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.sheets import checked_table, table
@@ -68,7 +69,7 @@ def practice_registers(path: str | Path) -> Imported:
     report = (
         [f"{over.sum():,} practices with more people on a register than on the list left out"] if over.any() else []
     )
-    return Imported(frame[~over].reset_index(drop=True), tuple(report))
+    return Imported(placed(frame, path)[~over].reset_index(drop=True), tuple(report))
 
 
 def practice_networks(path: str | Path) -> Imported:
@@ -111,6 +112,8 @@ def network_prevalence(registers: pd.DataFrame, networks: pd.DataFrame, *, perio
     complete = joined[~outside & joined[["numerator", "denominator"]].notna().all(axis=1)]
     keys = ["indicator_id", "age", "pcn_code"]
     frame = complete.groupby(keys, as_index=False)[["numerator", "denominator"]].sum()
+    if "source_file" in complete:
+        frame = frame.merge(gathered_by(complete, keys), on=keys)
     frame = frame.rename(columns={"pcn_code": "area_code"}).assign(area_type=area_type, period=period)
     frame["status"] = frame["denominator"].gt(0).map({True: Status.OK.value, False: Status.MISSING.value})
     lost = joined.loc[outside, "practice_code"].nunique()

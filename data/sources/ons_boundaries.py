@@ -7,6 +7,7 @@ Not here: coverages, simplification and what is drawn (`geo`).
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,10 @@ CODE_HEADING = re.compile(r"^(?:[A-Za-z]+\d{2}(?:_?cd|_code)|PCN_Code|area_code)
 NAME_HEADING = re.compile(r"^(?:[A-Za-z]+\d{2}(?:_?nm|_name)|PCN_Name|area_name)$", re.IGNORECASE)
 # Bounds of the United Kingdom with some sea, as minx, miny, maxx, maxy. Degrees first: read as metres they fit, too.
 EXTENT = {DEGREES: (-9.5, 49.0, 3.0, 61.5), GRID: (-120_000.0, -20_000.0, 720_000.0, 1_250_000.0)}
-UNREADABLE = (ValueError, OSError, KeyError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
+UNREADABLE = (
+    *(ValueError, OSError, KeyError, TypeError, AttributeError, RuntimeError, OverflowError),
+    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, shapely.errors.ShapelyError),
+)
 
 
 @dataclass
@@ -83,7 +87,9 @@ def opened(path: Path) -> gpd.GeoDataFrame:
         door.refuse(f"not a file of boundaries that can be read ({', '.join(FORMATS)} can)")
         door.close()
     try:
-        raw = gpd.read_parquet(path) if path.suffix == ".parquet" else pyogrio.read_dataframe(path)
+        with warnings.catch_warnings():  # of GDAL: what is wrong with a polygon is found and said below
+            warnings.simplefilter("ignore", RuntimeWarning)
+            raw = gpd.read_parquet(path) if path.suffix == ".parquet" else pyogrio.read_dataframe(path)
     except UNREADABLE as problem:
         door.refuse(f"cannot be read as boundaries: {(str(problem).splitlines() or [''])[0][:200]}")
         door.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import placed
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.fingertips_words import slug
@@ -50,7 +51,7 @@ def health_index(path: str | Path) -> Imported:
     value, status = measured(door, raw["value"])
     door.close()
     frame = pd.DataFrame({"indicator_id": "health_index_" + raw["indicator"].map(slug), "area_code": codes})
-    frame = frame.assign(area_type=AREA_TYPE, period=year, value=value, status=status)
+    frame = placed(frame.assign(area_type=AREA_TYPE, period=year, value=value, status=status), path)
     counts = frame.loc[status == Status.OK.value].groupby("indicator_id")["area_code"].nunique()
     partial = counts[counts < counts.max()]
     report = tuple(f"{name}: {count} of {counts.max()} districts" for name, count in partial.items())
@@ -79,7 +80,7 @@ def health_index_of_systems(path: str | Path) -> Imported:
     for heading, indicator_id in SCORES.items():
         value, status = measured(door, raw[heading])
         part = {"indicator_id": indicator_id, "area_code": codes, "period": year, "value": value, "status": status}
-        parts.append(pd.DataFrame(part))
+        parts.append(placed(pd.DataFrame(part), path))
     door.close()
     return Imported(pd.concat(parts, ignore_index=True).assign(area_type=SYSTEM_TYPE))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import gathered_by, placed
 from data.schema import Status
 from data.sources.cells import measured, text_cells
 from data.sources.sheets import table
@@ -61,7 +62,11 @@ def single_year_population(path: str | Path, *, period: str, indicator_id: str =
     bands = {word: [name for name, age in years.items() if low <= age <= high] for word, (low, high) in BROAD.items()}
     bands["all"] = ["total_population"]
     parts = [
-        pd.DataFrame({"area_code": codes, "age": word, "numerator": counts[names].sum(axis=1)})
+        placed(
+            pd.DataFrame({"area_code": codes, "age": word, "numerator": counts[names].sum(axis=1)}),
+            path,
+            first_row=door.first_row,
+        )
         for word, names in bands.items()
     ]
     frame = pd.concat(parts, ignore_index=True).assign(indicator_id=indicator_id, area_type=area_type, period=period)
@@ -92,7 +97,8 @@ def age_structure(path: str | Path, *, period: str = "2021", indicator_id: str =
     for word, (low, high) in CENSUS_BROAD.items():
         names = [name for name, (first, last) in bands.items() if low <= first and last <= high]
         part = {"area_code": codes, "age": word, "numerator": counts[names].sum(axis=1)}
-        parts.append(pd.DataFrame({**part, "denominator": counts[list(bands)].sum(axis=1)}))
+        part["denominator"] = counts[list(bands)].sum(axis=1)
+        parts.append(placed(pd.DataFrame(part), path, first_row=door.first_row))
     frame = pd.concat(parts, ignore_index=True).assign(indicator_id=indicator_id, area_type=area_type, period=period)
     return in_england(frame.assign(status=Status.OK.value))
 
@@ -121,7 +127,9 @@ def ethnic_groups(path: str | Path, *, period: str = "2021", indicator_id: str =
     door.check(number.lt(0).fillna(True), raw["n"], message="not a count")
     door.close()
     frame = pd.DataFrame({"area_code": codes, "category": "ethnicity:" + group, "numerator": number})
+    behind = gathered_by(placed(frame, path, first_row=door.first_row), ["area_code", "category"])
     frame = frame.groupby(["area_code", "category"], as_index=False)["numerator"].sum()
+    frame = frame.merge(behind, on=["area_code", "category"])
     frame["denominator"] = frame.groupby("area_code")["numerator"].transform("sum")
     frame = frame.assign(indicator_id=indicator_id, area_type=area_type, period=period, status=Status.OK.value)
     return in_england(frame)

@@ -25,7 +25,7 @@ ENGINES = {".xlsx": "openpyxl", ".xlsm": "openpyxl", ".ods": "odf"}
 BROKEN = (
     *(ValueError, OSError, KeyError, EOFError, IndexError, TypeError, AttributeError, OverflowError, AssertionError),
     *(zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, ExpatError, SAXException),
-    *(NotImplementedError, RuntimeError),
+    *(NotImplementedError, RuntimeError, SyntaxError),  # of lxml, which openpyxl takes where it is installed
 )
 
 
@@ -42,7 +42,9 @@ def opened(path: Path) -> pd.ExcelFile:
         door.refuse(f"not a workbook that can be read ({', '.join(ENGINES)} can)")
         door.close()
     try:
-        return pd.ExcelFile(path, engine=ENGINES[path.suffix.lower()])
+        with warnings.catch_warnings():  # what a reader repairs in silence is seen by the checks of what was read
+            warnings.simplefilter("ignore", UserWarning)
+            return pd.ExcelFile(path, engine=ENGINES[path.suffix.lower()])
     except BROKEN as problem:
         door.refuse(f"cannot be opened as a workbook: {type(problem).__name__}")
         raise FileFaults(door.faults) from problem
@@ -68,7 +70,9 @@ def grids(path: Path, wanted: list[str]) -> dict[str, pd.DataFrame]:
         if not present:
             return {}
         try:
-            return pd.read_excel(book, present, header=None, dtype=object, keep_default_na=False, na_values=[""])
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)
+                return pd.read_excel(book, present, header=None, dtype=object, keep_default_na=False, na_values=[""])
         except BROKEN as problem:
             door = Door(path)
             door.refuse(f"a sheet cannot be read: {type(problem).__name__}")

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from data.lineage import placed
 from data.schema import Status
 from data.sources.packages import package_file
 from data.sources.source import Imported
@@ -108,6 +109,7 @@ def minutes_to_unit(files: Mapping[str, Path]) -> Imported:
     with Door(files["minutes"].name, first_row=2) as door:
         door.check(~(nearest > 0), nearest.rename("minutes"), message="not a time above zero")
     frame = pd.DataFrame({"area_code": code.loc[nearest.index].to_numpy(), "value": nearest.to_numpy()})
+    frame = placed(frame.set_index(table.index.get_indexer(nearest.index)), files["minutes"]).reset_index(drop=True)
     absent = sorted(set(code) - set(frame["area_code"]))
     by_country = ", ".join(f"{count} in {place}" for place, count in chosen["country"].value_counts().items())
     report = (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import placed
 from data.schema import Status
 from data.sources.cells import financial_year, measured, text_cells
 from data.sources.cover_areas import on_areas_of_the_year
@@ -68,7 +69,8 @@ def coverage(path: str | Path, *, crosswalk: str | Path | None = None) -> Import
     checked = checked_rows(door, long)
     door.close()
     kept, report = settled(checked, current_codes(crosswalk) if crosswalk else {})
-    observed, more = on_areas_of_the_year(cover_observations(kept))
+    observed = cover_observations(kept)
+    observed, more = on_areas_of_the_year(placed(observed, path) if ".csv" in path.suffixes else observed)
     return Imported(observed, (*report, *more))
 
 

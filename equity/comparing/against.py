@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Polarity, ValueType
-from equity.comparing.comparison import COMPARABLE, compared
+from equity.comparing.comparison import COMPARABLE, MUCH, compared
 from equity.comparing.judging import Confidence
 from equity.comparing.two_samples import judged_against
 from equity.result import floats
@@ -59,6 +59,7 @@ class Kind:
     value_type: ValueType
     polarity: Polarity
     multiplier: float = 100.0
+    confidence: Confidence = Confidence.ONE
 
 
 def basis_of(value_type: ValueType, benchmark: Benchmark) -> Basis:
@@ -76,6 +77,8 @@ def outcomes(frame: pd.DataFrame, benchmark: Benchmark, *, kind: Kind, overlap=n
         `lower_ci, upper_ci, status` and, where known, `numerator, denominator`; one row per area.
     benchmark : Benchmark
     kind : Kind
+        With both limits asked (`Confidence.BOTH`), "much" is said of an area that lies beyond 99.8 % too; where its
+        limits are not those of counts only 95 % is known, and "much" is never said.
     overlap : float or array of float
         Share of the area's people who are counted in the benchmark too: 1 inside it, 0 outside, NaN if not known.
 
@@ -94,10 +97,14 @@ def outcomes(frame: pd.DataFrame, benchmark: Benchmark, *, kind: Kind, overlap=n
     found = compared(frame, benchmark.value, polarity=kind.polarity).to_numpy(dtype=object)
     basis = np.full(len(frame), str(Basis.EXACT), dtype=object)
     if kind.value_type in COUNTED and {"numerator", "denominator"} <= set(frame):
+        limits, near = _limits(frame, kind)
+        if kind.confidence == Confidence.BOTH:
+            limits.loc[~near, ["lower_998", "upper_998"]] = np.nan
+            found = _beyond(found, limits, frame=frame, benchmark=benchmark, kind=kind)
         own, rest = _sides(frame, benchmark, overlap)
-        able = _two_samples(frame, benchmark, own=own, rest=rest, kind=kind)
+        able = near & _two_samples(frame, benchmark, own=own, rest=rest)
         if able.any():
-            asked = {"value_type": kind.value_type, "polarity": kind.polarity, "confidence": Confidence.ONE}
+            asked = {"value_type": kind.value_type, "polarity": kind.polarity, "confidence": kind.confidence}
             found[able] = judged_against(own[able], rest[able], **asked)["compared"].to_numpy(dtype=object)
             basis[able] = str(Basis.TWO_SAMPLES)
     columns = {"compared": found, "basis": basis}
@@ -113,16 +120,30 @@ def _sides(frame: pd.DataFrame, benchmark: Benchmark, overlap) -> tuple[pd.DataF
     return own, rest.where(rest > -1e-6 * own).clip(lower=0)
 
 
-def _two_samples(
-    frame: pd.DataFrame, benchmark: Benchmark, *, own: pd.DataFrame, rest: pd.DataFrame, kind: Kind
+def _beyond(
+    found: np.ndarray, limits: pd.DataFrame, *, frame: pd.DataFrame, benchmark: Benchmark, kind: Kind
 ) -> np.ndarray:
-    """The areas that can be tested as a sample beside the rest of the benchmark."""
+    """The words with "much" for areas whose 99.8 % limits leave the benchmark outside as well."""
+    wider = limits[["lower_998", "upper_998"]].set_axis(["lower_ci", "upper_ci"], axis=1)
+    wider["status"] = frame["status"].to_numpy()
+    strict = compared(wider, benchmark.value, polarity=kind.polarity).to_numpy(dtype=object)
+    pairs = zip(found, strict, strict=True)
+    return np.array([MUCH.get(str(one), one) if one == two else one for one, two in pairs], dtype=object)
+
+
+def _two_samples(frame: pd.DataFrame, benchmark: Benchmark, *, own: pd.DataFrame, rest: pd.DataFrame) -> np.ndarray:
+    """The areas that can be tested as a sample beside the rest of the benchmark, as far as the counts go."""
     counted = own.notna().all(axis=1).to_numpy() & ~np.isnan(np.asarray(benchmark.value, "float64"))
     asked = rest.notna().all(axis=1).to_numpy() & ~np.broadcast_to(benchmark.exact, len(frame))
     rankable = frame["status"].isin([str(status) for status in COMPARABLE]).to_numpy()
+    return counted & asked & rankable
+
+
+def _limits(frame: pd.DataFrame, kind: Kind) -> tuple[pd.DataFrame, np.ndarray]:
+    """The limits that the counts give, and whether those of the areas are the same."""
     method = proportion if kind.value_type == ValueType.PROPORTION else crude_rate
-    limits = method(own["numerator"], own["denominator"], multiplier=kind.multiplier)
+    limits = method(floats(frame["numerator"]), floats(frame["denominator"]), multiplier=kind.multiplier)
     width = (limits["upper_ci"] - limits["lower_ci"]).to_numpy()
     with np.errstate(invalid="ignore"):
         near = [np.abs(floats(frame[end]) - limits[end].to_numpy()) <= NEAR * width for end in ("lower_ci", "upper_ci")]
-    return counted & asked & rankable & near[0] & near[1]
+    return limits, near[0] & near[1]

@@ -1,6 +1,7 @@
 """Better, similar or worse than a benchmark: by the interval, ends included.
 
-Lives here: the 95 % test of an area's interval against one benchmark value, with polarity.
+Lives here: the 95 % test of an area's interval against one benchmark value, with polarity; what is said where the
+99.8 % limits are asked too.
 Not here: marks and words (`charts.marks`), two-sample tests (for a benchmark that is small or contains the area).
 """
 
@@ -24,6 +25,10 @@ class Comparison(StrEnum):
     HIGHER = "higher"
     NOT_COMPARED = "not_compared"
     BENCHMARK = "benchmark"
+    MUCH_BETTER = "much_better"  # the four "much": beyond 99.8 % too, said only where both limits are asked
+    MUCH_WORSE = "much_worse"
+    MUCH_LOWER = "much_lower"
+    MUCH_HIGHER = "much_higher"
 
 
 # polarity -> what an interval wholly below and wholly above the benchmark means
@@ -38,7 +43,13 @@ OPPOSITE = dict(zip(Comparison, Comparison, strict=True)) | {
     Comparison.WORSE: Comparison.BETTER,
     Comparison.LOWER: Comparison.HIGHER,
     Comparison.HIGHER: Comparison.LOWER,
+    Comparison.MUCH_BETTER: Comparison.MUCH_WORSE,
+    Comparison.MUCH_WORSE: Comparison.MUCH_BETTER,
+    Comparison.MUCH_LOWER: Comparison.MUCH_HIGHER,
+    Comparison.MUCH_HIGHER: Comparison.MUCH_LOWER,
 }
+MUCH = {str(one): f"much_{one}" for one in (Comparison.BETTER, Comparison.WORSE, Comparison.LOWER, Comparison.HIGHER)}
+SIDE = {str(one): str(one).removeprefix("much_") for one in Comparison}  # without how far beyond
 COMPARABLE = (Status.OK, Status.ESTIMATED)
 
 

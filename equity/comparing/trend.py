@@ -17,6 +17,7 @@ from data.schema import Status, ValueType
 
 POINTS = 5
 CRITICAL = 9.549535706  # chi-squared with 1 degree of freedom, 99.8 %
+ROUNDING = 1e-12  # of the terms of a sum: below it, what is left of them is rounding
 Z95_WIDTH = 3.92  # width of a 95 % interval in standard errors
 YEAR = 12  # months
 TESTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE, ValueType.DSR)
@@ -94,6 +95,12 @@ def recent_trend(series: pd.DataFrame, value_type: ValueType, *, breaks: tuple[s
     return Trend(direction, tuple(chosen.index), float(chi_squared))
 
 
+def level_or(terms: np.ndarray) -> np.ndarray:
+    """Sums along the last axis, exactly 0 where rounding is all that is left: a level line has no direction."""
+    total = terms.sum(axis=-1)
+    return np.where(np.abs(total) <= ROUNDING * np.abs(terms).sum(axis=-1), 0.0, total)
+
+
 def trend_in_counts(counts: np.ndarray, times: np.ndarray | None = None) -> tuple[float, float]:
     """Armitage's chi-squared for trend and the slope of proportions; `counts` is numerators over denominators."""
     x, n = counts
@@ -101,7 +108,7 @@ def trend_in_counts(counts: np.ndarray, times: np.ndarray | None = None) -> tupl
     share, people = x.sum() / n.sum(), n.sum()
     centred = t - (n * t).sum() / people
     spread = (n * centred**2).sum()
-    slope = (centred * x).sum() / spread
+    slope = level_or(centred * x) / spread
     return float(slope**2 * spread / (share * (1 - share))), float(slope)
 
 
@@ -112,7 +119,7 @@ def trend_in_values(values: np.ndarray, times: np.ndarray | None = None) -> tupl
     weight = (Z95_WIDTH / (upper - lower)) ** 2
     centred = t - (weight * t).sum() / weight.sum()
     spread = (weight * centred**2).sum()
-    slope = (weight * centred * value).sum() / spread
+    slope = level_or(weight * centred * value) / spread
     return float(slope**2 * spread), float(slope)
 
 

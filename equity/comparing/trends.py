@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Polarity
-from equity.comparing.trend import CRITICAL, POINTS, Z95_WIDTH, Direction
+from equity.comparing.trend import CRITICAL, POINTS, Z95_WIDTH, Direction, level_or
 from equity.result import first_reason
 
 TOO_FEW, AT_THE_END, NO_LIMITS = "fewer_than_five_points", "nobody_or_everybody_counted", "limits_missing"
@@ -128,5 +128,5 @@ def _lines(
     t = np.arange(y.shape[1]) if times is None else times
     centred = t - (weight * t).sum(axis=1, keepdims=True) / weight.sum(axis=1, keepdims=True)
     spread = (weight * centred**2).sum(axis=1)
-    slope = (weight * centred * y).sum(axis=1) / spread
+    slope = level_or(weight * centred * y) / spread
     return slope, slope**2 * spread * pooled

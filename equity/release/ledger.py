@@ -71,6 +71,11 @@ class Ledger:
         return self.counts.index
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Column of each block."""
+        return {code: place for place, code in enumerate(self.blocks)}
+
+    @cached_property
     def measures(self) -> dict[str, np.ndarray]:
         """Counts per block that must not become known: events, people in all, and (unrounded) people not counted."""
         found = {name: np.nan_to_num(floats(self.counts[name])) for name in self.counts}
@@ -104,7 +109,7 @@ class Ledger:
             No members, or members that are not blocks of this ledger.
         """
         wanted = list(dict.fromkeys(members))
-        places = self.blocks.get_indexer(pd.Index(wanted, dtype=self.blocks.dtype)) if wanted else np.array([-1])
+        places = np.array([self.places.get(code, -1) for code in wanted] or [-1])
         if (places < 0).any():
             unknown = [str(wanted[place]) for place in np.flatnonzero(places < 0)[:5]] if wanted else []
             fault = f"{', '.join(unknown)} are not among them" if unknown else "there are none"
@@ -125,15 +130,20 @@ class Ledger:
         told = list(told)
         if not told:
             return self
-        rows = sparse.csr_array(np.array([self.indicator_of(one.members) for one in told]))
+        held = [np.flatnonzero(self.indicator_of(one.members)) for one in told]
+        ends = self.rows.indptr[-1] + np.cumsum([len(one) for one in held])
+        inside = np.concatenate([self.rows.indices, *held])
+        rows = (np.ones(len(inside), self.rows.dtype), inside, np.r_[self.rows.indptr, ends])
         kinds = tuple(REFUSED if one.small else one.kind for one in told)
-        return replace(
+        made = replace(
             self,
-            rows=sparse.vstack([self.rows, rows], format="csr"),
+            rows=sparse.csr_array(rows, shape=(len(self.names) + len(told), len(self.blocks))),
             names=(*self.names, *(one.name for one in told)),
             kinds=(*self.kinds, *kinds),
             withheld=np.append(self.withheld, np.array([one.small for one in told], dtype=bool)),
         )
+        made.__dict__.update(places=self.places, measures=self.measures)  # kept: the counts are the same
+        return made
 
 
 def official_ledger(

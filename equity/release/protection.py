@@ -16,6 +16,8 @@ from scipy import sparse
 
 from equity.release.overlapping import Totals, pinned
 
+Groups = dict[tuple[str, str], np.ndarray]  # positions of the areas of every parent, by kind and code
+
 
 @dataclass(frozen=True)
 class Hidden:
@@ -48,7 +50,7 @@ class Protection:
     exposed: set[str] = field(default_factory=set)
 
 
-def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
+def secondary(cells: Hidden, parents: pd.DataFrame | Groups) -> Protection:
     """Withhold the smallest further areas of each parent until no withheld count can be worked out.
 
     Parameters
@@ -56,7 +58,8 @@ def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
     cells : Hidden
         One entry per area.
     parents : DataFrame
-        Code of the parent per area, one column per kind of parent; missing where an area has none.
+        Code of the parent per area, one column per kind of parent; missing where an area has none. Or the groups
+        made of it (`parent_groups`), where they are asked for often.
 
     Returns
     -------
@@ -64,25 +67,42 @@ def secondary(cells: Hidden, parents: pd.DataFrame) -> Protection:
         `exposed` names parents where even withholding every area is not enough.
     """
     hidden, exposed = cells.primary | (False if cells.other is None else cells.other), set()
-    every = parent_groups(parents)
-    _protected_kinds(cells, hidden, every, exposed=exposed)
-    while parents.shape[1] > 1 and hidden.any():
+    every = parents if isinstance(parents, dict) else parent_groups(parents)
+    seen: dict[tuple[str, str], int] = {}  # areas withheld in each parent when it was last looked at
+    _protected_kinds(cells, hidden, every, exposed=exposed, seen=seen)
+    while len({kind for kind, _ in every}) > 1 and hidden.any():
         groups = _shown_parents(cells, hidden, every, exposed=exposed)
         open_cells = known_together(cells, hidden, groups=list(groups.values()))
         if not len(open_cells):
             break
-        beside = {code: places for code, places in groups.items() if np.isin(open_cells[0], places)}
-        inside = np.unique(np.concatenate(list(beside.values())))
+        _covered(cells, hidden, open_cells, groups=groups, exposed=exposed)
+        _protected_kinds(cells, hidden, every, exposed=exposed, seen=seen)
+    return Protection(hidden=hidden, exposed=exposed)
+
+
+def _covered(cells: Hidden, hidden: np.ndarray, known: np.ndarray, *, groups: Groups, exposed: set[str]) -> None:
+    """Withhold one more area for each count that is known, where none beside it has gone in this round already."""
+    held: dict[int, list[tuple[str, str]]] = {}
+    is_known = np.zeros(len(hidden), dtype=bool)
+    is_known[known] = True
+    for key, places in groups.items():
+        for place in places[is_known[places]]:
+            held.setdefault(int(place), []).append(key)
+    touched: set[tuple[str, str]] = set()
+    for cell in known:
+        beside = held.get(int(cell), [])
+        if touched & set(beside):
+            continue
+        touched.update(beside)
+        inside = np.unique(np.concatenate([groups[key] for key in beside]))
         candidates = inside[~hidden[inside] & (cells.count[inside] > 0)]
         if len(candidates):
             hidden[candidates[np.lexsort((candidates, cells.count[candidates]))[0]]] = True
         else:
-            exposed.add(min(beside, key=lambda code: (len(beside[code]), code))[1])
-        _protected_kinds(cells, hidden, every, exposed=exposed)
-    return Protection(hidden=hidden, exposed=exposed)
+            exposed.add(min(beside, key=lambda key: (len(groups[key]), key))[1])
 
 
-def parent_groups(parents: pd.DataFrame) -> dict[tuple[str, str], np.ndarray]:
+def parent_groups(parents: pd.DataFrame) -> Groups:
     """Positions of the areas of every parent, by kind and code; kinds in the order of columns, codes sorted."""
     found = {}
     for name in parents:
@@ -95,21 +115,28 @@ def parent_groups(parents: pd.DataFrame) -> dict[tuple[str, str], np.ndarray]:
 
 
 def _protected_kinds(
-    cells: Hidden, hidden: np.ndarray, groups: dict[tuple[str, str], np.ndarray], *, exposed: set[str]
+    cells: Hidden,
+    hidden: np.ndarray,
+    groups: Groups,
+    *,
+    exposed: set[str],
+    seen: dict[tuple[str, str], int],
 ) -> None:
     """Grow `hidden` and `exposed` until every kind of parent, looked at alone, is protected."""
     grown = True
     while grown:
         before = hidden.sum()
-        for (_, code), places in groups.items():
-            if hidden[places].any() and not _protected_group(cells, hidden, places):
-                exposed.add(code)
+        for key, places in groups.items():
+            number = int(np.count_nonzero(hidden[places]))
+            if number == seen.get(key, 0):
+                continue
+            if not _protected_group(cells, hidden, places):
+                exposed.add(key[1])
+            seen[key] = int(np.count_nonzero(hidden[places]))
         grown = hidden.sum() > before
 
 
-def _shown_parents(
-    cells: Hidden, hidden: np.ndarray, groups: dict[tuple[str, str], np.ndarray], *, exposed: set[str]
-) -> dict[tuple[str, str], np.ndarray]:
+def _shown_parents(cells: Hidden, hidden: np.ndarray, groups: Groups, *, exposed: set[str]) -> Groups:
     """Areas of every parent whose total is shown and that has a withheld area, by kind and code."""
     every = {key: places for key, places in groups.items() if key[1] not in exposed and hidden[places].any()}
     return {key: places for key, places in every.items() if cells.count[places].sum() > cells.largest}
@@ -118,14 +145,18 @@ def _shown_parents(
 def known_together(cells: Hidden, hidden: np.ndarray, *, groups: list[np.ndarray]) -> np.ndarray:
     """Positions of withheld counts that the totals of all groups (positions of counts) leave one value only."""
     inside = np.flatnonzero(hidden)
-    rows = sparse.lil_array((len(groups), len(cells.count)))
     least, most = np.zeros(len(groups)), np.zeros(len(groups))
+    places_of, rows_of = [], []
     for row, places in enumerate(groups):
-        rows[row, places[hidden[places]]] = 1.0
-        rest, slack = _remainder(cells, places, places[~hidden[places]])
+        unseen = hidden[places]
+        places_of.append(places[unseen])
+        rows_of.append(np.full(len(places_of[-1]), row))
+        rest, slack = _remainder(cells, places, places[~unseen])
         least[row], most[row] = rest - slack, rest + slack
     low, high = _alone(cells, inside)
-    held = sparse.csr_array(rows)[:, inside]
+    column = np.searchsorted(inside, np.concatenate([*places_of, np.zeros(0, dtype=int)]))
+    row = np.concatenate([*rows_of, np.zeros(0, dtype=int)])
+    held = sparse.csr_array((np.ones(len(row)), (row, column)), shape=(len(groups), len(inside)))
     return inside[pinned(Totals(cells.count[inside], low, high, held, least, most))]
 
 

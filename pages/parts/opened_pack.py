@@ -1,30 +1,39 @@
 """The one pack this process serves: opened once, kept for every session and every route.
 
-Lives here: which folder (`PACK`, else the embedded pack), the opened pack or its faults, those of its footprints
-included. Not here: the rules (`data.pack`, `geo.registry_cover`).
+Lives here: which folder (`PACK`, else the embedded pack), the opened pack with what readers added to it, or its faults,
+those of its footprints included; opening it again when it has changed. Not here: the rules (`data.pack`,
+`geo.registry_cover`), what is kept of answers (`forgetting`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from data.adding.kept import OwnIndicators
+from data.adding.merged import with_own
 from data.pack import Pack, open_pack
 from data.roles import PUBLIC, Role, chosen
+from data.snapshots.places import opened
 from data.stamp import is_stamped, leave_stamp
 from data.validation import Fault, PackFaults, sha256
 from equity.disclosure import AS_COUNTED
 from geo import registry_codes, registry_cover, registry_faults
 from geo.footprints import Registry
+from pages.parts import forgetting
 
 EMBEDDED = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
 
 REGISTRY_FILE = "footprints/footprints.json"
+_TURN = threading.Lock()
+_SERVED: set[str] = set()  # digests of every state this process has shown: open tabs still ask by them
+_NEXT: list[PackState] = []  # opened by `renew`, about to be the state
 
 
 @dataclass(frozen=True)
@@ -37,19 +46,51 @@ class PackState:
     faults: tuple[Fault, ...]
     unchecked: tuple[str, ...] = ()  # what of the footprints no list in the pack can confirm, in words
     role: Role = PUBLIC  # whose eyes this server shows it to
+    left_out: tuple[Fault, ...] = ()  # what readers added and cannot be shown
+    seen: tuple[int, int, int] = (0, 0, 0)  # the state of what readers added, as it was read
 
 
 @lru_cache(maxsize=1)
 def state() -> PackState:
-    """Open the pack named by the environment variable PACK (a folder), else the embedded one."""
+    """Open the pack named by PACK (its folder, or a root of snapshots: the current one), else the embedded one."""
+    return _NEXT.pop() if _NEXT else _opened()
+
+
+def renew() -> PackState:
+    """Open the pack again and forget every answer that was made of the old one; readers find the new one at once."""
+    with _TURN:
+        _NEXT[:] = [_opened()]
+        state.cache_clear()
+        found = state()
+        forgetting.forget_all()
+        return found
+
+
+def follow() -> None:
+    """Open the pack again where somebody, perhaps in another process, has added or taken out an indicator."""
+    found = state()
+    if found.pack is not None and OwnIndicators(found.folder).stamp() != found.seen:
+        renew()
+
+
+def served() -> frozenset[str]:
+    """Digests of the pack as it is and as it was since this process began: what open tabs ask by."""
+    return frozenset(_SERVED)
+
+
+def _opened() -> PackState:
     folder = Path(os.environ.get("PACK") or EMBEDDED)
     try:
-        pack = open_pack(folder)
+        folder = opened(folder)
+        pack, seen = open_pack(folder), OwnIndicators(folder).stamp()
         registry = checked_registry(pack)
         role, faults = chosen(pack.sources)
         if faults:
             raise PackFaults(list(faults))  # whoever asked for a role must not be shown something else in silence
-        return PackState(folder, seen_by(role, pack), registry, (), unchecked(pack, registry), role)
+        merged = with_own(pack)
+        shown = seen_by(role, merged.pack)
+        _SERVED.add(shown.digest)
+        return PackState(folder, shown, registry, (), unchecked(pack, registry), role, merged.left_out, seen)
     except PackFaults as broken:
         return PackState(folder, None, None, tuple(broken.faults))
 

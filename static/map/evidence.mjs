@@ -26,6 +26,7 @@ class AreaTable {
     if (this.rows && rows !== this.rows) this.page = 0;
     this.rows = rows;
     this.selected = selected;
+    this.home.dataset.print = `${viewAddress(rows)}&${new URLSearchParams({ sort: this.sort, selected })}`;
     if (this.seen) this.fetch();
   }
 
@@ -95,6 +96,7 @@ class Method {
 
   update(address) {
     this.address = address;
+    this.words.dataset.print = viewAddress(address);
     this.fetch();
   }
 

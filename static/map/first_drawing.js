@@ -11,8 +11,12 @@
   for (const [name, html] of Object.entries(shown.parts)) {
     const part = add(page, `he-early-${name}`);
     if (html) part.attachShadow({ mode: "closed" }).innerHTML = html;
+    if (name === "notices") part.innerHTML = (globalThis.heNotices ?? "") + shown.notices;
   }
   document.body.append(early);
+  // A notice is the last thing the page brings: its room is kept until then (charts/first_picture.py).
+  const { children, offsetHeight } = early.querySelector(".he-early-notices");
+  if (children.length) document.documentElement.style.setProperty("--he-notices", `${offsetHeight + 9}px`);
   const home = early.querySelector(".he-early-map");
   const canvas = home.appendChild(document.createElement("canvas"));
   const width = home.clientWidth, ratio = devicePixelRatio || 1;
@@ -70,7 +74,8 @@
   const had = (file) => (file ? fetch(file).then((answer) => answer.json()) : { features: [] });
   Promise.all([had(shown.areas), had(shown.land)]).then(([areas, land]) => {
     draw(land.features, { fill: shown.looks.land, line: shown.looks.coast, wide: 0.75 });
-    for (const [code, { colour, lines, dashed }] of Object.entries(shown.classes)) {
+    for (const [code, { colour: usual, lines, dashed }] of Object.entries(shown.classes)) {
+      const colour = globalThis.heFingertips?.()?.[code] ?? usual;
       const edge = dashed ? { line: shown.looks.mark, wide: 0.9, dash: [3, 2.5] } : { line: shown.looks.paper, wide: 0.6 };
       const found = areas.features.filter(({ id }) => shown.codes[id] === Number(code));
       draw(found, { fill: lines ? hatch(lines) : colour, ...edge });

@@ -18,5 +18,6 @@ export class FirstPicture {
   drop() {
     this.element?.remove();
     this.element = null;
+    document.documentElement.style.removeProperty("--he-notices");
   }
 }

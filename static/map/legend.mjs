@@ -4,6 +4,7 @@
 import { keySvg } from "./patterns.mjs";
 import { LINES } from "./outlines.mjs";
 import { projectsOf } from "./projects.mjs";
+import { SIGNS } from "./signs.mjs";
 
 const KEY_ORDER = ["place", "county", "neighbourhood", "district", "ward"];
 const SVG = "http://www.w3.org/2000/svg";
@@ -50,7 +51,10 @@ export class Legend {
       const block = make("div", "block");
       const colour = make("span", "block-colour");
       colour.style.background = colours[this.codes[index]];
-      block.append(colour, make("span", "block-words", label));
+      const words = make("span", "block-words", label);
+      const sign = SIGNS[this.codes[index]];
+      if (sign) words.prepend(Object.assign(make("span", "block-sign", `${sign} `), { ariaHidden: "true" }));
+      block.append(colour, words);
       return block;
     }));
     this.keys.replaceChildren(...this.keyItems());

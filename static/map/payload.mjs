@@ -9,6 +9,8 @@ export function decode(data) {
   if (view.getUint32(0) !== 0x48454d31) throw new Error("This is not a map message.");
   const length = view.getUint32(4, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  const own = globalThis.heFingertips?.(); // green and red for blue and orange (serving/palette_script.py)
+  for (const code in own ? header.colours : {}) header.colours[code] = own[code] ?? header.colours[code];
   return { header, classes: bytes.slice(8 + length) };
 }
 

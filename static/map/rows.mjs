@@ -48,7 +48,7 @@ export function said(row, words) {
   const both = known(row.numerator) && known(row.denominator);
   const counts = row.counts ?? (both ? `${whole.format(row.numerator)} of ${whole.format(row.denominator)} ${words.people ?? ""}`.trim()
     : known(row.numerator) ? `${whole.format(row.numerator)} ${words.events ?? ""}`.trim() : "");
-  return { value, interval, counts, note: row.note_text ?? row.note ?? "", compared: row.compared_text ?? row.compared ?? "" };
+  return { value, interval, counts, note: row.note_text ?? row.note ?? "", compared: row.compared_text ?? row.compared ?? "", mark: row.mark ?? "" };
 }
 
 // "MSOA in Great Yarmouth, Norfolk"

@@ -46,7 +46,9 @@ export class Tooltip {
     if (found) {
       const words = said(found, model.words);
       const size = typeof found.value === "number" ? "tip-value" : "tip-value tip-class";
+      const beside = words.compared ? "tip-mark" : size;  // a value that cannot be compared has its state's picture
       lines.push([size, words.value], ["tip-line", words.interval], ["tip-line", words.counts], ["tip-mark", words.compared], ["tip-note", words.note]);
+      this.picture = { beside, mark: words.mark };
     } else {
       lines.push(["tip-value tip-class", model.classWords(id)], ["tip-note", fault]);
     }
@@ -54,6 +56,7 @@ export class Tooltip {
       const line = document.createElement("p");
       line.className = name;
       line.textContent = text;
+      if (found && name === this.picture.beside && this.picture.mark) line.insertAdjacentHTML("afterbegin", this.picture.mark);
       return line;
     }));
     this.element.hidden = false;

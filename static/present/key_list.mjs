@@ -2,7 +2,7 @@
 
 const KEYS = [
   ["→ ↓ Page_Down Space", "next step"], ["← ↑ Page_Up", "step before"], ["Home", "first step"], ["End", "last step"],
-  ["N", "notes in a second window; its keys step too"], ["?", "this list"], ["Esc", "leave, back to where you were"],
+  ["N", "notes in a second window; its keys step too"], ["Q", "short link and QR picture of this view for the room"], ["?", "this list"], ["Esc", "leave, back to where you were"],
 ];
 
 export function showKeys() {

@@ -24,9 +24,20 @@ export function notes() {
     const broken = why[number - 1] ?? [];
     part("notes").textContent = [...broken.map((one) => `Cannot be shown: ${one}`), step?.notes || (step ? "No notes for this step." : "")].join("\n");
     document.querySelector(".next .title").textContent = next ? nameOf(next) : deck.steps.length ? "The end of the deck." : "The deck is empty.";
+    pictured(next && !(why[number] ?? []).length ? next : null);
     const wrong = next ? (why[number] ?? []).join(" ") : "";
     document.querySelector(".next .of").textContent = next ? `${pages[next.page] ?? next.page}${wrong ? `. Cannot be shown: ${wrong}` : ""}` : "";
   };
+  const picture = document.querySelector(".next img");
+  const pictured = (next) => {
+    const query = new URLSearchParams(next?.query ?? "");
+    const address = next ? `${globalThis.hePresent.base}r/figure.svg?${new URLSearchParams({ path: `/${next.page}`, ...Object.fromEntries(query) })}` : "";
+    if (picture.getAttribute("src") === address) return;
+    picture.hidden = true; // until it is there: a page without a figure has none
+    if (address) picture.src = address;
+    else picture.removeAttribute("src");
+  };
+  picture.addEventListener("load", () => { picture.hidden = false; });
   const tell = (what) => channel.postMessage({ kind: "go", what });
   channel.onmessage = ({ data }) => {
     if (data.kind === "at") shown(data);

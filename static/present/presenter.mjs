@@ -4,6 +4,7 @@
 
 import { addressOf, heldAgainst, keepDeck, keptDeck, NOT_KEPT, sameView, viewOf, withStep } from "./deck_store.mjs";
 import { showKeys } from "./key_list.mjs";
+import { roomCode } from "./room_code.mjs";
 import { keyMeans } from "./keys.mjs";
 import { fill, fillWrong, letGo } from "./slide.mjs";
 import { cameFrom, comeBack, remember, restore, willComeBack } from "./way_back.mjs";
@@ -177,6 +178,7 @@ function act(what) {
   else if (what === "last") step(deck.steps.length);
   else if (what === "notes") open(`${globalThis.hePresent.base}r/notes`, "he-notes", "width=900,height=640");
   else if (what === "keys") showKeys();
+  else if (what === "code") roomCode();
   else if (what === "leave") leave();
 }
 

@@ -2,13 +2,15 @@
 // Lives here: what of a page stands on a slide, and fitting it. The page itself stays where it is, unseen: its words and
 // drawings are copied at every change; its map is laid over its place. Not here: steps and keys (presenter.mjs).
 
+import { fitDrawing } from "./drawing.mjs";
+
 const FIGURES = {
   "": { map: ".st-key-map", beside: [".he-card h2", ".he-card .he-big", ".he-card .he-judge"] },
-  board: { figure: ".hb-lenses, .he-board-sheet .he-scroll", full: true, most: 1.5, least: 1.2 },
-  gradient: { figure: ".he-gradient-sheet>figure .hg-wide" },
+  board: { figure: ".hb-lenses, .he-board-sheet .he-scroll", full: true, most: 1.9, least: 1.2 },
+  gradient: { figure: ".he-gradient-sheet>figure .hg-wide", full: true },
   compare: { figure: ".hc-main [data-marks] .hc-wide, .hc-main .hc-turning", full: true, most: 1.55, least: 1.3 },
   area: { figure: ".hp-main table", full: true, most: 1.6, least: 1.3 },
-  trend: { figure: ".he-trend-wide, .hs-all", most: 1.5, least: 1.2 },
+  trend: { figure: ".he-trend-wide, .hs-all", full: true, most: 1.9, least: 1.3 },
   similar: { figure: ".hs-figure .hs-wide, .hs-areas", full: true, most: 1.6, least: 1.3 },
   signals: { figure: ".hs-main", full: true, most: 1.7, least: 1.3 },
   programmes: { figure: ".he-programmes-sheet .he-scroll, .hp-list", full: true, most: 1.7, least: 1.3 },
@@ -17,6 +19,8 @@ const FIGURES = {
   tier: { figure: ".ht-page .he-scroll", full: true, most: 1.7, least: 1.3 },
   sources: { figure: ".hs-entry .hs-facts, .he-sources-sheet", full: true, most: 1.7, least: 1.4 },
 };
+const FLAT = 2.4; // width to height
+const MOST_SOURCE = 330; // letters: two lines
 const ROWS = "tbody tr, .hs-facts>div, .he-sources-sheet ul>li, .hp-one, .hs-tile";
 
 const text = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
@@ -80,40 +84,6 @@ function fit(slot, inner, { most = 1.6, least = 1.3 }) {
   for (let value = least; value > 0.7 && !fits(); value -= 0.05) set(value);
 }
 
-function fitDrawing(slot, inner) {
-  const svg = inner.querySelector("svg");
-  const { width, height } = svg.viewBox.baseVal;
-  const scale = Math.min(slot.clientWidth / width, slot.clientHeight / height);
-  svg.style.width = `${width * scale}px`;
-  svg.style.height = `${height * scale}px`;
-  apart(svg);
-}
-
-// Texts are larger than they were placed for: those that meet another or leave the drawing give way, never below their
-// own size.
-function apart(svg) {
-  const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getClientRects().length);
-  const least = texts.map((one) => Number(one.getAttribute("font-size")) || 12);
-  const now = texts.map((one) => parseFloat(getComputedStyle(one).fontSize));
-  const { left, right } = svg.getBoundingClientRect();
-  for (let turn = 0; turn < 8; turn++) {
-    const boxes = texts.map((one) => one.getBoundingClientRect());
-    const crowded = new Set(boxes.flatMap((box, place) => (box.right > right + 24 || box.left < left - 24 ? [place] : [])));
-    for (let one = 0; one < boxes.length; one++) for (let other = one + 1; other < boxes.length; other++) {
-      if (meet(boxes[one], boxes[other])) crowded.add(one).add(other);
-    }
-    for (const place of crowded) texts[place].style.fontSize = `${now[place] = Math.max(least[place], now[place] * 0.94)}px`;
-    if (!crowded.size) return;
-  }
-}
-
-function meet(one, other) {
-  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  const room = Math.abs(one.top - other.top) < 4 ? -14 : 2; // in one line a mark may stand between two words
-  return across > room && down > 0.36 * Math.min(one.height, other.height);
-}
-
 function fitMap(slot, map) {
   const { left, top, width, height } = slot.getBoundingClientRect();
   const zoom = 1.5;
@@ -143,7 +113,10 @@ function source(place) {
   const whole = said.join(" ");
   const licence = [...whole.matchAll(/(Open Government Licence|OGL) v3\.0\./g)].at(-1);
   const end = licence ? licence.index + licence[0].length : whole.length;
-  return whole.length - end > 200 ? whole.slice(0, end) : whole; // what is said of the method is on the page
+  const kept = whole.length - end > 200 ? whole.slice(0, end) : whole; // what is said of the method is on the page
+  if (kept.length <= MOST_SOURCE) return kept;
+  const parts = kept.slice(0, MOST_SOURCE).split(/(?<=[.;]) (?=[A-Z])/).slice(0, -1).join(" ");
+  return `${parts} Further sources: on the page.${licence ? ` ${licence[0]}` : ""}`;
 }
 
 // Everything of the page in sight, on the slide. True when the page had something to show.
@@ -169,7 +142,10 @@ export function fill(slide, page, step) {
   const figure = seen(plan.map) ?? seen(plan.figure);
   const mark = text(document, ".he-synthetic"); // figures that are not real say so in the room, too
   from.replaceChildren(mark ? `${mark} ` : "", Object.assign(document.createElement("b"), { textContent: text(root, ".he-head .he-sub") }), ` ${source(figure)}`);
-  slide.querySelector(".he-slide-body").classList.toggle("he-full", Boolean(plan.full));
+  const drawing = figure?.matches("[class$=-wide]") && figure.querySelector("svg[viewBox]")?.viewBox.baseVal;
+  const beneath = drawing ? drawing.width / drawing.height > FLAT : Boolean(plan.full); // a flat drawing has the whole width
+  slide.querySelector(".he-slide-body").classList.toggle("he-full", beneath);
+  slide.querySelector(".he-slide-body").classList.toggle("he-drawing", Boolean(drawing) && !beneath);
   const slot = slide.querySelector(".he-slot");
   if (plan.map && figure) {
     slot.replaceChildren();
@@ -177,19 +153,18 @@ export function fill(slide, page, step) {
   } else if (figure) {
     letGo();
     const inner = document.createElement("div");
-    const drawing = figure.matches("[class$=-wide]");
     inner.className = `he-shown${drawing ? " he-of-svg" : ""}`;
     inner.append(copied(figure));
     uniqueIds(inner);
     slot.replaceChildren(inner);
-    slot.classList.toggle("he-drawn", drawing);
-    if (drawing && inner.querySelector("svg[viewBox]")) fitDrawing(slot, inner);
+    slot.classList.toggle("he-drawn", Boolean(drawing));
+    if (drawing) fitDrawing(slot, inner);
     else fit(slot, inner, plan);
   } else {
     letGo();
     slot.replaceChildren();
   }
-  return true;
+  return Boolean(figure) || Boolean(root.querySelector(".he-sheet > *, .he-box")); // a page's figure comes after its words
 }
 
 // A step that cannot be shown says which it is and why, in the room as in the deck.
@@ -199,6 +174,7 @@ export function fillWrong(slide, { number, title, page, reasons }) {
   slide.querySelector(".he-said-now").replaceChildren(paragraph(title || page || "Map"));
   slide.querySelector(".he-from").textContent = "";
   slide.querySelector(".he-slide-body").classList.add("he-full");
+  slide.querySelector(".he-slide-body").classList.remove("he-drawing");
   const box = document.createElement("ul");
   box.className = "he-wrong";
   box.append(...reasons.map((one) => Object.assign(document.createElement("li"), { textContent: one })));

@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.bench import budgets, load, matching, measures, own, pages, profile, series, sums
+from tests.bench import budgets, load, matching, measures, own, pages, profile, series, slides, store, sums
 from tests.bench.budgets import LSOA, MSOA, Row
 from tests.bench.driver import App, geometry_on_the_wire
 from tests.bench.scopes import Scope, scopes, stepping
@@ -194,7 +194,9 @@ def of_the_servers(pack: Path, scope: Scope, *, script: float) -> list[Row]:
         budgets.at_most(
             "ten sessions, memory they add", scope.name, value=ours.added, limit=budgets.SESSIONS_BYTES, unit="B"
         ),
+        *store.rows(pack),
         *sums.rows(pack),
+        *slides.rows(pack),
         *measures.rows(),
         *matching.rows(),
         *own.from_the_cache(pack),

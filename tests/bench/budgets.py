@@ -29,6 +29,10 @@ PROFILE_MS, PROFILE_RATIO = 150, 5  # benchmark, trend and gap of 60 measures of
 EXCLUSION_MS = 2_000
 CACHED_MEMBERSHIP_MS = 5
 FIRST_VIEW_OVER_MAP, CHANGE_OVER_EMPTY = 3.0, 2.0  # every other page
+OPENED_MS, SELECTION_MS = 500, 30  # the full pack, and one selection out of it
+LONG_TABLE = 1_000_000  # rows from which on it is worth making a table many times as long
+SLIDES_MS = 30_000  # twenty figures to PowerPoint
+CALLED_OFF_MS = 5_000  # a file that nobody wants: at most one view is finished first
 BUILT_MS = 1_000  # a footprint just built: from the last click to outline and card
 
 
@@ -64,6 +68,16 @@ def ratio(what: str, scope: str, *, ours: float, peer: float, least: float, unit
 def told(what: str, scope: str, *, ours: float, peer: float, unit: str) -> Row:
     """A row without a limit: beside a budget it says more than is asked."""
     return Row(what, scope, shown(ours, unit), shown(peer, unit), f"{peer / ours:,.1f}x, told only", True)
+
+
+def grown(what: str, scope: str, *, ours: float, base: float, unit: str) -> Row:
+    """A row without a limit: how many times as long something takes when there is more of it."""
+    return Row(what, scope, shown(ours, unit), shown(base, unit), f"{ours / base:,.1f}x, told only", True)
+
+
+def on_paper(what: str, scope: str, *, value: float, unit: str) -> Row:
+    """A row without a limit that nobody ran: what a straight line says."""
+    return Row(what, scope, shown(value, unit), "", "on paper, not run", True)
 
 
 def times(what: str, scope: str, *, ours: float, base: float, least: float, unit: str) -> Row:

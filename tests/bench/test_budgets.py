@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import socket
 import threading
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from data.store import Store
 from equity.change.xmr import xmr
-from tests.bench import budgets, matching
+from tests.bench import budgets, matching, store
 from tests.bench.series import looped
 from tests.bench.wire import REQUEST_LINE, Relay
+from tests.journeys.servers import ROOT
 
 
 @pytest.mark.parametrize(("value", "passed"), [(40_000, True), (40_001, False)])
@@ -96,3 +100,16 @@ def test_the_matching_that_is_timed_is_a_whole_one() -> None:
 def test_the_loop_that_control_charts_are_timed_against_says_the_same() -> None:
     values = np.random.default_rng(1).normal(100, 10, (40, 24)).cumsum(axis=1)
     assert (xmr(values).special != 0).tolist() == [looped(series) for series in values.tolist()]
+
+
+def test_the_longer_table_holds_the_same_rows_under_other_ids(tmp_path: Path) -> None:
+    short = Store(ROOT / "data" / "pack" / "embedded" / "observations.parquet")
+    long = Store(store.longer(short.path, tmp_path / "observations.parquet"))
+    name = short.indicators()[0]
+    assert len(long.indicators()) == store.TIMES_LONGER * len(short.indicators())
+    told = long.observations(f"03_{name}").drop(columns="indicator_id")
+    pd.testing.assert_frame_equal(told, short.observations(name).drop(columns="indicator_id"))
+
+
+def test_a_line_on_paper_goes_through_both_lengths() -> None:
+    assert store.line(100, 5, 200, 9) == pytest.approx(5 + 4 * (store.ON_PAPER - 100) / 100)

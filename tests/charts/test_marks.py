@@ -71,13 +71,21 @@ def test_dark_is_where_attention_is_needed(classes):
 
 
 def test_every_outcome_has_its_own_colour_shape_and_word():
-    assert set(comparison_colours()) == {str(code) for code in COMPARISON_CLASSES.values()}
+    assert set(comparison_colours(two_limits=True)) == {str(code) for code in COMPARISON_CLASSES.values()}
     shapes = {mark_shape(outcome) for outcome in Comparison}
     words = {comparison_words(outcome) for outcome in Comparison}
     assert len(shapes) == len(words) == len(Comparison)
 
 
+@pytest.mark.parametrize("codes", ["20 21 22 23", "24 21 25 23", "26 20 21 22 27 23", "28 24 21 25 29 23"])
+def test_fills_against_the_benchmark_stay_apart_without_colours(codes):
+    fills = comparison_colours(two_limits=len(codes.split()) > 4)
+    light = sorted(luminance(fills[code]) + 0.05 for code in codes.split())
+    assert all(two / one > 1.25 for one, two in pairwise(light))
+
+
 def test_words_with_the_benchmark_s_name():
+    assert comparison_words("much_worse", "Norfolk") == "Worse than Norfolk (99.8 %)"
     assert comparison_words("worse", "Norfolk") == "Worse than Norfolk"
     assert comparison_words("similar", "Norfolk") == "Similar to Norfolk"
     assert comparison_words("not_compared", "Norfolk") == "Not compared with Norfolk"
@@ -88,7 +96,7 @@ def test_words_with_the_benchmark_s_name():
 @pytest.mark.parametrize("outcome", list(Comparison))
 def test_a_badge_says_in_words_what_its_picture_shows(outcome):
     html = badge(outcome)
-    assert comparison_words(outcome) in html
+    assert text(comparison_words(outcome)) in html
     assert 'aria-hidden="true"' in mark(outcome)
     ET.fromstring(html)
 

@@ -1,11 +1,13 @@
-"""Every test has its own place for stamps: none sees what another checked."""
+"""Every test has its own place for stamps: none sees what another checked; and a publisher to ask."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.data.loopback import Publisher, serving
 from tests.data.packs import write_pack
 
 
@@ -21,3 +23,17 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def small_pack(tmp_path: Path) -> Path:
     """A folder with the small pack."""
     return write_pack(tmp_path / "pack")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Publisher]:
+    """A publisher's server, started once a module."""
+    with serving() as publisher:
+        yield publisher
+
+
+@pytest.fixture
+def publisher(server: Publisher) -> Publisher:
+    """That server with nothing left of the test before."""
+    server.clear()
+    return server

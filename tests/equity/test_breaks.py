@@ -108,7 +108,7 @@ def test_class_of_every_status_and_of_the_value_as_shown():
 def test_class_against_a_benchmark():
     outcomes = pd.Series([str(outcome) for outcome in Comparison])
     codes = comparison_index(outcomes, pd.Series(["ok"] * len(outcomes)))
-    assert codes.tolist() == [20, 21, 22, 24, 25, 23, COMPARISON_CLASSES[Comparison.NOT_COMPARED]]
+    assert codes.tolist() == [20, 21, 22, 24, 25, 23, COMPARISON_CLASSES[Comparison.NOT_COMPARED], 26, 27, 28, 29]
     hidden = comparison_index(outcomes, pd.Series([str(Status.SUPPRESSED)] * len(outcomes)))
     assert set(hidden) == {SUPPRESSED_CLASS}
 

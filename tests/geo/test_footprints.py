@@ -79,15 +79,15 @@ def test_bassetlaw_changes_its_system_on_1_july_2022(on: str, system: str) -> No
             "E54000052",
             "2026-04-01",
             "sys-sh-icb-2022",
-            "Surrey Heartlands (E54000052) ended on 31 March 2024. On 1 April 2026 its area is in Surrey and Sussex "
-            "(100 %).",
+            "Surrey Heartlands (E54000052) ended on 31 March 2024 (day assumed). On 1 April 2026 its area is in Surrey "
+            "and Sussex (100 %).",
         ),
         (
             "E54000052",
             "2025-01-01",
             "sys-sh-icb-2022",
-            "Surrey Heartlands (E54000052) ended on 31 March 2024. On 1 January 2025 its area is in Surrey Heartlands "
-            "(99 %) and Sussex (1 %); shares are by number of small areas (LSOA), not people.",
+            "Surrey Heartlands (E54000052) ended on 31 March 2024 (day assumed). On 1 January 2025 its area is in "
+            "Surrey Heartlands (99 %) and Sussex (1 %); shares are by number of small areas (LSOA), not people.",
         ),
         (
             "E54000068",

@@ -85,7 +85,7 @@ def test_a_merger_of_three_without_a_main_part_has_no_forerunner():
 
 def test_small_and_joint_changes_are_named():
     assert sentences(stretches_of("sys-surrey-sussex")) == [
-        "1 Apr 2024: part of Surrey Heartlands joined",
+        "1 Apr 2024: part of Surrey Heartlands joined (day assumed)",
         "1 Apr 2026: Surrey and Sussex began, part of Frimley and Surrey Heartlands joined",
     ]
 
@@ -177,3 +177,10 @@ def test_before_the_boards_the_reason_is_said():
     )
     older = on_day(stretches_of("nb-gorleston"), "2019-06-30")
     assert "primary care networks began on that day" in older.note
+
+
+def test_a_day_that_no_source_gives_is_said_to_be_assumed():
+    assert sentences(stretches_of("sys-sussex"))[0] == ("1 Apr 2024: part of Surrey Heartlands joined (day assumed)")
+    told = registry().found("E54000052", "2025-01-01").notice
+    assert "ended on 31 March 2024 (day assumed)." in told
+    assert not any("assumed" in one for one in sentences(stretches_of("sys-nw-icb")))

@@ -55,6 +55,10 @@ CASES = {
         ("nb-gorleston", with_parent("nb-gorleston", id="nb-gynv")),
         "nb-gorleston, parents.nb-gynv: a neighbourhood cannot hold a neighbourhood",
     ),
+    "assumed day that is none": (
+        ("pl-walsall", {"days_assumed": ["valid_to"]}),
+        "pl-walsall, days_assumed: names no day that the footprint has (valid_to)",
+    ),
     "ends before it begins": (
         ("pl-walsall", {"valid_from": "2020-01-01", "valid_to": "2019-01-01"}),
         "pl-walsall, valid_to: ends (2019-01-01) before it begins (2020-01-01)",

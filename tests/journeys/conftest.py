@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 
 from tests.journeys import servers
 from tests.journeys.browser import PAINTED, launched
+from tests.journeys.stories import made_states
 from tests.journeys.windows import Windows
 
 DESKTOP = {"width": 1280, "height": 720}
@@ -65,6 +66,18 @@ def england(england_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
     """The app with the training pack, started once; what readers keep goes to a folder of its own."""
     yield from _aside(servers.ROOT / "data" / "pack" / "training", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedded pack with made counts for every state of a value."""
+    return made_states.made_pack(tmp_path_factory.mktemp("made") / "pack")
+
+
+@pytest.fixture(scope="session")
+def made(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """The app with that pack, for journeys that only look."""
+    yield from _aside(made_folder, tmp_path_factory)
 
 
 def _aside(pack: Path, folders: pytest.TempPathFactory) -> Iterator[servers.Server]:

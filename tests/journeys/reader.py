@@ -131,5 +131,6 @@ def downloaded(page: Page) -> list[dict[str, str]]:
         menu.locator("summary").click()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Table (CSV)").click()
+    menu.locator("summary").click()  # it lies over the controls
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))

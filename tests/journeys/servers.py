@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts"
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 @dataclass

@@ -236,12 +236,6 @@ def test_waiting_for_the_sheet_has_its_size_and_keeps_the_address(visit: Visit, 
     assert "indicator=imd2019_rank" in page.url
 
 
-@pytest.mark.parametrize("query", ["board", "board?density=floor"])
-def test_reflow_at_320(visit: Visit, server: Server, query: str) -> None:
-    reader = opened(visit, server, query=query, viewport={"width": 320, "height": 800})
-    assert reader.page.evaluate("document.scrollingElement.scrollWidth") <= 320
-
-
 def test_open_popover_has_no_violations(visit: Visit, server: Server) -> None:
     reader = opened(visit, server)
     reader.page.get_by_role("button", name="More").click()

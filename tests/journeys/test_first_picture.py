@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.reader import Reader
 from tests.journeys.servers import Server
+from tests.journeys.test_access import violations
 
 STREAMLIT = "**/static/js/index.*.js"
 # What a page that cannot be made looks like, with a picture of another visit.
@@ -35,19 +36,27 @@ def apart(first: np.ndarray, second: np.ndarray, *, right: int, down: int) -> fl
     return float((np.abs(moved - second[REACH:-REACH, REACH:-REACH]).max(axis=2) > 40).mean())
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280x720", "390x844"])
+BAD = "?indicator=happiness&date=2026-03-31&area=E99999999"  # two notices
+
+
+@pytest.mark.parametrize(
+    ("viewport", "asked"),
+    [(DESKTOP, ""), (DESKTOP, f"{BAD}&embed=true"), (PHONE, BAD)],
+    ids=["1280x720", "1280x720-notices", "390x844-notices"],
+)
 def test_the_areas_are_there_before_the_program_and_stay_where_they_are(
-    viewport: dict, visit: Callable[..., Page], server: Server
+    viewport: dict, asked: str, visit: Callable[..., Page], server: Server
 ) -> None:
     page = visit("about:blank", viewport=viewport)
     held: list[Route] = []
     page.route(STREAMLIT, lambda route: held.append(route))
-    page.goto(server.url, wait_until="commit")
+    page.goto(f"{server.url}/{asked}", wait_until="commit")
     early = page.locator(".he-early-map")
     expect(early.and_(page.locator("[data-state=drawn]"))).to_be_visible()
     assert page.get_by_test_id("stApp").count() == 0 and page.get_by_role("heading").count() == 0
     head, place = page.locator(".he-early-head").bounding_box(), early.bounding_box()
     before = pixels(page, place)
+    assert violations(page) == []
     for program in held:
         program.continue_()
     page.unroute(STREAMLIT)
@@ -62,3 +71,22 @@ def test_the_areas_are_there_before_the_program_and_stay_where_they_are(
     assert max(abs(right), abs(down)) <= 1 and shifts[0, 0] < 0.25  # what differs: names, outlines, buttons
     page.evaluate(FAILED_PAGE)
     expect(page.locator(".he-early")).to_be_hidden()
+
+
+def test_forward_brings_the_picture_and_then_the_map_again(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(f"{server.url}/tier")
+    expect(page.get_by_role("heading", level=1)).not_to_be_empty(timeout=60_000)
+    page.goto(server.url)
+    place = Reader(page).settled().page.locator(".map-box").first.bounding_box()
+    page.go_back()
+    expect(page.locator(".ht-page")).to_be_visible(timeout=60_000)
+    held: list[Route] = []
+    page.route(STREAMLIT, lambda route: held.append(route))
+    page.go_forward(wait_until="commit")
+    early = page.locator(".he-early-map")
+    expect(early.and_(page.locator("[data-state=drawn]"))).to_be_visible()
+    assert early.bounding_box() == place
+    for program in held:
+        program.continue_()
+    page.unroute(STREAMLIT)
+    assert Reader(page).settled().page.locator(".map-box").first.bounding_box() == place

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.assignment import circle
-from pages.parts.answering import own_lines
-from pages.parts.asking.own_controls import RULE_WORDS
+from pages.parts.own import own_lines
+from pages.parts.own.own_controls import RULE_WORDS
 from tests.journeys.footprint_reader import FIVE, Visit, opened, paste, picked, rested, title, use
 from tests.journeys.servers import Server
 

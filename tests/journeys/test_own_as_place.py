@@ -116,6 +116,19 @@ def test_own_set_is_split_in_people_and_the_same_members_fit_wholly(visit: Visit
     assert whole.page.locator(".he-big").inner_text() == "100\u00a0%"
 
 
+def test_it_joins_a_boundary_of_others_and_stands_among_the_tiers(visit: Visit, server: Server) -> None:
+    reader = Reader(visit(f"{server.url}/misfit?own={LETTERS}&aset=place&a=pl-gyw&bset=lad22&b=E07000244")).settled()
+    joining = reader.page.get_by_role("combobox", name="Add footprints to the joint boundary")
+    joining.click()
+    reader.page.get_by_role("option", name="Riverside (own)").click()
+    expect(reader.page.locator(".hm-joint")).to_contain_text("all 3 (core)")
+    assert reader.address["also"] == "own:own"
+    reader.page.goto(f"{server.url}/tier?own={LETTERS}")
+    row = reader.page.get_by_role("row").filter(has_text="Riverside")
+    expect(row).to_contain_text("35,529")  # 184,156.6 people less 148,627.5
+    expect(reader.box("Own footprint")).to_have_value("Riverside (own)")
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280x720", "390x844"])
 def test_pictures_of_an_own_place(visit: Visit, server: Server, viewport: dict) -> None:
     reader = Reader(visit(f"{server.url}/?own={LETTERS}&area=none", viewport=viewport)).settled()

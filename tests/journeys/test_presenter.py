@@ -1,14 +1,21 @@
-"""A rehearsal by keyboard: keep views, order them, present, reload, notes, lost graphics, leave; every page."""
+"""A rehearsal by keyboard: keep views, order, present, reload, notes, lost graphics, leave, take away; every page."""
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
 
+import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
 
 from pages.parts.showing.navigation import DECK, PAGES
+from tests import shared_folder
+from tests.journeys.reader import downloaded
 from tests.journeys.servers import Server
 from tests.journeys.test_access import violations
 
@@ -16,6 +23,7 @@ KEPT = "deck => localStorage.setItem('he-deck', JSON.stringify(deck))"
 LOSE = "() => bench.main().getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()"
 OLD = "() => { window.lostMap = bench.main() }"
 PATIENCE = 60_000
+BOARD = "place=pl-gyw&indicator=covid_dose1"
 # Texts of the slide smaller than they must be, and parts that stand out of the screen.
 SMALL = """() => {
   const size = (one) => parseFloat(getComputedStyle(one).fontSize);
@@ -47,14 +55,22 @@ def at(page: Page, number: int, of: int) -> None:
     expect(page.locator(f".he-slide[aria-busy=false][data-step='{number}']")).to_be_visible(timeout=PATIENCE)
 
 
-def test_rehearsal_by_keyboard(visit: Callable[..., Page], server: Server) -> None:
+@pytest.fixture
+def room(request: pytest.FixtureRequest) -> Server:
+    """The server of the rehearsal: with the England pack where its published files are, else with the embedded one."""
+    there = (shared_folder.folder() / "data" / "provenance.csv").is_file()
+    return request.getfixturevalue("england" if there else "server")
+
+
+def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None:
+    server = room
     page = visit(f"{server.url}/trend?indicator=mmr2_5y")
     expect(page.locator(".he-head h1")).to_be_visible()
     page.get_by_role("button", name="Add to deck").press("Enter")
     expect(page.locator(".he-kept")).to_contain_text("Added as step 1")
     first = page.evaluate("JSON.parse(localStorage.getItem('he-deck'))")
     further = deck(
-        ("trend", "indicator=mmr2_5y&view=usual"), ("board", ""), ("", ""), ("", "colours=against"), ("nowhere", "")
+        ("trend", "indicator=mmr2_5y&view=usual"), ("board", BOARD), ("", ""), ("", "colours=against"), ("nowhere", "")
     )
     page.evaluate(KEPT, first | {"steps": first["steps"] + further["steps"]})
 
@@ -85,11 +101,19 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], server: Server) -> No
         page.keyboard.press("n")
     notes = opened.value
     expect(notes.locator("h1")).to_contain_text("Step 2 of 6")
+    expect(notes.get_by_role("img", name="The figure of the next step")).to_be_visible(timeout=PATIENCE)
     notes.keyboard.press("PageDown")
     at(page, 3, 6)
     expect(notes.locator(".notes")).to_have_text("Say this of step 2")
     assert violations(notes) == []
     notes.close()
+    page.keyboard.press("q")  # for the room: link and QR picture of what is on the screen
+    code = page.get_by_role("dialog", name="Open this view on your telephone")
+    expect(code.get_by_role("img")).to_be_visible()
+    expect(code).to_contain_text(f"{server.url}/s/")
+    page.keyboard.press("Escape")
+    expect(code).to_have_count(0)
+    at(page, 3, 6)
     page.keyboard.press(" ")
     at(page, 4, 6)
     expect(page.locator(".hem[data-state=drawn]")).to_be_attached(timeout=PATIENCE)
@@ -102,6 +126,39 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], server: Server) -> No
     page.keyboard.press("Escape")
     expect(page.locator(".hd-deck[data-ready]")).to_be_visible(timeout=PATIENCE)
     assert page.url == f"{server.url}/{DECK}"
+    taken_away(page, server)
+
+
+def taken_away(page: Page, server: Server) -> None:
+    """The deck as slides, begun by keyboard; one number of the board is the same in page and every file."""
+    page.get_by_role("button", name="PowerPoint slides").press("Enter")
+    expect(page.get_by_role("button", name="Cancel")).to_be_focused()
+    with page.expect_download(timeout=2 * PATIENCE) as saved:
+        expect(page.locator(".he-export .hx-words")).to_contain_text(re.compile("View|Writing|is ready"))
+        assert violations(page) == []
+    expect(page.get_by_role("link", name="Save the file again")).to_be_focused()
+    file = Presentation(saved.value.path())
+    tables = [shape.table for slide in file.slides for shape in slide.shapes if shape.has_table]
+    slides = [slide.shapes.title.text_frame.text for slide in file.slides]
+    assert slides[1] == "What is usual" and "cannot be shown" in " ".join(
+        shape.text_frame.text for shape in file.slides[6].shapes if shape.has_text_frame
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator(".he-export")).to_have_count(0)
+
+    page.goto(f"{server.url}/board?{BOARD}")
+    shown = page.locator(".hb-tile .hb-v b").first
+    expect(shown).to_be_visible(timeout=PATIENCE)
+    value = shown.inner_text().replace("\u00a0", " ")
+    row = downloaded(page)[0]
+    kept = load_workbook(io.BytesIO(page.request.get(f"{server.url}/r/board.xlsx?{BOARD}").body())).active
+    heads, first = [[cell.value for cell in line] for line in kept.iter_rows(max_row=2)]
+    pack = PdfReader(io.BytesIO(page.request.get(f"{server.url}/r/board.pdf?{BOARD}", timeout=2 * PATIENCE).body()))
+    board = next(table for table in tables if table.cell(0, 0).text == "Measure")
+    cells = [cell.text.replace("\u00a0", " ") for cell in board.rows[1].cells]
+    assert value == f"{row['value']} {row['unit']}" and float(row["value"]) == first[heads.index("value")]
+    assert value in cells and f"{int(row['numerator']):,}" in cells
+    assert value in " ".join(one.extract_text() for one in pack.pages).replace("\u00a0", " ")
 
 
 def test_escape_leads_back_to_the_place_and_the_filters(visit: Callable[..., Page], server: Server) -> None:
@@ -126,7 +183,8 @@ def test_every_page_is_a_slide_that_everybody_can_read(visit: Callable[..., Page
     for number, path in enumerate(shown, 1):
         page.goto(f"{server.url}/{path}?present={number}")
         at(page, number, len(shown))
-        expect(page.locator(".he-from")).not_to_be_empty()
+        if path != "data":  # a page of boxes to fill in has no source
+            expect(page.locator(".he-from")).not_to_be_empty()
         told = page.evaluate(SMALL)
         assert told["title"] >= 32 and told["body"] >= 24 and told["out"] == [], (path, told)
         assert violations(page) == [], path

@@ -47,7 +47,8 @@ def test_numbers_of_headline_table_and_file_are_the_same(visit: Visit, server: S
     table = shown_rows(reader)
     address = reader.page.locator(".he-actions a").first.get_attribute("href")
     text = urlopen(server.url + address).read().decode("utf-8-sig")
-    file = {row["indicator_id"]: row for row in csv.DictReader(io.StringIO(text)) if row["what"] == "The area"}
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["what"] == "The area"]
+    file = {row["indicator_id"]: row for row in reversed(rows)}  # a measure stands again in what lies in its county
     assert len(file) >= len(table) >= 5
     for name, (value, outcome) in table.items():
         row = file[name]

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from pages.parts.asking import (
-    board_question,
-    other_codes,
-    own_work,
-    resolution,
-    selection,
-    tier_question,
-    trend_selection,
-    two_sets,
-)
+from pages.parts.asking import other_codes, resolution, selection
+from pages.parts.board import board_question
 from pages.parts.compare import question as compare
 from pages.parts.gradient import question as gradient
+from pages.parts.misfit import two_sets
+from pages.parts.own import own_work
 from pages.parts.profile import profile_question as profile
 from pages.parts.programmes import question as programmes
 from pages.parts.signals import question as signals
 from pages.parts.similar import question as similar
+from pages.parts.tier import tier_question
+from pages.parts.trend import trend_selection
 
 PAGES = {
     "map": (selection.landing, resolution.resolved),

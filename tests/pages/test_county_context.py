@@ -11,8 +11,9 @@ import pytest
 from data.release_store import Answer
 from data.schema import Status
 from pages.parts import opened_pack
-from pages.parts.answering import county_context, extents, own_ledger, series, trend_view, values
-from pages.parts.asking import trend_boxes, trend_selection
+from pages.parts.answering import county_context, extents, own_ledger, series
+from pages.parts.trend import trend_boxes, trend_selection, trend_view
+from tests.pages.held import replaced
 from tests.pages.test_own_release import SEGMENT, restart
 
 COVID, PERIOD = "covid_dose1", "2021-07-08"
@@ -141,7 +142,7 @@ def counted(monkeypatch, tmp_path):
 
     series.summed.cache_clear()
     county_context.context.cache_clear()
-    monkeypatch.setattr(values, "stored", stored)
+    replaced(monkeypatch, stored)
     monkeypatch.setattr(series, "_stored", by_period)
     restart(monkeypatch, tmp_path)
     monkeypatch.setattr(own_ledger, "held", lambda _: [(PERIOD, *SEGMENT[1:])])

@@ -7,8 +7,9 @@ from collections import defaultdict
 import pytest
 
 from pages.parts import opened_pack
-from pages.parts.answering import board_floor, deprivation_groups, own_areas, own_known, view
-from pages.parts.asking import board_question, resolution, selection
+from pages.parts.answering import deprivation_groups, own_areas, own_known, view
+from pages.parts.asking import resolution, selection
+from pages.parts.board import board_floor, board_question
 from pages.parts.compare import answers
 from pages.parts.compare import question as compare
 from pages.parts.signals import answer as signals

@@ -16,13 +16,15 @@ from charts.saying.judged import judged_words
 from data.schema import Status
 from equity.comparing.comparison import Comparison, compared
 from pages.parts import opened_pack
-from pages.parts.answering import board_tiles, county_context, extents, groups, judging, overlaps, trend_view, view
-from pages.parts.asking import board_question, resolution, selection, trend_selection
+from pages.parts.answering import county_context, extents, groups, judging, overlaps, view
+from pages.parts.asking import resolution, selection
+from pages.parts.board import board_question, board_tiles
 from pages.parts.compare import answers, heat
 from pages.parts.compare import question as compare_question
 from pages.parts.profile import answer as profile_answer
 from pages.parts.profile import profile_question
 from pages.parts.showing.pieces import method_words
+from pages.parts.trend import trend_selection, trend_view
 
 MEASURE, SYSTEM, PLACE = "covid_dose1", "sys-nw-icb", "pl-gyw"
 ASKED = {"indicator": MEASURE, "system": SYSTEM, "place": PLACE, "level": "msoa"}

@@ -20,6 +20,7 @@ from data.writing import write_lookup, write_observations
 from pages.parts import opened_pack
 from pages.parts.answering import members, values
 from pages.parts.asking import possible, selection
+from tests.pages.held import current
 from tests.shared_folder import shared
 
 CENSUS = "census_age_share"
@@ -55,10 +56,10 @@ def pack(folder: Path, monkeypatch: pytest.MonkeyPatch):
     made = Pack(folder, opened.card, {CENSUS: census}, opened.sources, "census")
     monkeypatch.setattr(opened_pack, "pack", lambda: made)
     for cache in CACHES:
-        cache.cache_clear()
+        current(cache).cache_clear()
     yield made
     for cache in CACHES:
-        cache.cache_clear()
+        current(cache).cache_clear()
 
 
 def asked(area_type: str, level: str) -> selection.Selection:

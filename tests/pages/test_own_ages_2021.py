@@ -17,6 +17,7 @@ from equity.values.proportion import wilson_limits
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
 from pages.parts.answering import members, own_areas, own_figures, pooled_ages, values
+from tests.pages.held import current
 from tests.pages.test_age_standardised import ESP
 from tests.pages.test_members import CACHES
 
@@ -69,12 +70,12 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pack]:
     indicator = replace(opened.indicators["covid_dose1"], building_block="lsoa21")
     made = Pack(tmp_path, opened.card, {indicator.id: indicator}, opened.sources, "ages")
     for cache in (*CACHES, *OWN_CACHES, *AGES_CACHES):
-        cache.cache_clear()
+        current(cache).cache_clear()
     monkeypatch.setattr(opened_pack, "pack", lambda: made)
     yield made
     monkeypatch.undo()
     for cache in (*CACHES, *OWN_CACHES, *AGES_CACHES):
-        cache.cache_clear()
+        current(cache).cache_clear()
 
 
 def test_split_areas_count_whole_and_merged_ones_by_their_residents_of_2011(pack: Pack) -> None:

@@ -10,23 +10,15 @@ from data.own_store import FILE
 from geo.own import OwnFootprint
 from geo.own_text import link, register_text
 from pages.parts import opened_pack
-from pages.parts.answering import (
-    extents,
-    groups,
-    own_areas,
-    own_figures,
-    own_known,
-    own_outline,
-    series,
-    trend_view,
-    two_borders,
-)
+from pages.parts.answering import extents, groups, own_areas, own_figures, own_known, own_outline, series
 from pages.parts.answering import view as views
-from pages.parts.asking import selection, trend_selection, two_sets
+from pages.parts.asking import selection
 from pages.parts.asking.possible import ENGLAND
+from pages.parts.misfit import two_borders, two_sets
 from pages.parts.serving import view_api
 from pages.parts.serving.routes import ViewError
 from pages.parts.showing import map_view
+from pages.parts.trend import trend_selection, trend_view
 from tests.pages.test_own_release import SEGMENT, SMALL, folder, indicator, inside  # noqa: F401 - fixtures
 
 PLACE = own_areas.registered("pl-gyw")

@@ -9,7 +9,7 @@ import pytest
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_figures
-from pages.parts.showing import own_pieces
+from pages.parts.own import own_pieces
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from data.schema import ValueType
 from equity.release.refusals import TRIES
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import official_sets, own_areas, own_ledger, own_release, values
+from pages.parts.answering import official_sets, own_areas, own_ledger, own_release
+from tests.pages.held import replaced
 
 SEGMENT = ("2021-07-08", "all", "16+", "")
 SMALL = "E02005538"  # an MSOA of Great Yarmouth and Waveney
@@ -49,7 +50,7 @@ def indicator(monkeypatch, folder):
         numerator = [known.get(code, 40.0 if early else 100.0) for code in codes]
         return pd.DataFrame({"numerator": numerator, "denominator": np.nan, "status": "ok"}, index=pd.Index(codes))
 
-    monkeypatch.setattr(values, "stored", counted)
+    replaced(monkeypatch, counted)
     monkeypatch.setattr(own_ledger, "held", lambda _indicator: [(week, *SEGMENT[1:]) for week in WEEKS])
     known = opened_pack.pack().indicators["covid_dose1"]
     return replace(known, release_rule="hes", value_type=ValueType.COUNT)

@@ -9,9 +9,10 @@ import pytest
 
 from data.schema import Status
 from pages.parts import opened_pack
-from pages.parts.answering import official_sets, own_areas, protected, told_totals, values
+from pages.parts.answering import held_rows, official_sets, own_areas, protected, told_segments, told_totals, values
 from pages.parts.answering.groups import COUNTY_TYPE
 from pages.parts.answering.members import footprint_membership
+from tests.pages.held import forget, replaced
 
 SMALL = "E02005538"
 
@@ -19,7 +20,7 @@ SMALL = "E02005538"
 @pytest.fixture
 def chosen(asked, monkeypatch):
     """The landing view of a pack in which one MSOA has 3 doses."""
-    selection, stored = asked()[0], values.stored
+    selection, stored = asked()[0], held_rows.held
 
     def with_small(indicator, area_type, *, segment, codes):
         rows = stored(indicator, area_type, segment=segment, codes=codes)
@@ -28,11 +29,11 @@ def chosen(asked, monkeypatch):
 
     pack = opened_pack.pack()
     indicators = {**pack.indicators, "covid_dose1": replace(pack.indicators["covid_dose1"], release_rule="small7")}
-    monkeypatch.setattr(values, "stored", with_small)
+    monkeypatch.setattr(told_segments, "overlapping", lambda *_: [])  # one segment alone
+    replaced(monkeypatch, with_small)
     monkeypatch.setattr(opened_pack, "pack", lambda: replace(pack, indicators=indicators))
-    protected.has_small.cache_clear()
     yield selection
-    protected.has_small.cache_clear()
+    forget()
 
 
 def test_one_small_area_takes_another_of_every_parent_with_it_whatever_the_view(chosen):
@@ -80,7 +81,7 @@ def test_sets_of_official_areas():
 
 
 def test_a_total_of_nothing_but_ones_is_not_shown(asked, monkeypatch):
-    selection, stored = asked(place="pl-gyw")[0], values.stored
+    selection, stored = asked(place="pl-gyw")[0], held_rows.held
     inside = official_sets.whole_blocks(own_areas.registered("pl-gyw"), "msoa11")
 
     def with_ones(indicator, area_type, *, segment, codes):
@@ -90,7 +91,8 @@ def test_a_total_of_nothing_but_ones_is_not_shown(asked, monkeypatch):
 
     pack = opened_pack.pack()
     indicators = {**pack.indicators, "covid_dose1": replace(pack.indicators["covid_dose1"], release_rule="small7")}
-    monkeypatch.setattr(values, "stored", with_ones)
+    monkeypatch.setattr(told_segments, "overlapping", lambda *_: [])
+    replaced(monkeypatch, with_ones)
     monkeypatch.setattr(opened_pack, "pack", lambda: replace(pack, indicators=indicators))
     monkeypatch.setattr(values, "_footprint_sums", values._footprint_sums.__wrapped__)
     indicator = indicators["covid_dose1"]
@@ -101,14 +103,16 @@ def test_a_total_of_nothing_but_ones_is_not_shown(asked, monkeypatch):
     assert np.isnan(shown.loc["pl-gyw", "numerator"]) and np.isnan(shown.loc["pl-gyw", "value"])
     parts = values.for_readers(values.part_totals(selection, "pl-gyw", within=COUNTY_TYPE), indicator)
     assert (parts["status"] == Status.SUPPRESSED).all()
+    forget()
 
 
 def test_where_nothing_is_small_nothing_is_looked_for(chosen, monkeypatch):
     """Parents of 32,844 small areas take seconds, which a measure without small counts does not pay for."""
     monkeypatch.setattr(official_sets, "parents", lambda _: pytest.fail("looked for"))
-    segment = chosen.segment
+    held = held_rows.held
 
     def none_small(indicator, area_type, *, segment, codes):
-        return values.stored(indicator, area_type, segment=segment, codes=codes).assign(numerator=100.0)
+        return held(indicator, area_type, segment=segment, codes=codes).assign(numerator=100.0)
 
-    assert told_totals.exposed("covid_dose1", "msoa11", segment=segment, stored=none_small) == frozenset()
+    replaced(monkeypatch, none_small)
+    assert told_totals.exposed("covid_dose1", "msoa11", segment=chosen.segment) == frozenset()

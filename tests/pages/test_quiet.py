@@ -6,10 +6,11 @@ import asyncio
 import threading
 import time
 
-from pages.parts.answering import two_borders, warm
-from pages.parts.asking import tier_question, trend_selection, two_sets
+from pages.parts.misfit import misfit_pieces, two_borders, two_sets
+from pages.parts.serving import warm
 from pages.parts.serving.quiet import Quiet
-from pages.parts.showing import misfit_pieces, tier_pieces, trend_pieces
+from pages.parts.tier import tier_pieces, tier_question
+from pages.parts.trend import trend_pieces, trend_selection
 from tests.pages.asgi import finished
 
 

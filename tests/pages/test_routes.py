@@ -48,6 +48,9 @@ class View:
         """Words on a method."""
         return b"<h2>Wilson</h2>"
 
+    def knows(self, digest: str) -> bool:
+        return digest == "abc"
+
     def csv(self, query: dict) -> tuple[str, bytes]:
         """A table whose name needs care."""
         if "bad" in query:
@@ -63,14 +66,23 @@ def app(tmp_path: Path) -> Starlette:
     (tmp_path / "map" / "lsoa11.a.pmtiles").write_bytes(b"not read here")
     (tmp_path / "pack.toml").write_text("secret = 1")
     (tmp_path / "pack.json.br").write_bytes(b"secret")
-    pack = SimpleNamespace(geography=tmp_path, id="small", title="Small pack", version="1", built="2025-01-01")
+    pack = SimpleNamespace(
+        geography=tmp_path, id="small", title="Small pack", version="1", built="2025-01-01", digest="abc"
+    )
     return Starlette(routes=routes(pack, View(), unchecked=["PCN: 2 codes were not checked."]))
 
 
 def test_health_names_the_pack(app: Starlette) -> None:
     said = json.loads(ask(app, "/healthz").body)
     face = {"status": "ok", "pack": "Small pack", "pack_id": "small", "version": "1", "built": "2025-01-01"}
+    face["digest"] = "abc"
     assert said == face | {"unchecked": ["PCN: 2 codes were not checked."]}
+
+
+def test_an_address_of_another_pack_is_not_answered_by_this_one(app: Starlette) -> None:
+    """An old tab's address must never be kept for ever with the new pack's figures behind it."""
+    answer = ask(app, "/r/view/other/values", query="period=2019&block=3")
+    assert answer.status == 404 and "no-store" in answer.headers["cache-control"] and b"Reload" in answer.body
 
 
 def test_health_of_a_refused_pack_is_not_ok() -> None:

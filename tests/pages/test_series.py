@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import extents, trend_view
+from pages.parts.answering import extents
 from pages.parts.answering.series import THEN, TODAY, periods, series
-from pages.parts.asking import trend_boxes, trend_selection
+from pages.parts.trend import trend_boxes, trend_selection, trend_view
 from tests.geo.real_pack import registry
 
 DATES = ("2026-03-31", "2026-04-01")

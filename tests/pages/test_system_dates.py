@@ -2,7 +2,8 @@
 
 import pytest
 
-from pages.parts.asking import board_question, controls, resolution
+from pages.parts.asking import controls, resolution
+from pages.parts.board import board_question
 from pages.parts.compare import question as compare_question
 from pages.parts.gradient import question as gradient_question
 from pages.parts.profile import profile_question

@@ -16,7 +16,7 @@ from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.schema import Status, Tier
 from equity.comparing.comparison import Comparison
-from equity.disclosure import RULES
+from equity.disclosure import RULES, WITHHELD_FOR
 from geo.around import County, counties_around
 from geo.over_time import Stretch
 from geo.own import OwnFootprint
@@ -102,7 +102,8 @@ def _shown(indicator: Indicator, wanted: Wanted, period: str) -> dict[str, AreaR
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    texts = ("status", "note", "reason")
+    frame = frame.assign(**{WITHHELD_FOR: frame[WITHHELD_FOR].fillna("") if WITHHELD_FOR in frame else ""})
+    texts = ("status", "note", "reason", WITHHELD_FOR)
     numbers = dict.fromkeys((name for name in frame if name not in texts), "float64")
     return frame.astype(numbers | dict.fromkeys(texts, "str"))
 

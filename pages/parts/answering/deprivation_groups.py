@@ -1,7 +1,7 @@
 """Deprivation groups of a footprint, its own or England's, and their released figures: board and gradient alike.
 
 Lives here: which cut is meant by a lens, how many parts it has, and the sums over its parts. Not here: the cut of a
-footprint's residents (`board_fifths`), formulas (`equity`), words (`charts.gradient`).
+footprint's residents (`resident_fifths`), formulas (`equity`), words (`charts.gradient`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from equity.inequality.quantiles import quantiles
 from equity.totals.aggregate import Counts, Settings, aggregated
 from geo.membership import Membership
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, board_reach, protected, values
-from pages.parts.answering.board_fifths import Cut, cut, divided, ordered, ranks, residents
+from pages.parts.answering import protected, reach_shares, resident_fifths, values
 from pages.parts.answering.members import OLD, base, blocks
+from pages.parts.answering.resident_fifths import Cut, cut, divided, ordered, ranks, residents
 
 EDITION = "imd2019"
 OWN, NATIONAL = "own", "england"
@@ -34,13 +34,13 @@ Segment = tuple[str, str, str, str]
 
 def source_of(indicator_id: str) -> str:
     """The blocks that groups are made of: LSOAs where a time becomes a share of residents, else the building block."""
-    return OLD if board_reach.reach(indicator_id) else opened_pack.pack().indicators[indicator_id].building_block
+    return OLD if reach_shares.reach(indicator_id) else opened_pack.pack().indicators[indicator_id].building_block
 
 
 def countable(indicator_id: str) -> bool:
     """Whether a measure has counts by small area that groups can be made of."""
     indicator = opened_pack.pack().indicators[indicator_id]
-    if board_reach.reach(indicator_id) is not None:
+    if reach_shares.reach(indicator_id) is not None:
         return True
     rate = indicator.value_type in (ValueType.PROPORTION, ValueType.CRUDE_RATE)
     return rate and values.summable(indicator, indicator.building_block) and base(indicator.building_block) == OLD
@@ -52,7 +52,7 @@ def lens_cut(footprint_id: str, source: str, *, lens: str, number: int) -> Cut:
     if lens == OWN:
         return cut(footprint_id, source, number=number)
     if ordered(footprint_id, source) is None:
-        return Cut(None, reason=board_fifths.NO_RANKS)
+        return Cut(None, reason=resident_fifths.NO_RANKS)
     part = national(source, number)[0].reindex(ordered(footprint_id, source).index)
     return divided(footprint_id, source, part=part.astype("int64"))
 
@@ -95,11 +95,11 @@ def figures(
     Parameters
     ----------
     above
-        What the parts lie in (`board_fifths.parents`).
+        What the parts lie in (`resident_fifths.parents`).
     """
-    made = board_reach.reach(indicator.id)
+    made = reach_shares.reach(indicator.id)
     if made is not None:
-        return board_reach.figures(made, members, period=segment[0])
+        return reach_shares.figures(made, members, period=segment[0])
     if RULES[indicator.release_rule].secondary and protected.has_small(indicator.id, source, segment=segment):
         rows = protected.everyone(indicator, source, segment=segment).reindex(list(members.blocks))
         counts = Counts(rows["numerator"], rows["denominator"], rows["status"].fillna("missing"))

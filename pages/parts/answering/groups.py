@@ -20,7 +20,7 @@ from pages.parts.answering.judging import judged_row
 from pages.parts.answering.members import COUNTY_TYPE
 from pages.parts.answering.overlaps import ground, share_inside
 from pages.parts.asking.possible import ENGLAND
-from pages.parts.asking.selection import Selection
+from pages.parts.asking.selection import TWO_LIMITS, Selection
 
 ENGLAND_CODE = "E92000001"
 
@@ -163,7 +163,7 @@ def _judged(rows: list[AreaRow], selection: Selection, found: Benchmark) -> list
     """The chosen place and its parts by county, each with what is said of it."""
     whole = ground(selection.place)
     cut = {row.code: whole & ground(row.code) if row.role == "part" else whole for row in rows}
-    asked = {"indicator": _indicator(selection)}
+    asked = {"indicator": _indicator(selection), "two_limits": selection.colours == TWO_LIMITS}
     return [judged_row(row, found.row, members=cut[row.code], **asked) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """What own footprints are made of in the opened pack: area types, names, points, outlines, the footprints there are.
 
 Lives here: tables of the pack in the shape `geo.own` and `geo.assignment` take, kept for the process. Not here: any
-figure (`own_figures`) or what the reader asks (`pages.parts.asking.own_work`).
+figure (`own_figures`) or what the reader asks (`pages.parts.own.own_work`).
 """
 
 from __future__ import annotations

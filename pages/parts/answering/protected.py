@@ -13,11 +13,13 @@ import pandas as pd
 from charts.saying.outcomes import reason_words
 from data.catalogue import Indicator
 from data.schema import POOL
-from equity.disclosure import RULES, small_counts
+from equity.disclosure import RULES, WITHHELD_FOR, small_counts
 from equity.result import Reason
 from pages.parts import opened_pack
 from pages.parts.answering import groups, official_sets, own_areas, values
 from pages.parts.asking.selection import Selection
+
+FOR_OTHERS = (Reason.SECONDARY, Reason.POOLED, Reason.LINKED)  # withheld, but not for being small
 
 
 def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -37,7 +39,7 @@ def rows(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     return values.for_readers(frame, indicator, parents=parents).reindex(list(codes))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def has_small(indicator_id: str, area_type: str, *, segment: tuple[str, str, str, str]) -> bool:
     """Whether any area of a type has a small count; most packs have none, their sources withhold them."""
     indicator = opened_pack.pack().indicators[indicator_id]
@@ -45,13 +47,26 @@ def has_small(indicator_id: str, area_type: str, *, segment: tuple[str, str, str
     if segment[1:3] != (indicator.default_sex, indicator.default_age) or POOL in period:
         return True  # a part of the people, or several years: looked at in full
     frame = values.everywhere(indicator_id, area_type, period=period, category=category)
-    return bool(small_counts(frame, RULES[indicator.release_rule], value_type=indicator.value_type).any())
+    return WITHHELD_FOR in frame or bool(
+        small_counts(frame, RULES[indicator.release_rule], value_type=indicator.value_type).any()
+    )
 
 
 def hidden_for_others(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
     """Codes of stored areas that are withheld only to protect others."""
     shown = everyone(indicator, area_type, segment=segment)
-    return frozenset(shown.index[shown["reason"].isin([reason_words(Reason.SECONDARY), reason_words(Reason.POOLED)])])
+    return frozenset(shown.index[shown["reason"].isin([reason_words(one) for one in FOR_OTHERS])])
+
+
+@lru_cache(maxsize=2048)
+def kept_back(indicator_id: str, area_type: str, *, segment: tuple[str, str, str, str]) -> frozenset[str]:
+    """`hidden_for_others` for those who read one area's rows past `rows`; of a measure without small counts nobody."""
+    indicator = opened_pack.pack().indicators[indicator_id]
+    rule = RULES[indicator.release_rule]
+    if not (rule.largest and rule.secondary and area_type in own_areas.types()):
+        return frozenset()
+    some = has_small(indicator_id, area_type, segment=segment)
+    return hidden_for_others(indicator, area_type, segment=segment) if some else frozenset()
 
 
 def everyone(indicator: Indicator, area_type: str, *, segment: tuple[str, str, str, str]) -> pd.DataFrame:

@@ -15,14 +15,15 @@ import pandas as pd
 
 from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES, ValueType
-from equity.disclosure import RULES
+from equity.disclosure import RULES, WITHHELD_FOR
+from equity.result import Reason
 from equity.totals.aggregate import Counts, Settings, aggregated
 from equity.totals.coverage import not_computable
 from geo.membership import Membership, membership
 from geo.over_time import Stretch
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_known, own_release, values
+from pages.parts.answering import own_areas, own_known, own_release, protected, told_totals, values
 from pages.parts.answering.extents import ONE_SET, UPPER_TIER, Subject, areas_of, footprints
 from pages.parts.answering.members import blocks, sizes
 
@@ -82,6 +83,7 @@ def series(indicator_id: str, about: Subject, *, footprint: str, on: str) -> pd.
     frame = pd.DataFrame(rows, index=pd.Index(periods(indicator_id), name="period"))
     numbers = (*FIELDS, "coverage", "apportioned", "areas", "areas_of")
     frame = frame.astype(dict.fromkeys(numbers, "float64") | dict.fromkeys(("status", "note", "reason"), "str"))
+    frame[WITHHELD_FOR] = frame[WITHHELD_FOR].fillna("") if WITHHELD_FOR in frame else ""
     why = frame["reason"].copy()
     shown = values.for_readers(frame, indicator)
     # the gate empties every number of a withheld row; how long a period is says nothing of anybody
@@ -118,13 +120,30 @@ def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str,
         extent = extent or (areas_of(kind).get(stretch.code) if kind in KINDS else None)
         rows = _stored(indicator.id, kind) if extent == stretch.members else None
         if rows is not None and (period, stretch.code) in rows.index:
-            return _nothing("") | rows.loc[(period, stretch.code)].to_dict()
+            return (
+                _nothing("") | rows.loc[(period, stretch.code)].to_dict() | _kept_back(indicator, kind, period, stretch)
+            )
     source = block_type(indicator.id, period)
     if not source or indicator.value_type not in values.COUNTABLE:
         return _nothing(not_computable(indicator.value_type, indicator.building_block) or NOT_BUILT)
     if own_known.is_own(stretch.code):
         return _own_figures(indicator, period, stretch.code, source=source)
-    return summed(indicator.id, source, members=stretch.members)[period]
+    gone = told_totals.exposed(indicator.id, source, segment=_segment(indicator, period))
+    reason = str(Reason.SECONDARY) if stretch.code in gone else ""
+    return summed(indicator.id, source, members=stretch.members)[period] | {WITHHELD_FOR: reason}
+
+
+def _kept_back(indicator: Indicator, kind: str, period: str, stretch: Stretch) -> dict[str, object]:
+    """The reason of a stored row that is withheld to protect others, as on the map."""
+    segment = _segment(indicator, period)
+    gone = protected.kept_back(indicator.id, kind, segment=segment)
+    above = values.stored(indicator, kind, segment=segment, codes=(stretch.code,))
+    known = str(above[WITHHELD_FOR].iloc[0]) if WITHHELD_FOR in above else ""
+    return {WITHHELD_FOR: known or (str(Reason.SECONDARY) if stretch.code in gone else "")}
+
+
+def _segment(indicator: Indicator, period: str) -> tuple[str, str, str, str]:
+    return (period, indicator.default_sex, indicator.default_age, indicator.default_category)
 
 
 @lru_cache(maxsize=1024)
@@ -137,7 +156,7 @@ def _kinds(indicator_id: str) -> dict[str, frozenset[str]]:
 
 def _own_figures(indicator: Indicator, period: str, key: str, *, source: str) -> dict[str, object]:
     """Numbers of an own footprint, after the one question whether they may be shown; it is asked for every period."""
-    segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
+    segment = _segment(indicator, period)
     if source != indicator.building_block and RULES[indicator.release_rule].largest:
         return _nothing(NOT_JUDGED)
     if refused := own_release.refusal(own_known.footprint(key), indicator, segment=segment):
@@ -213,4 +232,4 @@ def _sums(indicator_id: str, source: str, within: Membership) -> dict[str, dict[
 
 def _nothing(reason: str, *, status: str = "missing") -> dict[str, object]:
     numbers = dict.fromkeys((*FIELDS, "areas", "areas_of", "coverage", "apportioned"), np.nan)
-    return numbers | {"status": status, "reason": reason, "note": ""}
+    return numbers | {"status": status, "reason": reason, "note": "", WITHHELD_FOR: ""}

@@ -6,23 +6,22 @@ count follows from a total (`equity.release.protection`), which areas are withhe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from data.catalogue import Indicator
 from equity.disclosure import RULES, WITHHELD_FOR, small_counts, withheld_parents
 from equity.result import Reason
 from pages.parts import opened_pack
-from pages.parts.answering import official_sets, own_areas
+from pages.parts.answering import official_sets, own_areas, told_segments
 
 Segment = tuple[str, str, str, str]
 
 
-def kept_back(
-    frame: pd.DataFrame, indicator_id: str, *, source: str, segment: Segment, stored: Callable[..., pd.DataFrame]
-) -> pd.DataFrame:
+def kept_back(frame: pd.DataFrame, indicator_id: str, *, source: str, segment: Segment) -> pd.DataFrame:
     """Sums with the reason of those that must not be shown.
 
     Parameters
@@ -31,10 +30,8 @@ def kept_back(
         One row per area or footprint by code, or per (footprint, county).
     source
         Type of the areas that were added up.
-    stored
-        Where their rows come from (`values.stored`).
     """
-    gone = exposed(indicator_id, source, segment=segment, stored=stored)
+    gone = exposed(indicator_id, source, segment=segment)
     if not gone:
         return frame
     called = [official_sets.total_name(*key) if isinstance(key, tuple) else key for key in frame.index]
@@ -49,16 +46,31 @@ def of_any_year(frame: pd.DataFrame, years: Sequence[pd.DataFrame]) -> pd.DataFr
     return frame.assign(**{WITHHELD_FOR: np.where(np.logical_or.reduce(gone), str(Reason.SECONDARY), "")})
 
 
-@lru_cache(maxsize=256)
-def exposed(indicator_id: str, source: str, *, segment: Segment, stored: Callable[..., pd.DataFrame]) -> frozenset[str]:
+@lru_cache(maxsize=2048)
+def exposed(indicator_id: str, source: str, *, segment: Segment) -> frozenset[str]:
     """Names of the totals (`official_sets.parents`) that even withholding all their areas does not protect."""
     indicator = opened_pack.pack().indicators[indicator_id]
     rule = RULES[indicator.release_rule]
     if not (rule.largest and rule.secondary) or source not in own_areas.types():
         return frozenset()
     every = list(official_sets.codes(source))
-    rows = stored(indicator, source, segment=segment, codes=tuple(every))
-    if not small_counts(rows, rule, value_type=indicator.value_type).any():
+    rows = told_segments.linked(indicator, source, segment=segment, codes=tuple(every))
+    if WITHHELD_FOR not in rows and not small_counts(rows, rule, value_type=indicator.value_type).any():
         return frozenset()
     parents = official_sets.parents(source).reindex(every)
-    return frozenset(withheld_parents(rows, rule, value_type=indicator.value_type, parents=parents))
+    told = told_segments.judged(indicator_id, source)[1].get(segment, frozenset())
+    return told | withheld_parents(rows, rule, value_type=indicator.value_type, parents=parents)
+
+
+def kept_back_above(rows: pd.DataFrame, indicator: Indicator, *, kind: str, segment: Segment) -> pd.DataFrame:
+    """Stored rows with the reason of those that are a total above smaller stored areas and would give one away."""
+    rule = RULES[indicator.release_rule]
+    if not (rule.largest and rule.secondary):
+        return rows
+    below = [one for one in opened_pack.pack().store.area_types(indicator.id) if one != kind]
+    gone = frozenset().union(*(exposed(indicator.id, one, segment=segment) for one in below))
+    lost = rows.index.isin(gone) if gone else np.zeros(len(rows), dtype=bool)
+    if not lost.any():
+        return rows
+    known = rows.get(WITHHELD_FOR, "")
+    return rows.assign(**{WITHHELD_FOR: np.where(lost, str(Reason.SECONDARY), known)})

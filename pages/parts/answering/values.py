@@ -13,8 +13,7 @@ import pandas as pd
 
 from charts.saying.outcomes import reason_words
 from data.catalogue import Indicator
-from data.schema import FOOTPRINT_TYPES, POOL, Tier, ValueType
-from data.store import STATUS_CODES
+from data.schema import FOOTPRINT_TYPES, Tier, ValueType
 from equity.disclosure import RULES, WITHHELD_FOR, released
 from equity.release.pooling import told_by_pools
 from equity.result import Reason
@@ -24,9 +23,10 @@ from equity.totals.pooling import pooled, single_years, without_years
 from equity.values.valuation import valued
 from geo.membership import Membership
 from pages.parts import opened_pack
-from pages.parts.answering import told_totals
+from pages.parts.answering import told_segments, told_totals
+from pages.parts.answering.held_rows import years_of
 from pages.parts.answering.members import area_membership, footprint_membership, part_membership, reachable
-from pages.parts.asking.possible import COUNTABLE, block_type, pooled_years
+from pages.parts.asking.possible import COUNTABLE, block_type
 from pages.parts.asking.selection import Selection
 
 
@@ -135,26 +135,11 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
 def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
     """Rows of the store for codes in the order given; `segment` is (period, sex, age, category).
 
-    Of a pooled period (`data.schema.POOL`) the sums of its years.
+    Of a pooled period (`data.schema.POOL`) the sums of its years. With the reason of rows that must not be shown
+    whatever their count, since other periods, groups or smaller areas would give a count away.
     """
-    period, sex, age, category = segment
-    if years := years_of(indicator, period):
-        every = [stored(indicator, area_type, segment=(year, *segment[1:]), codes=codes) for year in years]
-        return pooled(every, people=indicator.value_type != ValueType.COUNT)
-    block = opened_pack.pack().store.block(
-        indicator.id, area_type, codes=codes, period=period, sex=sex, age=age, category=category
-    )
-    columns = {
-        "numerator": block.numerator,
-        "denominator": block.denominator,
-        "value": block.value,
-        "lower_ci": block.lower,
-        "upper_ci": block.upper,
-        "status": np.array(STATUS_CODES, dtype=object)[block.status],
-        "note": block.note,
-        "reason": "",
-    }
-    return pd.DataFrame(columns, index=pd.Index(codes, name="area_code"))
+    rows = told_segments.linked(indicator, area_type, segment=segment, codes=codes)
+    return told_totals.kept_back_above(rows, indicator, kind=area_type, segment=segment)
 
 
 def summed(indicator: Indicator, members: Membership, *, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
@@ -169,12 +154,7 @@ def summed(indicator: Indicator, members: Membership, *, source: str, segment: t
     if countless:
         frame["denominator"] = np.nan
     frame = frame.assign(value=np.nan, lower_ci=np.nan, upper_ci=np.nan, note="")
-    return told_totals.kept_back(frame, indicator.id, source=source, segment=segment, stored=stored)
-
-
-def years_of(indicator: Indicator, period: str) -> tuple[str, ...]:
-    """The single years of a pooled period; none of a period that is stored."""
-    return pooled_years(opened_pack.pack(), indicator).get(period, ()) if POOL in period else ()
+    return told_totals.kept_back(frame, indicator.id, source=source, segment=segment)
 
 
 def nothing(codes: tuple[str, ...], *, status: str = "missing") -> pd.DataFrame:

@@ -21,7 +21,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import facts, groups, own_known, protected, values
 from pages.parts.answering.judging import judged_areas
 from pages.parts.asking.possible import ENGLAND, levels, periods, pools
-from pages.parts.asking.selection import NO_AREA, Selection
+from pages.parts.asking.selection import NO_AREA, TWO_LIMITS, Selection
 
 CACHED_VIEWS = 64
 
@@ -55,7 +55,8 @@ class View:
 def shown(selection: Selection) -> View:
     """Return the released view of a selection."""
     indicator = opened_pack.pack().indicators[selection.indicator]
-    core = _core(replace(selection, area="", colours="level", outlines=""))
+    colours = selection.colours if selection.colours == TWO_LIMITS else "level"
+    core = _core(replace(selection, area="", colours=colours, outlines=""))
     selected = _selected(selection, core)
     rows, gaps = groups.beside(selection, core.benchmark, selected=selected)
     evidence = Evidence(
@@ -90,7 +91,8 @@ def shown(selection: Selection) -> View:
 
 @lru_cache(maxsize=CACHED_VIEWS)
 def _core(selection: Selection) -> Core:
-    pack = opened_pack.pack()
+    pack, two = opened_pack.pack(), selection.colours == TWO_LIMITS
+    selection = replace(selection, colours="level")
     indicator = pack.indicators[selection.indicator]
     names = pack.names(selection.area_type, selection.system)
     frame = protected.rows(selection, tuple(names.codes))
@@ -99,7 +101,7 @@ def _core(selection: Selection) -> Core:
     breaks = _breaks(selection.indicator, selection.level, selection.category)
     frame["class_index"] = class_index(frame, breaks, decimals=indicator.decimals)
     kind = selection.area_type
-    frame["compared"] = judged_areas(frame, benchmark.row, indicator=indicator, area_type=kind)
+    frame["compared"] = judged_areas(frame, benchmark.row, indicator=indicator, area_type=kind, two_limits=two)
     outside = ~groups.drawn(selection, tuple(names.codes))
     frame = frame.assign(outside=outside)
     return Core(
@@ -129,7 +131,7 @@ def _selected(selection: Selection, core: Core) -> str:
 
 def _classes(selection: Selection, core: Core, codes: tuple[str, ...]) -> np.ndarray:
     """One byte per area of the scope, in code order; areas that are not drawn get 255."""
-    against = selection.colours == "against"
+    against = selection.colours != "level"
     shown_classes = (
         comparison_index(core.frame["compared"], core.frame["status"]) if against else core.frame["class_index"]
     )

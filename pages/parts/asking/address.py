@@ -38,8 +38,12 @@ PARAMETERS = (
 # What a reader takes along from page to page.
 SHARED = ("indicator", "system", "place", "own", "date")
 
-# In the address, but no question of a page: the presenter's step.
+# In the address, but no question of a page: the presenter's step; of an embedded view the page, its look, its figure.
 PRESENT = "present"
+EMBEDDED = ("of", "look", "figure")
+# Nor is it one which colours stand for better and worse.
+PALETTE, FINGERTIPS = "palette", "fingertips"
+_KEPT = (PRESENT, *EMBEDDED, PALETTE)
 _MEMORY = "_address"
 Value = TypeVar("Value")
 # What a reader asked of one measure says nothing about the next one.
@@ -136,13 +140,13 @@ def write(values: dict[str, str], defaults: dict[str, str]) -> None:
     """Put the parameters that differ from their default into the address, and only when something changed."""
     address = query(values, defaults)
     if address != _asking():
-        step = st.query_params.get(PRESENT)
-        st.query_params.from_dict(address | ({PRESENT: step} if step else {}))
+        kept = {name: value for name, value in st.query_params.to_dict().items() if name in _KEPT}
+        st.query_params.from_dict(address | kept)
     _memory().written = address
 
 
 def _asking() -> dict[str, str]:
-    return {name: value for name, value in st.query_params.to_dict().items() if name != PRESENT}
+    return {name: value for name, value in st.query_params.to_dict().items() if name not in _KEPT}
 
 
 def query(values: dict[str, str], defaults: dict[str, str]) -> dict[str, str]:

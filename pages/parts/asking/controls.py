@@ -22,7 +22,7 @@ from pages.parts.asking.selection import Selection
 
 CACHED = 256
 LENS_ORDER = ("outcomes", "quality", "finance", "context")
-COLOUR_WORDS = {"level": "Level", "against": "Against benchmark"}
+COLOUR_WORDS = {"level": "Level", "against": "Against benchmark", "against998": "Against, 95 and 99.8 %"}
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2030, 12, 31)
 
 

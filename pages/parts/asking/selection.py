@@ -17,7 +17,8 @@ from pages.parts.asking.possible import ENGLAND, levels, natural, periods
 
 NO_AREA = "none"
 NO_OUTLINES = "none"
-COLOURS = ("level", "against")
+TWO_LIMITS = "against998"
+COLOURS = ("level", "against", TWO_LIMITS)
 CACHED = 1024
 
 

@@ -18,7 +18,7 @@ from charts.tables import ordered_codes
 from equity.breaks import class_breaks
 from equity.comparing.comparison import Comparison
 from pages.parts.answering import groups, own_known, view
-from pages.parts.asking.selection import NO_AREA
+from pages.parts.asking.selection import NO_AREA, TWO_LIMITS
 from pages.parts.compare import benchmarks
 from pages.parts.compare.deprivation import deprivation
 from pages.parts.compare.question import PEERS, CompareQuestion
@@ -79,7 +79,7 @@ def _general(asked: CompareQuestion) -> Answer:
     selection = asked.selection
     found = rows(selection, times=asked.times)
     beside = benchmarks.against(asked, selection.area)
-    frame = found.frame.assign(compared=benchmarks.judged(found, beside, area_type=selection.area_type))
+    frame = found.frame.assign(compared=_outcomes(asked, found, beside))
     inside = frame[frame["inside"]]
     evidence = Evidence(
         measure=found.measure,
@@ -88,16 +88,22 @@ def _general(asked: CompareQuestion) -> Answer:
         frame=inside.drop(columns="inside"),
         scope_name=groups.scope_name(selection),
         benchmark=beside.row,
-        rows=_pinned(found, beside, selection.place),
+        rows=_pinned(found, beside, asked),
         sources=view.sources(selection),
         breaks=_levels(frame, found),
         within=groups.place_name(selection) if selection.inside else "",
         benchmark_word=beside.word,
+        colours=TWO_LIMITS if asked.two_limits else "level",
     )
     tenths = deprivation(selection.area_type)["tenth"].reindex(frame.index).dropna().astype(int)
     areas = Areas(evidence, frame[~frame["inside"]], tenths.to_dict())
     refused = groups.own_measured(selection).refused if own_known.is_own(selection.place) else ""
     return Answer(areas, tuple(words for words in (beside.notice, refused) if words))
+
+
+def _outcomes(asked: CompareQuestion, found: Rows, beside: benchmarks.Against) -> pd.Series:
+    kind = asked.selection.area_type
+    return benchmarks.judged(found, beside, area_type=kind, two_limits=asked.two_limits)
 
 
 def _levels(frame: pd.DataFrame, found: Rows) -> tuple[float, ...]:
@@ -107,9 +113,9 @@ def _levels(frame: pd.DataFrame, found: Rows) -> tuple[float, ...]:
     return class_breaks(frame["value"].to_numpy("float64"), decimals=found.indicator.decimals)
 
 
-def _pinned(found: Rows, beside: benchmarks.Against, place: str) -> tuple[AreaRow, ...]:
+def _pinned(found: Rows, beside: benchmarks.Against, asked: CompareQuestion) -> tuple[AreaRow, ...]:
     """The place the system, England and the peers, each judged against the benchmark."""
     every = [*found.place, found.system, found.country, beside.row]
     known = {row.code: row for row in every if row is not None and row.has_value and row.role != "part"}
     listed = sorted(known.values(), key=lambda row: PINNED.index(row.role))
-    return tuple(benchmarks.judged_beside(row, found, beside=beside, place=place) for row in listed)
+    return tuple(benchmarks.judged_beside(row, found, beside=beside, asked=asked) for row in listed)

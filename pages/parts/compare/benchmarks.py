@@ -66,20 +66,22 @@ def against(asked: CompareQuestion, chosen: str) -> Against:
     )
 
 
-def judged(found: Rows, beside: Against, *, area_type: str) -> pd.Series:
+def judged(found: Rows, beside: Against, *, area_type: str, two_limits: bool = False) -> pd.Series:
     """What is said of every area of a scope against its benchmark."""
+    asked = {"indicator": found.indicator, "two_limits": two_limits}
     if not beside.codes:
-        return judging.judged_areas(found.frame, beside.row, indicator=found.indicator, area_type=area_type)
+        return judging.judged_areas(found.frame, beside.row, area_type=area_type, **asked)
     inside = found.frame.index.isin(beside.codes).astype("float64")
-    return judging.judged(found.frame, beside.row, indicator=found.indicator, overlap=inside)
+    return judging.judged(found.frame, beside.row, overlap=inside, **asked)
 
 
-def judged_beside(row: AreaRow, found: Rows, *, beside: Against, place: str) -> AreaRow:
+def judged_beside(row: AreaRow, found: Rows, *, beside: Against, asked: CompareQuestion) -> AreaRow:
     """A row under the table with what is said of it; whom a footprint shares with peers is not asked: no judgement."""
     if beside.codes and row.role != "country":
         return replace(row, compared=Comparison.NOT_COMPARED)
-    members = overlaps.ground(place) if row.role == "place" else None
-    return judging.judged_row(row, beside.row, indicator=found.indicator, members=members)
+    members = overlaps.ground(asked.selection.place) if row.role == "place" else None
+    known = {"indicator": found.indicator, "two_limits": asked.two_limits}
+    return judging.judged_row(row, beside.row, members=members, **known)
 
 
 def offered(asked: CompareQuestion) -> dict[str, str]:

@@ -18,7 +18,9 @@ from pages.parts.compare.question import (
     LIMITS,
     PEER_GROUPS,
     PEERS,
+    RANKED,
     SCATTER,
+    SURE,
     VIEWS,
     CompareQuestion,
     reach_type,
@@ -88,4 +90,6 @@ def _more(asked: CompareQuestion, found: controls.Choices) -> None:
     for key, label in (("sex", "Sex"), ("age", "Age"), ("category", "Group")):
         if len(getattr(found, key)) > 1:
             box(label, key, value=getattr(selection, key), words=getattr(found, key))
+    if asked.view == RANKED:
+        box("Limits of the marks", "sure", value=asked.sure, words=SURE)
     date_box(selection.date)

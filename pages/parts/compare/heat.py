@@ -13,7 +13,7 @@ from charts.compare.compared import Heat
 from charts.tables import ordered_codes
 from data.schema import FOOTPRINT_TYPES, Polarity, ValueType
 from pages.parts import opened_pack
-from pages.parts.answering.board_tiles import source_of
+from pages.parts.board.board_tiles import source_of
 from pages.parts.compare import answers, benchmarks, views
 from pages.parts.compare.question import CompareQuestion
 from pages.parts.compare.rows import rows

@@ -13,7 +13,7 @@ from functools import lru_cache
 from charts.tables import SORTS
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach
+from pages.parts.answering import reach_shares
 from pages.parts.asking import address, resolution, selection
 from pages.parts.asking.possible import SUMMED_TYPE
 from pages.parts.asking.selection import Selection
@@ -25,9 +25,10 @@ AGAINST = ("", SYSTEM, PLACE, ENGLAND_TOO, PEERS)
 FIFTH, DISTRICT = "fifth", "district"
 PEER_GROUPS = {FIFTH: "Same fifth by deprivation, England", DISTRICT: "Same district"}
 LIMITS = {"": "Widened if areas vary more than chance", "chance": "Chance alone"}
+SURE = {"": "95 %", "998": "95 % and 99.8 %"}
 DEPRIVATION = "deprivation"
 DESCENDING = "descending"
-OWN = ("view", "against", "peers", "beside", "limits", "sort", "order")
+OWN = ("view", "against", "peers", "beside", "limits", "sure", "sort", "order")
 CACHED = 512
 
 
@@ -41,14 +42,20 @@ class CompareQuestion:
     peers: str
     beside: str  # the second measure of the scatter, DEPRIVATION, or "" for the usual one
     limits: str  # of the funnel
+    sure: str = ""  # "998": beyond 99.8 % is told from beyond 95 %
     sort: str = ""  # of the table: a column of `SORTS`, in the heat table a measure; "" is by need
     order: str = ""  # of the table: "" or `DESCENDING`
+
+    @property
+    def two_limits(self) -> bool:
+        """Whether 99.8 % is asked beside 95 %."""
+        return bool(self.sure)
 
     @property
     def times(self) -> bool:
         """Whether a measure of times by small area is shown as residents beyond a limit."""
         small = self.selection.area_type == "lsoa11"
-        return not small and board_reach.reach(self.selection.indicator) is not None
+        return not small and reach_shares.reach(self.selection.indicator) is not None
 
 
 def landing() -> dict[str, str]:
@@ -78,10 +85,11 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[CompareQuestion, tupl
     against = _one_of(given["against"], AGAINST, "a benchmark of this page", usual="", notices=notices)
     peers = _one_of(given["peers"], ("", *PEER_GROUPS), "a group of peers", usual="", notices=notices)
     limits = _one_of(given["limits"], LIMITS, "a kind of limits", usual="", notices=notices)
+    sure = _one_of(given["sure"], SURE, "a limit of this page", usual="", notices=notices)
     second = ("", DEPRIVATION, *opened_pack.pack().indicators)
     beside = _one_of(given["beside"], second, "a measure of this pack", usual="", notices=notices)
     sort, order = _sorting(given, view, notices)
-    question = CompareQuestion(chosen, view, against, peers, beside, limits, sort, order)
+    question = CompareQuestion(chosen, view, against, peers, beside, limits, sure, sort, order)
     return question, tuple(dict.fromkeys(notices))
 
 
@@ -113,7 +121,7 @@ def reach_type(indicator_id: str, level: str) -> str:
     """The area type that residents beyond a limit are counted for, "" where the measure or level has none."""
     if level not in LEVEL_NAMES or indicator_id not in opened_pack.pack().indicators:
         return ""
-    if level == Level.LSOA or board_reach.reach(indicator_id) is None:
+    if level == Level.LSOA or reach_shares.reach(indicator_id) is None:
         return ""
     return SUMMED_TYPE.get(Level(level), "")
 

@@ -17,7 +17,7 @@ from charts.evidence import AreaRow, Measure
 from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, groups, own_known, protected, view
+from pages.parts.answering import groups, own_known, protected, reach_shares, view
 from pages.parts.answering.members import OLD, area_membership
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
@@ -67,7 +67,7 @@ def _rows(chosen: Selection, times: bool) -> Rows:
     inside = groups.drawn(chosen, codes)
     frame = frame[list(SHOWN)].assign(**names, inside=inside)[groups.drawn(whole, codes)]
     if times:
-        made = board_reach.reach(chosen.indicator)
+        made = reach_shares.reach(chosen.indicator)
         return Rows(made, view.measure_of(made), frame, *_beyond_beside(chosen))
     found = groups.benchmark(replace(chosen, place="", inside=""))
     system = found.row if found.row is not None and found.row.role == "system" else None
@@ -89,9 +89,9 @@ def everywhere(chosen: Selection, codes: tuple[str, ...], *, times: bool = False
 
 def _beyond(chosen: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
     """Residents beyond the limit, a row per area of a type."""
-    made, kind = board_reach.reach(chosen.indicator), chosen.area_type
+    made, kind = reach_shares.reach(chosen.indicator), chosen.area_type
     if kind in FOOTPRINT_TYPES:
-        frame = board_reach.of_footprints(chosen.indicator, chosen.period)
+        frame = reach_shares.of_footprints(chosen.indicator, chosen.period)
     else:
         frame = _beyond_areas(made.id, kind, chosen.period)
     found = frame.reindex(list(codes))
@@ -100,11 +100,11 @@ def _beyond(chosen: Selection, codes: tuple[str, ...]) -> pd.DataFrame:
 
 @lru_cache(maxsize=16)
 def _beyond_areas(indicator_id: str, kind: str, period: str) -> pd.DataFrame:
-    return board_reach.figures(board_reach.reach(indicator_id), area_membership(OLD, kind), period=period)
+    return reach_shares.figures(reach_shares.reach(indicator_id), area_membership(OLD, kind), period=period)
 
 
 def _beyond_beside(chosen: Selection) -> tuple[AreaRow | None, AreaRow | None, Callable[[], tuple[AreaRow, ...]]]:
-    frame = board_reach.of_footprints(chosen.indicator, chosen.period)
+    frame = reach_shares.of_footprints(chosen.indicator, chosen.period)
     registry = opened_pack.registry()
     system = (
         None if chosen.system == ENGLAND else _row(frame, chosen.system, name=groups.scope_name(chosen), role="system")

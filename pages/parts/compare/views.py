@@ -20,8 +20,8 @@ from equity.comparing.funnel import funnel, funnel_limits
 from equity.comparing.spread import spread
 from pages.parts import opened_pack
 from pages.parts.answering import groups
-from pages.parts.answering.board_tiles import source_of
 from pages.parts.asking import possible, resolution, selection
+from pages.parts.board.board_tiles import source_of
 from pages.parts.compare import answers, benchmarks
 from pages.parts.compare.deprivation import deprivation
 from pages.parts.compare.question import DEPRIVATION, CompareQuestion, reach_type

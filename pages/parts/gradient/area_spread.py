@@ -19,7 +19,7 @@ from equity.inequality.gini import gini_index
 from equity.inequality.spread_limits import DRAWS, FEWEST_AREAS, with_limits
 from equity.inequality.theil import theil_index
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, deprivation_groups, protected
+from pages.parts.answering import deprivation_groups, protected, reach_shares
 from pages.parts.gradient.ladders import areas_of, estimate
 from pages.parts.gradient.question import GradientQuestion
 
@@ -32,7 +32,7 @@ FEW = f"Fewer than {FEWEST_AREAS} areas have a figure to show: too few to say ho
 @lru_cache(maxsize=64)
 def area_spread(asked: GradientQuestion) -> AreaSpread:
     """Both indices of a question's areas, or why there are none."""
-    if board_reach.reach(asked.indicator) is not None:
+    if reach_shares.reach(asked.indicator) is not None:
         return AreaSpread(reason=NO_TIMES)
     source, indicator = deprivation_groups.source_of(asked.indicator), opened_pack.pack().indicators[asked.indicator]
     order = deprivation_groups.lens_cut(asked.footprint, source, lens=OWN, number=FIFTHS).order

@@ -13,10 +13,10 @@ from functools import lru_cache
 from charts.evidence import AreaRow, SourceItem, measure_for
 from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES, GradientEvidence
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, board_tiles, deprivation_groups, pooled_ages
+from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares
 from pages.parts.answering.view import measure_of
-from pages.parts.asking import board_question
-from pages.parts.asking.board_question import BoardQuestion
+from pages.parts.board import board_question, board_tiles
+from pages.parts.board.board_question import BoardQuestion
 from pages.parts.gradient.area_spread import area_spread
 from pages.parts.gradient.core20_shares import core20
 from pages.parts.gradient.counted_people import people
@@ -36,7 +36,7 @@ def evidence(asked: GradientQuestion) -> GradientEvidence:
     indicator = measured(asked.indicator)
     own, national = (ladder(asked, lens=lens, ages=AS_THEY_ARE) for lens in (OWN, NATIONAL))
     chosen = own if asked.lens == OWN else national
-    sampled = board_reach.reach(asked.indicator) is None
+    sampled = reach_shares.reach(asked.indicator) is None
     refused = _no_ages(asked)
     matched = None if refused or not chosen.known else ladder(asked, lens=asked.lens, ages=SAME_AGES)
     same = asked.ages == SAME_AGES and matched is not None
@@ -80,7 +80,7 @@ def name_of(asked: GradientQuestion) -> str:
 
 def _no_ages(asked: GradientQuestion) -> str:
     """Why ages cannot be made the same, a sentence; "" if they can."""
-    if board_reach.reach(asked.indicator) is not None:
+    if reach_shares.reach(asked.indicator) is not None:
         return NO_AGES
     indicator, source = opened_pack.pack().indicators[asked.indicator], deprivation_groups.source_of(asked.indicator)
     bands = pooled_ages.bands_of(indicator, source, segment=asked.segment)

@@ -19,10 +19,10 @@ from equity.comparing.fifths import FIFTHS, LEAST, MOST
 from equity.inequality import axes
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import board_cells, board_fifths, board_reach, deprivation_groups, pooled_ages, values
-from pages.parts.answering.board_fifths import lsoas
+from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares, released_cells, resident_fifths, values
 from pages.parts.answering.deprivation_groups import Segment
 from pages.parts.answering.members import OLD, blocks, sizes
+from pages.parts.answering.resident_fifths import lsoas
 from pages.parts.gradient.ladders import part_name
 from pages.parts.gradient.question import GradientQuestion
 
@@ -63,7 +63,7 @@ def _ages(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
     """The finest bands that share out the measure's ages, everybody in them and their two fifths."""
     indicator, source = opened_pack.pack().indicators[indicator_id], deprivation_groups.source_of(indicator_id)
     usual = (segment[0], segment[1], indicator.default_age, segment[3])
-    bands = pooled_ages.bands_of(indicator, source, segment=usual) if board_reach.reach(indicator_id) is None else ()
+    bands = pooled_ages.bands_of(indicator, source, segment=usual) if reach_shares.reach(indicator_id) is None else ()
     parts = [
         (sentence_case(age_words(band).removeprefix("aged ")), (usual[0], usual[1], band, usual[3])) for band in bands
     ]
@@ -97,10 +97,10 @@ def _split(indicator_id: str, footprint: str, parts: list[tuple[str, Segment]]) 
         return ()
     found = []
     for name, segment in parts:
-        above = board_fifths.parents(footprint)
+        above = resident_fifths.parents(footprint)
         frame = deprivation_groups.figures(indicator, members, source=source, segment=segment, above=above)
         whole, most, least = (
-            board_cells.fifth_row(frame, part, name=name if part == WHOLE else part_name(part, FIFTHS))
+            released_cells.fifth_row(frame, part, name=name if part == WHOLE else part_name(part, FIFTHS))
             for part in (WHOLE, MOST, LEAST)
         )
         ends = Fifths(most, least)
@@ -148,7 +148,7 @@ def _kinds(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
 
 def _kind_row(frame: pd.DataFrame, code: str) -> AreaRow:
     """One kind of neighbourhood; "2 Cosmopolitans" is "Cosmopolitans"."""
-    return replace(board_cells.fifth_row(frame, code, name=str(code).split(" ", 1)[-1]), code=str(code))
+    return replace(released_cells.fifth_row(frame, code, name=str(code).split(" ", 1)[-1]), code=str(code))
 
 
 @lru_cache(maxsize=128)

@@ -22,9 +22,16 @@ from equity.inequality.gradient import SCALES, gradient
 from equity.inequality.slope_index import slope_index
 from equity.inequality.slope_inputs import SlopeSettings
 from pages.parts import opened_pack
-from pages.parts.answering import board_cells, board_fifths, board_reach, deprivation_groups, pooled_ages, protected
-from pages.parts.answering.board_fifths import Cut
+from pages.parts.answering import (
+    deprivation_groups,
+    pooled_ages,
+    protected,
+    reach_shares,
+    released_cells,
+    resident_fifths,
+)
 from pages.parts.answering.deprivation_groups import Segment
+from pages.parts.answering.resident_fifths import Cut
 from pages.parts.asking.selection import Selection
 from pages.parts.gradient.question import GradientQuestion
 
@@ -43,7 +50,7 @@ def ladder(asked: GradientQuestion, *, lens: str, ages: str) -> Ladder:
 
 def measured(indicator_id: str) -> Indicator:
     """The measure as it is counted: residents beyond a limit where the pack's own is a time."""
-    return board_reach.reach(indicator_id) or opened_pack.pack().indicators[indicator_id]
+    return reach_shares.reach(indicator_id) or opened_pack.pack().indicators[indicator_id]
 
 
 def part_name(number: int, of: int) -> str:
@@ -72,7 +79,7 @@ def _ladder(indicator_id: str, footprint: str, segment: Segment, *, lens: str, a
     if number != FIFTHS:
         fifths = deprivation_groups.lens_cut(footprint, source, lens=lens, number=FIFTHS)
         fewer = _figures(indicator_id, footprint, segment, cut=fifths, ages=ages)
-    indicator, sampled = measured(indicator_id), board_reach.reach(indicator_id) is None
+    indicator, sampled = measured(indicator_id), reach_shares.reach(indicator_id) is None
     steps = _steps(frame, cut, number=number)
     return Ladder(
         lens=lens,
@@ -92,7 +99,7 @@ def _figures(indicator_id: str, footprint: str, segment: Segment, *, cut: Cut, a
     indicator, source = opened_pack.pack().indicators[indicator_id], deprivation_groups.source_of(indicator_id)
     if ages == SAME_AGES:
         return pooled_ages.pooled(indicator, cut.members, source=source, segment=segment).assign(note="")
-    above = board_fifths.parents(footprint, int(max(cut.members.groups)))
+    above = resident_fifths.parents(footprint, int(max(cut.members.groups)))
     return deprivation_groups.figures(indicator, cut.members, source=source, segment=segment, above=above)
 
 
@@ -105,7 +112,9 @@ def _steps(frame: pd.DataFrame, cut: Cut, *, number: int) -> tuple[Step, ...]:
     return tuple(
         Step(
             number=int(part),
-            row=replace(board_cells.fifth_row(frame, part, name=part_name(int(part), number)), code=f"{number}-{part}"),
+            row=replace(
+                released_cells.fifth_row(frame, part, name=part_name(int(part), number)), code=f"{number}-{part}"
+            ),
             start=float(ends[place - 1]) if place else 0.0,
             end=float(ends[place]),
             areas=int(areas[part]),
@@ -119,7 +128,7 @@ def _ends(frame: pd.DataFrame, of: str) -> Fifths:
     absent = [word for word, fifth in (("most", MOST), ("least", LEAST)) if fifth not in frame.index]
     if absent:
         return Fifths(of=of, reason=f"No area here is in England’s {' or '.join(absent)} deprived fifth.")
-    most, least = (board_cells.fifth_row(frame, fifth, name=part_name(fifth, FIFTHS)) for fifth in (MOST, LEAST))
+    most, least = (released_cells.fifth_row(frame, fifth, name=part_name(fifth, FIFTHS)) for fifth in (MOST, LEAST))
     reason = next((row.reason or "Withheld." for row in (most, least) if not row.has_value), "")
     return Fifths(most, least, of, reason)
 
@@ -160,7 +169,7 @@ def _dots(asked: GradientQuestion, found: Ladder) -> tuple[Dot, ...]:
     """The areas behind the groups, in order of deprivation; none where they are too many or have no value of theirs."""
     source = deprivation_groups.source_of(asked.indicator)
     cut = deprivation_groups.lens_cut(asked.footprint, source, lens=found.lens, number=found.number)
-    if len(cut.order) > MOST_DOTS or board_reach.reach(asked.indicator) is not None:
+    if len(cut.order) > MOST_DOTS or reach_shares.reach(asked.indicator) is not None:
         return ()
     rows = protected.rows(areas_of(asked, source), tuple(cut.order.index))
     known = rows["status"].isin([str(Status.OK), str(Status.ESTIMATED)]) & rows["value"].notna()

@@ -14,7 +14,7 @@ from equity.comparing.gap import Estimate
 from equity.inequality.gap import gap_of_counts
 from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import board_cells, board_fifths, board_reach, deprivation_groups
+from pages.parts.answering import deprivation_groups, reach_shares, released_cells, resident_fifths
 from pages.parts.gradient.ladders import estimate, measured, part_name
 from pages.parts.gradient.question import GradientQuestion, ages, periods
 
@@ -31,12 +31,12 @@ def _moments(indicator_id: str, footprint: str, age: str, *, lens: str) -> tuple
     if cut.members is None or not {MOST, LEAST} <= set(cut.members.groups):
         return ()
     own, indicator = opened_pack.pack().indicators[indicator_id], measured(indicator_id)
-    above, sampled = board_fifths.parents(footprint), board_reach.reach(indicator_id) is None
+    above, sampled = resident_fifths.parents(footprint), reach_shares.reach(indicator_id) is None
     found = []
     for period in (one for one in periods(indicator_id) if age in ages(indicator_id, one)):
         segment = (period, own.default_sex, age, own.default_category)
         frame = deprivation_groups.figures(own, cut.members, source=source, segment=segment, above=above)
-        most, least = (board_cells.fifth_row(frame, part, name=part_name(part, FIFTHS)) for part in (MOST, LEAST))
+        most, least = (released_cells.fifth_row(frame, part, name=part_name(part, FIFTHS)) for part in (MOST, LEAST))
         if not (most.has_value and least.has_value):
             continue
         sides = (frame.loc[[part]].set_axis(["gap"]) for part in (MOST, LEAST))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, deprivation_groups, own_areas, own_known, own_ledger
+from pages.parts.answering import deprivation_groups, own_areas, own_known, own_ledger, reach_shares
 
 
 @lru_cache(maxsize=256)
@@ -18,7 +18,7 @@ def refused(key: str, indicator_id: str) -> str:
     own, indicator = own_known.footprint(key), opened_pack.pack().indicators[indicator_id]
     if (own_areas.shares(own)["weight"] < 1).any():
         return f"The edge of {own.name} cuts through small areas, so its deprivation groups cannot be told."
-    if board_reach.reach(indicator_id) is not None:
+    if reach_shares.reach(indicator_id) is not None:
         return ""
     source = deprivation_groups.source_of(indicator_id)
     index = opened_pack.pack().store.segment_index

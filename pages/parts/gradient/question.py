@@ -15,10 +15,11 @@ import streamlit as st
 from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES
 from charts.words import age_words, period_words, sentence_case
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, deprivation_groups, own_known
-from pages.parts.asking import address, board_question, controls, resolution, selection
-from pages.parts.asking.board_question import BoardQuestion
+from pages.parts.answering import deprivation_groups, own_known, reach_shares
+from pages.parts.asking import address, controls, resolution, selection
 from pages.parts.asking.controls import box, date_box
+from pages.parts.board import board_question
+from pages.parts.board.board_question import BoardQuestion
 from pages.parts.gradient import own_groups
 
 LENSES = {OWN: "Ranked within this footprint", NATIONAL: "Ranked within England"}
@@ -67,7 +68,7 @@ def measures() -> dict[str, str]:
     found = [one for one in opened_pack.pack().indicators.values() if one.lens != "context"]
     ordered = sorted(found, key=lambda one: controls.LENS_ORDER.index(one.lens))
     return {
-        one.id: sentence_case((board_reach.reach(one.id) or one).name)
+        one.id: sentence_case((reach_shares.reach(one.id) or one).name)
         for one in ordered
         if deprivation_groups.countable(one.id)
     }

@@ -20,13 +20,13 @@ from data.schema import AREA_TYPES
 from equity.breaks import class_breaks, class_index
 from pages.parts import opened_pack
 from pages.parts.answering import (
-    board_cells,
-    board_reach,
     deprivation_groups,
     groups,
     own_known,
     pooled_ages,
     protected,
+    reach_shares,
+    released_cells,
 )
 from pages.parts.answering.members import footprint_membership
 from pages.parts.answering.values import for_readers, summed
@@ -46,7 +46,7 @@ NO_TIMES = "Times of small areas are on the map page."
 def small_maps(asked: GradientQuestion) -> SmallMaps:
     """The maps of a question, or the reason why there are none."""
     source = deprivation_groups.source_of(asked.indicator)
-    if board_reach.reach(asked.indicator) is not None:
+    if reach_shares.reach(asked.indicator) is not None:
         return SmallMaps(reason=NO_TIMES)
     if own_known.is_own(asked.place):
         return SmallMaps(reason=NO_OWN)
@@ -101,7 +101,7 @@ def _whole(asked: GradientQuestion, segment: tuple[str, str, str, str]) -> AreaR
     indicator = opened_pack.pack().indicators[asked.indicator]
     source = deprivation_groups.source_of(asked.indicator)
     frame = for_readers(summed(indicator, footprint_membership(source), source=source, segment=segment), indicator)
-    return replace(board_cells.fifth_row(frame, asked.footprint, name="Footprint"), code=asked.footprint)
+    return replace(released_cells.fifth_row(frame, asked.footprint, name="Footprint"), code=asked.footprint)
 
 
 @lru_cache(maxsize=32)

@@ -11,18 +11,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from pages.parts import opened_pack
-from pages.parts.asking import (
-    address,
-    board_question,
-    own_work,
-    resolution,
-    selection,
-    tier_question,
-    trend_selection,
-    two_sets,
-)
+from pages.parts.asking import address, resolution, selection
+from pages.parts.board import board_question
 from pages.parts.compare import question as compare_question
 from pages.parts.gradient import question as gradient_question
+from pages.parts.misfit import two_sets
+from pages.parts.own import own_work
 from pages.parts.presenting.deck_file import Deck, Step
 from pages.parts.profile import profile_question
 from pages.parts.programmes import question as programmes_question
@@ -30,6 +24,8 @@ from pages.parts.showing import navigation
 from pages.parts.signals import question as signals_question
 from pages.parts.similar import question as similar_question
 from pages.parts.sources import question as sources_question
+from pages.parts.tier import tier_question
+from pages.parts.trend import trend_selection
 
 Resolved = tuple[object, tuple[str, ...]]
 
@@ -55,6 +51,7 @@ QUESTIONS: dict[str, tuple[Callable[[], dict[str, str]], Callable[[dict[str, str
     "misfit": (two_sets.landing, two_sets.resolved),
     "tier": (tier_question.landing, tier_question.resolved),
     "sources": (sources_question.landing, sources_question.resolved),
+    "data": (dict, lambda _: ("own figures", ())),  # asks nothing of its address
 }
 
 

@@ -16,8 +16,8 @@ from data.schema import Polarity, ValueType
 from equity.inequality.people_beyond import median_of_people, people_beyond, share_by_step
 from pages.parts import opened_pack
 from pages.parts.answering import values
-from pages.parts.answering.board_fifths import residents
 from pages.parts.answering.members import OLD
+from pages.parts.answering.resident_fifths import residents
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.profile.figures import measure, source
 from pages.parts.profile.subjects import Subject, subject

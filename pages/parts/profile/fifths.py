@@ -1,7 +1,7 @@
 """The most and the least deprived fifth of a subject, for every measure that can be summed over its small areas.
 
-Lives here: which measures. Not here: the cut (`answering.board_fifths`), its figures (`answering.deprivation_groups`),
-the gap (`equity.comparing.profile`).
+Lives here: which measures. Not here: the cut (`answering.resident_fifths`), its figures
+(`answering.deprivation_groups`), the gap (`equity.comparing.profile`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from equity.comparing.fifths import LEAST, MOST
 from equity.comparing.profile import Fifths
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, deprivation_groups, values
-from pages.parts.answering.board_cells import fifth_row
+from pages.parts.answering import deprivation_groups, resident_fifths, values
 from pages.parts.answering.members import OLD, base
+from pages.parts.answering.released_cells import fifth_row
 from pages.parts.profile import tables
 from pages.parts.profile.subjects import Subject
 
@@ -71,12 +71,12 @@ def _fifths(code: str, indicator_id: str) -> tuple[AreaRow, ...]:
     """Released rows of both fifths; () where there are no fifths or one of them is withheld."""
     indicator = opened_pack.pack().indicators[indicator_id]
     source = indicator.building_block
-    found = board_fifths.cut(code, source)
+    found = resident_fifths.cut(code, source)
     period = tables.latest(indicator, source)
     if found.members is None or not period:
         return ()
     segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
-    above = board_fifths.parents(code)
+    above = resident_fifths.parents(code)
     frame = deprivation_groups.figures(indicator, found.members, source=source, segment=segment, above=above)
     rows = tuple(_row(frame, fifth, word) for fifth, word in PAIR)
     return rows if all(row.has_value and row.has_interval for row in rows) else ()

@@ -22,7 +22,7 @@ from equity.comparing.profile import profiled
 from equity.comparing.spreads import SPREAD
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import board_published, overlaps
+from pages.parts.answering import overlaps, published_tables
 from pages.parts.answering.extents import ENGLAND_CODE
 from pages.parts.answering.view import measure_of
 from pages.parts.asking.possible import ENGLAND
@@ -145,7 +145,7 @@ def _earlier(frame: pd.DataFrame, columns: dict[str, np.ndarray]) -> None:
 
 @lru_cache(maxsize=1024)
 def _england_then(indicator_id: str, period: str) -> float:
-    row = board_published.rows(indicator_id, "ctry", codes=[ENGLAND_CODE], period=period)
+    row = published_tables.rows(indicator_id, "ctry", codes=[ENGLAND_CODE], period=period)
     return float(row["value"].iloc[0])
 
 

@@ -15,7 +15,7 @@ from data.schema import AREA_TYPES
 from equity.comparing.profile import NUMBERS, FiveYears
 from equity.comparing.trend import POINTS, TESTED, YEAR
 from pages.parts import opened_pack
-from pages.parts.answering import board_published, extents
+from pages.parts.answering import extents, published_tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +46,9 @@ def of_rows(frame: pd.DataFrame, code: str) -> FiveYears:
 def series(indicator_id: str, area_type: str) -> Series | None:
     """The five years of a measure for all areas of a level; None without five, and for figures that add up."""
     indicator, level = opened_pack.pack().indicators[indicator_id], AREA_TYPES[area_type]
-    if indicator.value_type not in TESTED or level not in board_published.LEVELS:
+    if indicator.value_type not in TESTED or level not in published_tables.LEVELS:
         return None
-    table = board_published.table(indicator_id).reset_index()
+    table = published_tables.table(indicator_id).reset_index()
     table = table[[AREA_TYPES[kind] == level for kind in table["area_type"]]]
     if table.empty:
         return None

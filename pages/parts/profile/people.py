@@ -19,8 +19,8 @@ from equity.inequality.people_beyond import share_by_tenth
 from equity.values.age_bands import sharing_bands
 from pages.parts import opened_pack
 from pages.parts.answering import values
-from pages.parts.answering.board_fifths import residents
 from pages.parts.answering.members import OLD
+from pages.parts.answering.resident_fifths import residents
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.profile.figures import source
 from pages.parts.profile.subjects import Subject, subject

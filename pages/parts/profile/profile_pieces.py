@@ -10,6 +10,8 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts import county_context as county_panel
+from charts.county_context import CountyContext
+from charts.evidence import Measure
 from charts.head import head_html
 from charts.profile import profile_sheet, words
 from pages.parts.answering import county_context, own_known
@@ -48,14 +50,19 @@ def pieces(asked: ProfileQuestion) -> ProfilePieces:
 
 
 def _county(asked: ProfileQuestion) -> str:
-    """The district in its county and system, for the measure picked out."""
+    found = in_county(asked)
+    return county_panel.panel(*found) if found is not None else ""
+
+
+def in_county(asked: ProfileQuestion) -> tuple[CountyContext, Measure] | None:
+    """The district in its county and system, for the measure picked out; None where there is nothing around it."""
     if asked.code == ENGLAND or own_known.is_own(asked.code):
-        return ""
+        return None
     rows = figures.gathered(asked.code, asked.date)
     known = rows[rows["value"].notna() & rows["lower_ci"].notna()]
     if known.empty:
-        return ""
+        return None
     indicator = asked.indicator if asked.indicator in known.index else str(known.index[0])
     period = str(known.at[indicator, "period"])
     found = county_context.context(indicator, asked.code, period=period, footprint=TODAY, on=asked.date)
-    return county_panel.panel(found, figures.measure(indicator)) if found is not None else ""
+    return (found, figures.measure(indicator)) if found is not None else None

@@ -7,6 +7,7 @@ script (`charts.first_picture`), the route (`view_api`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
@@ -49,7 +50,9 @@ def put_into(text: str, query: Mapping[str, str]) -> str:
     if not found:
         return text
     text = text.replace("<head>", f'<head><link rel="preload" as="script" fetchpriority="high" href="{found}">', 1)
-    return text.replace("</body>", f'<script async src="{found}"></script></body>', 1)
+    said = drawing.said(resolution.resolved(address.named(query, selection.landing()))[1])
+    told = f"<script>heNotices={json.dumps(said)}</script>".replace("</p", "<\\/p") if said else ""
+    return text.replace("</body>", f'{told}<script async src="{found}"></script></body>', 1)
 
 
 @lru_cache(maxsize=32)
@@ -73,6 +76,7 @@ def script(chosen: Selection) -> str:
             colours=made.map_header["colours"],
             legend=made.map_header["legend"],
             program=_program(),
+            notices=made.refused,
         )
     )
 

@@ -13,6 +13,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from html import escape
 from urllib.parse import parse_qsl
@@ -24,16 +25,19 @@ from streamlit.file_util import get_static_dir
 
 from charts import (
     deck_style,
+    fingertips,
     glossary_style,
     layout_style,
     misfit_style,
     navigation_style,
     own_style,
+    print_style,
     style,
     tier_table,
     trend_style,
 )
 from charts import first_picture as picture_style
+from charts.adding import adding_style
 from charts.board import board_style
 from charts.compare import compare_style
 from charts.gradient import gradient_style
@@ -45,9 +49,20 @@ from charts.sources import sources_style
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.asking import resolution
-from pages.parts.asking.address import SHARED
-from pages.parts.serving import first_picture, first_visit, presenting_script
+from pages.parts.asking.address import PALETTE, SHARED
+from pages.parts.serving import (
+    embedding,
+    first_picture,
+    first_visit,
+    origin_routes,
+    palette_script,
+    presenting_script,
+    sharing_script,
+    status_script,
+    taking_script,
+)
 from pages.parts.serving.compression import Collector
+from pages.parts.serving.door import tabs
 from pages.parts.showing import map_view, navigation
 from pages.parts.showing.map_component import base_path
 
@@ -87,6 +102,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "sources": (sources_style.sources_css,),
     "signals": (signals_style.signals_css,),
     "programmes": (programmes_style.programmes_css,),
+    "data": (adding_style.adding_css,),
     "deck": (deck_style.deck_css,),
 }
 OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
@@ -94,6 +110,7 @@ CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
 REPLACED = re.compile(r"<title>[^<]*</title>|<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>")
 
+SCRIPTS = (first_visit, presenting_script, sharing_script, taking_script, origin_routes, status_script)
 BODY = re.compile(r"<body[^>]*>")
 
 
@@ -118,16 +135,18 @@ def head(path: str, query: Mapping[str, str]) -> str:
 def _home() -> str:
     """Where the server is; else Streamlit would look below each page's own path first, and find nothing there."""
     base = f"location.origin+{json.dumps(f'{base_path()}/')}"
+    own = f"{base}+{json.dumps(tabs.prefix())}" if tabs.prefix() else base
     return (
-        f"<script>window.__streamlit={{BACKEND_BASE_URL:{base},MAIN_PAGE_BASE_URL:{base}}};"
-        f"const SHARED={json.dumps(SHARED)};{TAKEN_ALONG}</script>"
+        f"<script>{tabs.head()}window.__streamlit={{BACKEND_BASE_URL:{own},MAIN_PAGE_BASE_URL:{base}}};"
+        f"const SHARED={json.dumps((*SHARED, PALETTE))};{TAKEN_ALONG}</script>{palette_script.script()}"
     )
 
 
 def sheet(path: str) -> str:
     """The style sheet of the page at a path; it stands in the body, so that it comes after Streamlit's own styles."""
     shared = (style.page_css, layout_style.frame_css, navigation_style.navigation_css, glossary_style.glossary_css)
-    return "".join(css() for css in (*shared, *STYLES.get(path, ())))
+    own = "".join(css() for css in (*shared, *STYLES.get(path, ()), fingertips.fingertips_css))
+    return own + print_style.print_css(date.today().isoformat())
 
 
 def _map_files(query: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -194,11 +213,19 @@ class FrontPage:
             return body
         query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
         path = scope["path"].removeprefix(self.base)
+        if path.strip("/") == navigation.EMBED:
+            return self._alone(text, query).encode()
         text = REPLACED.sub("", text).replace("</head>", f"{self.head(path, query)}</head>", 1)
         text = BODY.sub(lambda body: body[0] + navigation.header(path.strip("/")), text, count=1)
-        scripts = first_visit.script() + presenting_script.script()
+        scripts = "".join(one.script() for one in SCRIPTS) + tabs.script(self.base)
         text = text.replace("</body>", f"{sheet(path.strip('/'))}{scripts}</body>", 1)
         return (text if path.strip("/") else first_picture.put_into(text, query)).encode()
+
+    def _alone(self, text: str, query: Mapping[str, str]) -> str:
+        """The document of a page in another site's frame: no navigation, no panels, no picture before the map."""
+        page = navigation.embedded(query.get("of", "")).path
+        text = REPLACED.sub("", text).replace("</head>", f"{self.head(page, query)}</head>", 1)
+        return text.replace("</body>", f"{sheet(page)}{embedding.foot(query)}</body>", 1)
 
 
 def _is_document(start: Message) -> bool:

@@ -27,18 +27,18 @@ from charts.sources.listing import Entry, entry_csv, listing_csv
 from charts.tables import Order
 from charts.trend import usual_picture
 from pages.parts import opened_pack
-from pages.parts.answering import board_floor, board_tiles, border_sets, trend_usual, trend_view, two_borders
-from pages.parts.answering.tier_split import tiers
-from pages.parts.asking import address, board_question, tier_question, trend_selection, two_sets
+from pages.parts.asking import address
+from pages.parts.board import board_floor, board_question, board_tiles
 from pages.parts.compare import pieces as compare_pieces
 from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
-from pages.parts.profile import answer, profile_question
+from pages.parts.misfit import border_sets, two_borders, two_sets
+from pages.parts.own import own_pieces
+from pages.parts.profile import answer, profile_pieces, profile_question
 from pages.parts.programmes import adding
 from pages.parts.programmes import answer as programmes_answer
 from pages.parts.programmes import question as programmes_question
-from pages.parts.showing import own_pieces
 from pages.parts.showing.map_component import base_path
 from pages.parts.signals import answer as signal_answer
 from pages.parts.signals import cards as signal_cards
@@ -47,6 +47,10 @@ from pages.parts.similar import pieces as similar_pieces
 from pages.parts.similar import question as similar_question
 from pages.parts.sources import pieces as sources_pieces
 from pages.parts.sources import question as sources_question
+from pages.parts.taking import files as taking_files
+from pages.parts.tier import tier_question
+from pages.parts.tier.tier_split import tiers
+from pages.parts.trend import trend_selection, trend_usual, trend_view
 
 KEPT_OUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -127,7 +131,8 @@ def area_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the profile of an area as it stands."""
     asked = profile_question.asked_by(query)
     shown = answer.profile(asked)
-    return profile_numbers.csv_name(shown), profile_numbers.csv_bytes(shown, asked.show)
+    content = profile_numbers.csv_bytes(shown, asked.show, county=profile_pieces.in_county(asked))
+    return profile_numbers.csv_name(shown), content
 
 
 def gradient_below(query: Mapping[str, str]) -> tuple[str, bytes]:
@@ -176,6 +181,8 @@ def cards_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
     "area.csv": area_csv,
     "board.csv": board_csv,
+    "figure.png": taking_files.figure_png,
+    "figure.svg": taking_files.figure_svg,
     "footprint.csv": own_pieces.figures_csv,
     "gradient.csv": gradient_csv,
     "compare.csv": compare_csv,
@@ -195,6 +202,7 @@ FILES: dict[str, Callable[[Mapping[str, str]], tuple[str, bytes]]] = {
 MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".png": "image/png",
     ".svg": "image/svg+xml; charset=utf-8",
     ".toml": "text/plain; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -9,6 +9,7 @@ import hashlib
 import json
 from functools import cache
 
+from charts.exporting_style import exporting_css
 from charts.presenting_style import presenting_css
 from charts.theme import PROJECTOR
 from data import browser_code
@@ -32,14 +33,31 @@ if (event.key.toLowerCase() !== "p" || event.ctrlKey || event.metaKey || event.a
 if (at.closest?.("input,textarea,select,[contenteditable],[role=combobox],[role=listbox],dialog")) return;
 if (!document.documentElement.classList.contains("he-presenting")) by("this");
 });
-addEventListener("click", ({ target }) => { const act = target.closest?.("button[data-present]")?.dataset.present;
-if (act) by(act); }); }"""
+const files = () => import("LIB/exporting.bundle.mjs");
+try { if (sessionStorage.getItem("he-export")) files().then((one) => one.resume()).catch(() => {}); } catch {}
+addEventListener("click", (event) => { const { target } = event;
+const act = target.closest?.("button[data-present]")?.dataset.present;
+if (act) by(act);
+const file = target.closest?.("button[data-export],a[data-job]");
+if (!file || event.ctrlKey || event.metaKey || event.shiftKey) return;
+event.preventDefault();
+files().then((one) => one.exporting(file)).catch(() => {}); }); }"""
 
 
 @cache
 def css_address() -> str:
     """Where the presenter's style sheet is, named by its content."""
-    return f"{base_path()}/r/present.css?v={hashlib.sha256(presenting_css().encode()).hexdigest()[:12]}"
+    return _named("present.css", presenting_css())
+
+
+@cache
+def export_css_address() -> str:
+    """Where the style sheet of the strip of a long export is."""
+    return _named("exporting.css", exporting_css())
+
+
+def _named(file: str, content: str) -> str:
+    return f"{base_path()}/r/{file}?v={hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
 def facts() -> str:
@@ -50,6 +68,7 @@ def facts() -> str:
         "base": f"{base_path()}/",
         "library": f"{base_path()}/r/lib/{browser_code.version()}",
         "css": css_address(),
+        "exportCss": export_css_address(),
         "pack": {"id": pack.id, "version": str(pack.version), "title": pack.title} if pack else None,
         "pages": {page.path: page.title for page in navigation.PAGES},
         "colours": PROJECTOR,

@@ -1,6 +1,6 @@
 """Work for quiet moments: done in a thread of its own, a step at a time, while nobody asks this server for anything.
 
-Lives here: noticing requests, and waiting. Not here: what is done (`answering.warm`).
+Lives here: noticing requests, and waiting. Not here: what is done (`serving.warm`).
 """
 
 from __future__ import annotations

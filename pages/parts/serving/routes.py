@@ -55,6 +55,8 @@ class ViewApi(Protocol):
 
     def csv(self, query: Mapping[str, str]) -> tuple[str, bytes]: ...
 
+    def knows(self, digest: str) -> bool: ...
+
 
 class PackFace(Protocol):
     """What the routes need to know of a pack."""
@@ -64,6 +66,7 @@ class PackFace(Protocol):
     title: str
     version: str
     built: str
+    digest: str
 
 
 def routes(pack: PackFace | None, view_api: ViewApi, *, unchecked: Sequence[str] = ()) -> list[Route]:
@@ -109,7 +112,7 @@ class Answers:
         """Whether the server answers, and with which pack."""
         face = {"status": "the pack cannot be opened", "pack": None, "version": None, "built": None}
         if self.pack:
-            face = {"status": "ok", "pack": self.pack.title, "pack_id": self.pack.id}
+            face = {"status": "ok", "pack": self.pack.title, "pack_id": self.pack.id, "digest": self.pack.digest}
             face |= {"version": self.pack.version, "built": str(self.pack.built), "unchecked": self.unchecked}
         return Response(json.dumps(face), media_type="application/json", headers=_headers("no-store"))
 
@@ -190,6 +193,8 @@ class Answers:
         return map_files.stored(self.pack.geography, name, suffix=suffix) if self.pack and name.endswith(kind) else None
 
     def _answered(self, request: Request, answer: Callable[[dict], bytes], media_type: str) -> Response:
+        if self.pack and not self.view_api.knows(request.path_params.get("digest", self.pack.digest)):
+            return _absent("This address is of another pack. Reload the page.")
         try:
             content = answer(dict(request.query_params))
         except ViewError as refusal:

@@ -27,7 +27,7 @@ from pages.parts.serving.compression import Collector, is_plain, send_changed
 
 WHO_VARIABLE = "RELEASE_USER_HEADER"  # the header in which a trusted proxy names the reader
 HEADER = "X-Seen-As"
-FIGURES = ("/r/",)
+FIGURES = ("/r/", "/embed")
 GEOMETRY = ("/r/map/", "/r/tiles/", "/r/lib/", "/static/", "/_stcore/")
 KEPT_OUT = {"Cache-Control": "private, no-store"}
 UNLOGGED = "This view cannot be logged, so it is not shown. Whoever runs this server is asked to look at its log file."

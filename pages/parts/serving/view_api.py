@@ -14,12 +14,13 @@ from charts.table_page import table_page
 from charts.tables import Order
 from charts.trend import small_words, usual_table
 from pages.parts import opened_pack
-from pages.parts.answering import age_standardised, own_outline, trend_all, trend_usual, trend_view, view
-from pages.parts.asking import resolution, trend_selection
+from pages.parts.answering import age_standardised, own_outline, view
+from pages.parts.asking import resolution
 from pages.parts.asking.selection import Selection
 from pages.parts.serving import first_picture
 from pages.parts.serving.routes import ViewError
 from pages.parts.showing import map_view, pieces
+from pages.parts.trend import trend_all, trend_selection, trend_usual, trend_view
 
 BLOCK = 256
 
@@ -65,6 +66,11 @@ def table(query: Mapping[str, str]) -> bytes:
 def method(query: Mapping[str, str]) -> bytes:
     """Return how the numbers of the view were made, what to be careful with, and their source, as HTML."""
     return pieces.method_words(_shown(query)).encode()
+
+
+def knows(digest: str) -> bool:
+    """Whether an address is of the pack as it is, or as it was before readers added or took out an indicator."""
+    return digest in opened_pack.served()
 
 
 def outline(name: str) -> bytes:

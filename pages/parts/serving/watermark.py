@@ -18,7 +18,8 @@ from pages.parts.serving.compression import Collector, is_plain, send_changed
 
 HEADER = "X-Data-Nature"
 FIGURES = ("/r/", "/healthz")
-GEOMETRY = ("/r/map/", "/r/tiles/", "/r/lib/")  # real, and the browser's own code
+# Real, the browser's own code, and a picture for telephones to read.
+GEOMETRY = ("/r/map/", "/r/tiles/", "/r/lib/", "/r/qr.svg")
 
 
 def _document(content: bytes) -> bytes:

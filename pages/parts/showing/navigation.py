@@ -11,13 +11,18 @@ from itertools import groupby
 
 BRAND = "Health equity"
 LINE, ASK, FOOTPRINTS, ABOUT, ROOM = "", "Ask further", "Footprints", "About the figures", "In the room"
-DECK = "deck"
+DECK, EMBED = "deck", "embed"
 KEEP = '<button type="button" data-present="keep">Add to deck</button>'
 IN_THE_ROOM = (
     '<button type="button" data-present="this" aria-keyshortcuts="P">Present</button>'
+    '<button type="button" data-share>Share</button>'
     '<span role="status" class="he-kept"></span></div>'
 )
-ASKED_FOR = '<div class="he-group"><button type="button" class="he-tour">Show the tour</button></div>'
+ASKED_FOR = (
+    '<div class="he-group"><button type="button" class="he-act he-narrow" data-share>Share this view</button>'
+    '<button type="button" class="he-act" data-palette aria-pressed="false">Fingertips colours</button>'
+    '<button type="button" class="he-act he-tour">Show the tour</button></div>'
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,14 @@ PAGES = (
     PageLink("boundary_misfit.py", "misfit", "Boundary misfit", FOOTPRINTS),
     PageLink("decision_tier.py", "tier", "Which tier", FOOTPRINTS),
     PageLink("definitions_sources.py", "sources", "Definitions and sources", ABOUT),
+    PageLink("own_data.py", "data", "Own figures, freshness", ABOUT),
     PageLink("presenter_deck.py", DECK, "Deck", ROOM),
 )
+
+
+def embedded(name: str) -> PageLink:
+    """The page that stands alone in another site's frame: "map" and what there is none of are the map."""
+    return next((page for page in PAGES if page.path == name and name != DECK), PAGES[0])
 
 
 def header(path: str) -> str:

@@ -91,7 +91,8 @@ def _areas(shown: view.View) -> dict[str, str]:
 
 def _judged(shown: view.View) -> tuple[tuple[str, str], ...]:
     words = judged.judged_words(shown.evidence.measure, shown.evidence.benchmark)
-    return (("Better, similar, worse", words),) if words else ()
+    told = f"{words} {judged.TWO_LIMITS}" if shown.evidence.two_limits else words
+    return (("Better, similar, worse", told),) if words else ()
 
 
 def method_words(shown: view.View) -> str:

@@ -23,9 +23,9 @@ from equity.change.signal import PER_THOUSAND, Watch, signals
 from equity.change.signal_chart import SignalChart, signal_charts
 from pages.parts import opened_pack
 from pages.parts.answering import groups
-from pages.parts.answering.board_tiles import source_of
 from pages.parts.answering.view import measure_of
 from pages.parts.asking.selection import Selection
+from pages.parts.board.board_tiles import source_of
 from pages.parts.signals import second_opinion
 from pages.parts.signals.links import links, others
 from pages.parts.signals.needs import needs

@@ -23,6 +23,7 @@ from equity.similar.level import Level, level_comparison
 from equity.similar.reasons import Withheld
 from equity.values.two_values import difference_of_proportions, ratio_of_rates
 from pages.parts import opened_pack
+from pages.parts.answering.programmes import cached
 from pages.parts.answering.view import measure_of
 from pages.parts.similar import changing, done, matching, subject
 from pages.parts.similar.covariates import THEMES, Covariates
@@ -44,7 +45,7 @@ def similar(asked: SimilarQuestion) -> Similar:
     return _similar(replace(asked, view=COMPARE, order=""))
 
 
-@lru_cache(maxsize=CACHED)
+@cached(CACHED)
 def _similar(asked: SimilarQuestion) -> Similar:
     indicator = opened_pack.pack().indicators[asked.indicator]
     if not levels_of(asked.indicator):

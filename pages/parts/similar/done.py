@@ -5,15 +5,17 @@ Lives here: that one question. Not here: the programmes themselves (`answering.p
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pages.parts.answering import extents, programmes
 from pages.parts.answering.programmes import Lies
 
 
-@lru_cache(maxsize=4096)
 def there(code: str, area_type: str, *, indicator_id: str) -> tuple[str, ...]:
-    """Names of programmes for a measure that ran in an area, wholly or in part."""
+    """Names of programmes for a measure that ran in an area, wholly or in part; new ones from the next question on."""
+    return _there(code, area_type, indicator_id)
+
+
+@programmes.cached(4096)
+def _there(code: str, area_type: str, indicator_id: str) -> tuple[str, ...]:
     recorded = [one for one in programmes.recorded() if indicator_id in one.indicators or not one.indicators]
     if not recorded:
         return ()

@@ -6,13 +6,13 @@ Lives here: which piece is made by which function of `charts.similar`. Not here:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts.head import head_html
 from charts.similar import file as csv_file
 from charts.similar import sheet, words
 from charts.similar.point_map import point_map
+from pages.parts.answering.programmes import cached
 from pages.parts.asking import address
 from pages.parts.showing.map_component import base_path
 from pages.parts.similar import comparing, outlines, question
@@ -31,7 +31,7 @@ class SimilarPieces:
     parameters: dict[str, str]
 
 
-@lru_cache(maxsize=CACHED)
+@cached(CACHED)
 def pieces(asked: SimilarQuestion) -> SimilarPieces:
     """Make the pieces of a question."""
     shown = comparing.similar(asked)

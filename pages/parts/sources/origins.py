@@ -5,12 +5,15 @@ Lives here: `sources.toml` in a reader's words, with the measures that stand on 
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from charts.sources.listing import Cell, Entry, Fact, Listing, fact
 from charts.words import period_words, sentence_case, vintage_words
 from data.catalogue import Indicator, Source
+from data.freshness import due
 from pages.parts import opened_pack
+from pages.parts.answering.due_words import short_due
 
 BEHIND = "No measure: it stands behind borders, names, lookups or residents."
 
@@ -31,6 +34,7 @@ def entry(source_id: str) -> Entry:
         Fact("Address", (Cell(source.url, source.url),)),
         fact("Published", period_words(source.published)),
         fact("Read on", period_words(source.retrieved)),
+        fact("Next due", *due_words(source, date.today())),
         fact("Licence", source.licence),
         fact("To be named as", source.attribution),
         fact("Borders", _borders(source)),
@@ -48,13 +52,27 @@ def entry(source_id: str) -> Entry:
     )
 
 
+def due_words(source: Source, today: date) -> tuple[str, ...]:
+    """When a newer publication is expected, and in words if it should be here already; none where nothing is known."""
+    found = due(source)
+    if found.day is None:
+        return (f"Nothing more is expected. {found.words}".strip(),) if found.known else ()
+    when = period_words(found.day.isoformat())
+    said = f"Overdue: a newer publication was expected by {when}." if found.overdue(today) else when
+    return (said, found.words) if found.words else (said,)
+
+
 def _borders(source: Source) -> str:
     return sentence_case(vintage_words(source.vintage)) if source.vintage else ""
 
 
-@lru_cache(maxsize=1)
 def every() -> Listing:
-    """All sources: publication, dates, licence, how many measures."""
+    """All sources: publication, dates, when they are due again, licence, how many measures."""
+    return _every(date.today())
+
+
+@lru_cache(maxsize=1)
+def _every(today: date) -> Listing:
     rows = []
     for one in sorted(opened_pack.pack().sources.values(), key=lambda one: (one.publisher.casefold(), one.title)):
         used = users(one.id)
@@ -64,9 +82,10 @@ def every() -> Listing:
                 Cell(one.publisher),
                 Cell(period_words(one.published)),
                 Cell(period_words(one.retrieved)),
+                Cell(short_due(one, today)),
                 Cell(one.licence),
                 Cell(str(len(used))),
             )
         )
-    heads = ("Publication", "Publisher", "Published", "Read on", "Licence", "Measures")
-    return Listing("All sources", heads, tuple(rows), len(rows), (5,))
+    heads = ("Publication", "Publisher", "Published", "Read on", "Next due", "Licence", "Measures")
+    return Listing("All sources", heads, tuple(rows), len(rows), (6,))

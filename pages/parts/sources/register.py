@@ -24,10 +24,21 @@ CONFIDENCE = {
 ADDRESS = re.compile(r"https?://[^\s;)]+")
 
 
-def span_words(start: str, end: str) -> str:
-    """ "from 1 July 2022 to 31 March 2026"; open ends are said."""
-    first = f"from {day_in_words(start)}" if start else "start not recorded"
-    return f"{first} to {day_in_words(end)}" if end else f"{first}, still in use"
+def span_words(start: str, end: str, *, notes: tuple[str, str] = ("", "")) -> str:
+    """ "from 1 July 2022 to 31 March 2026"; open ends are said, and what is noted of either day."""
+    first = f"from {day_in_words(start)}{notes[0]}" if start else "start not recorded"
+    return f"{first} to {day_in_words(end)}{notes[1]}" if end else f"{first}, still in use"
+
+
+def life_words(one: Footprint) -> str:
+    """From when to when a footprint was in use, with a word where a day is assumed."""
+    return span_words(one.valid_from, one.valid_to, notes=(one.day_note("valid_from"), one.day_note("valid_to")))
+
+
+def day_cell(one: Footprint, which: str) -> str:
+    """A first or last day, short, with a word where it is assumed; "" where there is none."""
+    day = getattr(one, which)
+    return f"{day_in_words(day, short=True)}{one.day_note(which)}" if day else ""
 
 
 def share_words(shares: Iterable[Share], whose: str) -> tuple[Cell, ...]:
@@ -53,7 +64,7 @@ def entry(footprint_id: str) -> Entry:
         fact("Kind", sentence_case(one.kind or str(one.tier)), term="tiers"),
         fact("Full name", one.name),
         fact("Whose it is", sentence_case(f"{one.owner_name} ({one.owner})" if one.owner_name else str(one.owner))),
-        fact("In use", sentence_case(span_words(one.valid_from, one.valid_to))),
+        fact("In use", sentence_case(life_words(one))),
         fact("Confidence", CONFIDENCE.get(one.confidence, one.confidence), one.member_basis, term="confidence"),
         fact("Made of", ", ".join(part for part in (small, residents) if part)),
         fact("Codes", ", ".join(one.codes), one.code_note),
@@ -64,7 +75,7 @@ def entry(footprint_id: str) -> Entry:
         fact("Notes", one.notes),
         Fact("Source", tuple(_source(words) for words in one.source)),
     )
-    lead = f"{sentence_case(one.owner_name or one.name)}, {span_words(one.valid_from, one.valid_to)}."
+    lead = f"{sentence_case(one.owner_name or one.name)}, {life_words(one)}."
     return Entry(one.short_name, lead, tuple(one for one in facts if one.cells), ways=_ways(one))
 
 
@@ -106,8 +117,8 @@ def every() -> Listing:
             Cell(one.title, _way(one)),
             Cell(sentence_case(one.kind or str(one.tier))),
             Cell(sentence_case(one.owner_name or str(one.owner))),
-            Cell(day_in_words(one.valid_from, short=True) if one.valid_from else "Not recorded"),
-            Cell(day_in_words(one.valid_to, short=True) if one.valid_to else "Still in use"),
+            Cell(day_cell(one, "valid_from") or "Not recorded"),
+            Cell(day_cell(one, "valid_to") or "Still in use"),
             Cell(sentence_case(one.confidence)),
             Cell(", ".join(one.codes) or sentence_case(one.code_note)),
         )

@@ -80,6 +80,8 @@ def test_table_and_file_hold_the_same_rows(matched) -> None:
     shown = gradient(matched=matched)
     rows = numbers.numbers(shown)
     assert numbers.numbers_table(shown).count("<tr") == len(rows) + 1
-    assert len(numbers.csv_bytes(shown).decode("utf-8-sig").strip().split("\r\n")) == len(rows) + 1
+    assert len(numbers.csv_bytes(shown).decode("utf-8-sig").strip().split("\r\n")) == len(rows) + 1 + len(
+        shown.shown.dots
+    )
     assert [one.what for one in rows][:5] == ["Group"] * 5
     assert numbers.csv_name(shown) == "gradient-dose1-harbour-2021_07_08.csv"

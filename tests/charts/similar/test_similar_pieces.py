@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from charts.evidence import AreaRow, Measure
 from charts.similar import change_part, level_figure, likeness_table, reasons_why, scroll, similar_style, words
-from charts.similar.found import Likeness, Neighbour, Similar
+from charts.similar.found import Likeness, Neighbour, OverTime, Similar
+from charts.similar.own_change import offered, own_change
 from charts.similar.point_map import point_map
 from data.schema import Polarity, ValueType
 
@@ -39,6 +41,21 @@ def test_dots_of_one_value_stand_beside_each_other() -> None:
 def test_worse_areas_are_ranked_by_people() -> None:
     assert [one.row.code for one in comparison().worse] == ["A", "B"]
     assert comparison().better == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "good"),
+    [((60.0, 80.0), (60.0, 70.0), True), ((60.0, 80.0), (50.0, 75.0), False), ((80.0, 60.0), (80.0, 50.0), False)],
+)
+def test_nothing_is_rolled_out_from_a_place_that_did_not_change_for_the_better(own, others, good) -> None:
+    over = OverTime(("2019", "2020"), ("2019-07-01", "2020-07-01"), own, others, (3, 3), (0, 0))
+    shown = comparison(neighbours=(neighbour("B"),), over_time=over)
+    found = own_change(shown)
+    assert (
+        found.good is good and f"{own[0]:.1f} to {own[1]:.1f}" in found.words and found.words in words.next_lead(shown)
+    )
+    assert bool(offered(shown)) is good
+    assert own_change(replace(shown, over_time=None)).good is None
 
 
 def test_a_roll_out_goes_where_nothing_is_recorded_yet() -> None:

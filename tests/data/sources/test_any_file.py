@@ -21,7 +21,7 @@ from data.sources.ons_population import age_structure, ethnic_groups
 from data.sources.source import Imported
 from data.sources.ukhsa_cover import coverage, current_codes
 from data.validation import FileFaults
-from tests.data.sources.cover_files import synthetic_grids, write_ods, write_xlsx
+from tests.data.sources.cover_files import synthetic_grids, write_xlsx
 from tests.data.sources.test_ons_population import BANDS
 from tests.data.sources.weekly_workbook import write_weekly_workbook
 
@@ -101,16 +101,6 @@ def test_any_cells_in_a_table(tmp_path_factory: pytest.TempPathFactory, name: st
     assert_read_or_refused(read, path)
 
 
-@pytest.mark.parametrize("name", TABLES)
-@calm
-@given(content=st.binary(max_size=200))
-def test_any_bytes_under_the_headings(tmp_path_factory: pytest.TempPathFactory, name: str, content: bytes) -> None:
-    read, row = TABLES[name]
-    path = tmp_path_factory.mktemp("fuzz") / "t.csv"
-    path.write_bytes(",".join(f'"{heading}"' for heading in row).encode() + b"\n" + content)
-    assert_read_or_refused(read, path)
-
-
 @calm
 @given(
     st.lists(st.tuples(st.integers(0, 7), st.integers(0, 10), VALUES), max_size=6),
@@ -140,21 +130,6 @@ def test_any_cells_in_a_vaccination_workbook(
     path = write_weekly_workbook(tmp_path_factory.mktemp("fuzz") / "week.xlsx", cells={sheet: cells})
     assert_read_or_refused(people_vaccinated, path)
     assert_read_or_refused(registered_population, path)
-
-
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-@given(st.floats(0, 1), st.binary(min_size=1, max_size=40), st.sampled_from([".xlsx", ".ods"]))
-def test_any_damage_to_a_workbook(
-    tmp_path_factory: pytest.TempPathFactory, place: float, damage: bytes, ending: str
-) -> None:
-    folder = tmp_path_factory.mktemp("fuzz")
-    write = write_xlsx if ending == ".xlsx" else write_ods
-    path = write(folder / f"2018_2019_Q1{ending}", synthetic_grids())
-    content = bytearray(path.read_bytes())
-    start = int(place * (len(content) - 1))
-    content[start : start + len(damage)] = damage
-    path.write_bytes(content)
-    assert_read_or_refused(coverage, path)
 
 
 def writable(value: object) -> object:

@@ -16,25 +16,10 @@ from data.sources.fingertips import chart_series, indicator_values
 from data.sources.fingertips_words import category_words
 from data.store_checks import is_period
 from data.validation import FileFaults
+from tests.data.live.fingertips_answers import COLUMNS
 from tests.shared_folder import shared
 
-HEADS = [
-    *(
-        "Indicator ID",
-        "Indicator Name",
-        "Parent Code",
-        "Parent Name",
-        "Area Code",
-        "Area Name",
-        "Area Type",
-        "Sex",
-        "Age",
-    ),
-    *("Category Type", "Category", "Time period", "Value", "Lower CI 95.0 limit", "Upper CI 95.0 limit"),
-    *("Lower CI 99.8 limit", "Upper CI 99.8 limit", "Count", "Denominator", "Value note", "Recent Trend"),
-    *("Compared to England value or percentiles", "Compared to Region value or percentiles"),
-    *("Time period Sortable", "New data", "Compared to goal"),
-]
+HEADS = list(COLUMNS)
 ROW = {
     "Indicator ID": "99001",
     "Indicator Name": "A made-up indicator",

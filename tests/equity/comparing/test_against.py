@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.schema import Polarity, ValueType
 from equity.comparing.against import Basis, Benchmark, Kind, basis_of, outcomes
 from equity.comparing.comparison import OPPOSITE, Comparison, compared
+from equity.comparing.judging import Confidence
 from equity.values.crude_rate import crude_rate
 from equity.values.proportion import proportion
 
@@ -131,3 +132,23 @@ def test_without_a_direction_higher_and_lower_and_their_opposites():
     assert [str(OPPOSITE[Comparison(one)]) for one in found] == ["lower", "higher"]
     assert OPPOSITE[Comparison.BETTER] is Comparison.WORSE
     assert OPPOSITE[Comparison.NOT_COMPARED] is Comparison.NOT_COMPARED
+
+
+@given(st.integers(1, 400), st.integers(400, 800), st.floats(20, 80))
+def test_much_is_said_exactly_where_the_wider_interval_leaves_the_benchmark_out_too(x, n, value):
+    """Of England by the area's own limits, of a sample by the difference: at 95 % nothing changes but the word."""
+    both = Kind(ValueType.PROPORTION, Polarity.HIGH_IS_GOOD, confidence=Confidence.BOTH)
+    exact = Benchmark(value, exact=True)
+    plain, two = (outcomes(areas((x, n)), exact, kind=kind)["compared"].iloc[0] for kind in (SHARE, both))
+    low, high = (100 * end for end in wilson(x, n, z=3.0902323061678132))
+    assert two == (f"much_{plain}" if low > value or high < value else plain)
+    sample = Benchmark(value, 10 * value, 1000)
+    plain, two = (outcomes(areas((x, n)), sample, kind=kind, overlap=0)["compared"].iloc[0] for kind in (SHARE, both))
+    assert two.removeprefix("much_") == plain
+
+
+def test_limits_that_are_not_of_counts_are_told_at_95_only():
+    both = Kind(ValueType.PROPORTION, Polarity.HIGH_IS_GOOD, confidence=Confidence.BOTH)
+    survey = areas((100, 1000)).assign(lower_ci=3.0, upper_ci=17.0)
+    assert outcomes(survey, Benchmark(90.0, exact=True), kind=both)["compared"].tolist() == ["worse"]
+    assert outcomes(areas((100, 1000)), Benchmark(90.0, exact=True), kind=both)["compared"].tolist() == ["much_worse"]

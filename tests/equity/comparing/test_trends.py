@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.schema import Polarity, ValueType
@@ -90,6 +90,7 @@ YEARS = st.lists(st.tuples(st.integers(1, 900), st.integers(901, 2000)), min_siz
 
 
 @given(st.lists(YEARS, min_size=1, max_size=4))
+@example([[(83, 1707), (7, 1515), (7, 1515), (83, 1707), (54, 901)]])  # level without the last year
 def test_rows_agree_with_the_one_series_functions(rows):
     table = np.array(rows, dtype=float)
     x, n = table[:, :, 0], table[:, :, 1]
@@ -128,3 +129,9 @@ def test_noise_has_a_trend_about_once_in_five_hundred():
     n = np.full((20_000, 5), 2000)
     found = trends_of_counts(draw.binomial(n, 0.2), n)
     assert 0.0005 < found["direction"].isin(["increasing", "decreasing"]).mean() < 0.003
+
+
+def test_a_line_that_is_level_without_one_year_has_no_direction():
+    x, n = np.array([[83, 7, 7, 83, 54]]) * 40.0, np.array([[1707, 1515, 1515, 1707, 901]]) * 40.0
+    found = trends_of_counts(x, n)
+    assert found["chi_squared"].iloc[0] > 9.5495 and found["direction"].iloc[0] == "no_change"

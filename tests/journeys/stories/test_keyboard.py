@@ -5,11 +5,14 @@ All pages carry the same line (`test_navigation`), so one round visits each page
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pages.parts.showing.navigation import PAGES
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.reader import Reader
 from tests.journeys.servers import Server
 from tests.journeys.stories.telling import Visit
 
@@ -54,3 +57,41 @@ def test_every_page_is_reached_from_every_other(visit: Visit, server: Server, vi
         expect(page.locator("header.he-top nav [aria-current=page]").first).to_have_text(title)
         expect(page.get_by_role("heading", level=1)).not_to_be_empty(timeout=60_000)
     assert links == {tuple(sorted(wanted))}  # from each page the same ways lead to all others
+
+
+def come_to(page: Page, wanted: Locator) -> None:
+    """Tab until the focus is there."""
+    for _ in range(MOST_STOPS):
+        if wanted.evaluate("one => one.getRootNode().activeElement === one"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not come to {wanted}")
+
+
+def test_an_area_is_chosen_read_sorted_and_shared_by_keyboard_alone(visit: Visit, server: Server) -> None:
+    """A12: no pointer at any step; what is shown is told each time."""
+    reader = Reader(visit(f"{server.url}/")).settled()
+    page = reader.page
+    come_to(page, reader.box("Area"))
+    page.keyboard.type("Gorleston North")
+    page.keyboard.press("Enter")
+    expect(reader.card.get_by_role("heading")).to_have_text("Gorleston North")
+    expect(page.locator(".he-now")).to_contain_text("Gorleston North")
+    assert reader.address["area"].startswith("E02")
+    reader.settled()
+    reader.table()
+    come_to(page, page.locator(".het thead button").first)
+    page.keyboard.press("Enter")
+    expect(page.locator(".het thead th[aria-sort]").first).to_have_attribute(
+        "aria-sort", re.compile("ascending|descending")
+    )
+    page.reload()
+    expect(reader.card.get_by_role("heading")).to_have_text("Gorleston North")
+    come_to(page, page.get_by_role("button", name="Share", exact=True))
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog", name="Share this view")
+    come_to(page, panel.get_by_role("button", name="Copy link"))
+    page.keyboard.press("Enter")
+    expect(panel.get_by_role("status")).to_have_text("Link copied.")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)

@@ -1,7 +1,9 @@
 """One set of numbers per view: what headline, sentence, card, figure and table show is what the page's file holds.
 
 Every number with a decimal or a thousands comma is looked for in the file, in the rounding it is shown with; two that
-follow from the file are allowed: people who did not (of - counted) and counts rounded to ten in sentences.
+follow from the file are allowed: people who did not (of - counted) and counts rounded to ten in sentences. A row of the
+table is looked for in the file's rows that say the same in words (area, measure, period, group), headline, sentence and
+card (where they name areas) in the rows of those areas: a number of another row does not do.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from tests.journeys.servers import Server
 from tests.journeys.stories.telling import PATIENCE, Visit, opened, plain
 
 SHOWN = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w.])|(?<![\w.,])\d+\.\d+(?!\w)")
-CHANGE = re.compile(r"[\d.]+ (?:percentage )?points? (?:higher|lower)|[\d.]+ % (?:higher|lower)")
+CHANGE = re.compile(
+    r"[\d.]+ (?:percentage )?points? (?:higher|lower)|[\d.]+ % (?:higher|lower)|[\d.]+ points behind|99\.8 %"
+)
 ROUND = 10
 
 
@@ -32,16 +36,17 @@ class Parts:
     figure: str
     table: str
     least: int
+    named: bool = False  # whether its texts name the areas whose numbers they hold
 
 
 PAGES = (
-    Parts("?area=none", 0, ".he-card", ".he-card svg", ".het", 300),
+    Parts("?area=none", 0, ".he-card", ".he-card svg", ".het", 300, named=True),
     Parts("board", 2, ".hb-lens article", ".hb-lens svg, .hb-further svg", ".hb-numbers", 60),
     Parts("gradient", 2, ".he-card", "figure .hg-wide svg > text", ".hg-numbers", 40),
-    Parts("compare", 0, ".hc-card", "", ".hc-ranked", 40),
+    Parts("compare", 0, ".hc-card", "", ".hc-ranked", 40, named=True),
     Parts("compare?view=funnel", 0, ".hc-card", "", ".hc-points", 40),
-    Parts("area", 2, "", "", ".hp-table", 15),
-    Parts("trend", 2, ".he-latest", "figure .he-trend-wide .he-label", ".he-series", 12),
+    Parts("area", 2, "", "", ".hp-table", 15, named=True),
+    Parts("trend", 2, ".he-latest", "figure .he-trend-wide .he-label", ".he-series", 12, named=True),
     Parts("similar", 2, ".hs-card .hs-v", "figure.hs-figure", ".hs-areas", 40),
     Parts("signals", 2, ".hs-said", "", ".he-panel table >> nth=0", 4),
     Parts("misfit", 1, ".hm-part dd b", "", ".hm-matrix", 4),
@@ -111,6 +116,40 @@ def words(page: Page, selector: str) -> str:
     )
 
 
+NAMES = ("area_name", "area", "group", "name", "place", "line")
+CELLS = """found => found.flatMap(table => [...table.querySelectorAll("tbody tr, tfoot tr")].map(row =>
+    [...row.cells].map(cell => (cell.innerText || cell.textContent).trim())))"""
+
+
+def same_row(cells: list[str], rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of a file that share the most words with a row of the table; none where nothing is shared."""
+    said = {plain(line).casefold() for cell in cells for line in [cell, *cell.split("\n")] if re.search("[a-z]", line)}
+    scores = [len(said & {plain(words).casefold() for words in row.values()}) for row in rows]
+    best = max(scores, default=0)
+    return [row for row, score in zip(rows, scores, strict=True) if best and score == best]
+
+
+def named(text: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of a file whose area or group a text names ("in the least deprived" names that fifth)."""
+    low = text.casefold()
+    return [
+        row
+        for row in rows
+        if any(row.get(name) and plain(row[name]).casefold().removesuffix(" fifth") in low for name in NAMES)
+    ]
+
+
+def other_rows(page: Page, parts: Parts, rows: list[dict[str, str]]) -> tuple[list[str], int]:
+    """Numbers of the table that stand in other rows of the file than the words beside them; how many were tried."""
+    strange, tried = [], 0
+    for cells in page.locator(parts.table).evaluate_all(CELLS):
+        meant = same_row(cells, rows)
+        numbers = SHOWN.findall(CHANGE.sub("", plain(" ; ".join(cells)))) if meant else []
+        known, tried = held(meant), tried + len(numbers)
+        strange += [f"{one} in {cells[:3]}" for one in numbers if not holds(known, one)]
+    return strange, tried
+
+
 @pytest.mark.parametrize("parts", PAGES, ids=[one.query or "map" for one in PAGES])
 def test_headline_sentence_card_figure_and_table_are_the_file_s(
     visit: Visit, told: Server, training: Server, parts: Parts
@@ -118,7 +157,8 @@ def test_headline_sentence_card_figure_and_table_are_the_file_s(
     server = training if parts.query == "signals" else told
     page = come(visit, server, parts.query)
     expect(page.get_by_role("heading", level=1)).not_to_be_empty()
-    known, shown = held(downloaded(page)), {}
+    rows = downloaded(page)
+    known, shown = held(rows), {}
     for part, selector in {
         "head": "h1, .he-lead",
         "card": parts.card,
@@ -130,3 +170,10 @@ def test_headline_sentence_card_figure_and_table_are_the_file_s(
     assert not parts.card or shown["card"] or parts.query.startswith("compare")
     strange = {part: [one for one in numbers if not holds(known, one)] for part, numbers in shown.items()}
     assert strange == {part: [] for part in strange}
+    strange, tried = other_rows(page, parts, rows)
+    assert strange == [] and tried >= len(shown["table"]) // 5
+    for selector in ("h1, .he-lead", parts.card) if parts.named else ():
+        text = words(page, selector)
+        about = named(text, rows)
+        odd = [one for one in SHOWN.findall(CHANGE.sub("", text)) if about and not holds(held(about), one)]
+        assert odd == [], (selector, text)

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pages.parts import opened_pack
-from pages.parts.answering import board_fifths, view
+from pages.parts.answering import resident_fifths, view
 from pages.parts.asking import resolution, selection
 from pages.parts.compare import answers, benchmarks, boxes, deprivation, geometry, heat, linked_sheet, question, views
 from pages.parts.compare.pieces import file, pieces
@@ -56,7 +56,7 @@ def test_rows_and_judgements_are_the_map_s(changes: dict) -> None:
 
 def test_tenths_are_a_slow_average_of_ranks() -> None:
     """The pack has ranks of some LSOAs only: an average rank is placed among the ranks of all of England's."""
-    lookup, ranks, people = opened_pack.pack().lookup("lsoa11"), board_fifths.ranks(), board_fifths.residents()
+    lookup, ranks, people = opened_pack.pack().lookup("lsoa11"), resident_fifths.ranks(), resident_fifths.residents()
     of_england = sum(code.startswith("E") for code in lookup["lsoa11cd"])
     tenths = answers.shown(asked()).areas.tenths
     assert len(tenths) == 125 and not deprivation.national("msoa11")

@@ -9,7 +9,7 @@ import pytest
 
 from pages.parts import opened_pack
 from pages.parts.answering import deprivation_groups, own_known
-from pages.parts.answering.board_fifths import lsoas, residents
+from pages.parts.answering.resident_fifths import lsoas, residents
 from pages.parts.gradient import (
     core20_shares,
     counted_people,
@@ -22,6 +22,7 @@ from pages.parts.gradient import (
 )
 from pages.parts.serving import page_files
 from tests.pages.gradient.test_gradient_view import asked, shown
+from tests.pages.taking.whole import whole
 from tests.pages.test_own_choice import LETTERS
 
 
@@ -150,3 +151,9 @@ def test_an_own_footprint_of_a_measure_with_small_counts_is_refused_in_words(mon
     said = own_groups.refused(own_known.key(LETTERS), "covid_dose1")
     own_groups.refused.cache_clear()
     assert "could give one away" in said
+
+
+def test_every_figure_of_the_page_can_be_taken_away():
+    assert whole("/gradient") == [
+        "gradient", "gradient-people", "gradient-core20", "gradient-two-ways", "gradient-groups", "gradient-maps",
+    ]  # fmt: skip

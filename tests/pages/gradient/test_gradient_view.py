@@ -15,10 +15,10 @@ from charts.gradient import numbers, words
 from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES, GradientEvidence
 from data.schema import ValueType
 from pages.parts import opened_pack
-from pages.parts.answering import board_reach, board_tiles, deprivation_groups
-from pages.parts.answering.board_fifths import lsoas, ranks, residents
+from pages.parts.answering import deprivation_groups, reach_shares
 from pages.parts.answering.members import blocks
-from pages.parts.asking import board_question
+from pages.parts.answering.resident_fifths import lsoas, ranks, residents
+from pages.parts.board import board_question, board_tiles
 from pages.parts.gradient import gradient_pieces, gradient_view, question
 from pages.parts.gradient.ladders import part_name
 from pages.parts.serving import page_files
@@ -147,7 +147,7 @@ def test_same_ages_are_refused_with_the_reason_where_they_cannot_be_had() -> Non
 def test_residents_beyond_a_limit_are_counted_not_sampled() -> None:
     found = shown(indicator="stroke_unit_minutes", place="")
     assert not found.sampled and found.measure.value_type == ValueType.PROPORTION
-    assert board_reach.reach("stroke_unit_minutes").name in found.measure.name
+    assert reach_shares.reach("stroke_unit_minutes").name in found.measure.name
     assert not any(step.row.has_interval for step in found.own.steps)
     assert found.own.slope.slope.lower != found.own.slope.slope.lower and not found.own.dots
 
@@ -192,7 +192,9 @@ def test_file_holds_the_page_s_numbers(changes: dict) -> None:
     found = gradient_view.further(asked(**changes))
     name, content = page_files.gradient_csv(question.landing() | changes)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert name.startswith("gradient-covid_dose1-") and len(rows) == len(numbers.numbers(found))
+    assert name.startswith("gradient-covid_dose1-") and len(rows) == len(numbers.numbers(found)) + len(found.shown.dots)
+    dots = {row["group"]: row["value"] for row in rows if row["what"] == "Area behind the groups"}
+    assert dots == {dot.name: str(round(dot.value, 1)) for dot in found.shown.dots}
     groups = [
         row for row in rows if row["what"] == "Group" and row["ranked_within"] == numbers.WITHIN[found.shown.lens]
     ]

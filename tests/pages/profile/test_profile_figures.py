@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pandas as pd
@@ -10,8 +12,9 @@ import pytest
 from equity.comparing.comparison import Comparison
 from equity.comparing.profile import profiled
 from pages.parts import opened_pack
-from pages.parts.answering import board_published, board_tiles, view
-from pages.parts.asking import board_question, resolution, selection
+from pages.parts.answering import published_tables, view
+from pages.parts.asking import resolution, selection
+from pages.parts.board import board_question, board_tiles
 from pages.parts.profile import (
     access,
     answer,
@@ -20,13 +23,16 @@ from pages.parts.profile import (
     five_years,
     own_rows,
     people,
+    profile_pieces,
     profile_question,
     rows,
     subjects,
     tables,
     teams,
 )
+from pages.parts.serving import page_files
 from tests.bench import profile as bench
+from tests.pages.taking.whole import whole
 
 ON = "2026-03-31"
 
@@ -82,7 +88,7 @@ def test_trend_words_are_those_of_one_series_tested_alone() -> None:
     table = tables.table(kind)
     frame = table.rows[table.rows["indicator_id"] == indicator].set_index("indicator_id").assign(area_type=kind)
     years = five_years.of_rows(frame, "")
-    published = board_published.table(indicator)
+    published = published_tables.table(indicator)
     for place, code in enumerate(frame["area_code"]):
         own = published.loc[code].droplevel("area_type")
         own = own[~own.index.duplicated(keep="last")].sort_values(["end"])
@@ -185,3 +191,19 @@ def test_modules_stand_for_themselves() -> None:
     assert set(fifths.fifths_of(about, ("covid_dose1",)).rows) == {"covid_dose1"}
     row = rows.area_row(figures.gathered("pl-gyw", ON).loc["covid_dose1"], "pl-gyw")
     assert row.members == (28, 28) and callable(own_rows.rows)
+
+
+def test_the_file_holds_the_county_beside_the_place_as_the_page_shows_it() -> None:
+    question, _ = profile_question.resolved(profile_question.landing() | {"area": "pl-gyw"})
+    context, measure = profile_pieces.in_county(question)
+    content = page_files.area_csv({"area": "pl-gyw"})[1].decode("utf-8-sig")
+    told = [row for row in csv.DictReader(io.StringIO(content, newline="")) if row["section"] == "in its county"]
+    assert [row["area"] for row in told] == [row.name for row in context.rows]
+    norfolk = next(row for row in told if row["area"] == "Rest of Norfolk")
+    value = 100 * int(norfolk["numerator"]) / int(norfolk["denominator"])
+    assert norfolk["value"] == f"{value:.1f}" and norfolk["indicator"] == measure.name
+
+
+def test_every_figure_of_the_page_can_be_taken_away():
+    names = ["area-spine", "area-ages", "area-deprivation", "area-gaps", "area-access", "area-teams", "area-county"]
+    assert whole("/area") == names

@@ -12,10 +12,12 @@ from charts.trend.programmes import programmes_words
 from charts.trend_figure import figure as trend_figure
 from charts.trend_picture import picture
 from data.validation import FileFaults
-from pages.parts.answering import programmes, trend_view
-from pages.parts.asking import trend_selection
+from pages.parts.answering import programmes
 from pages.parts.programmes import adding, answer, question
 from pages.parts.serving import page_files
+from pages.parts.similar import comparing
+from pages.parts.similar import question as similar_question
+from pages.parts.trend import trend_selection, trend_view
 
 TODAY = "2026-06-01"
 WORK = b"""[asthma-work]
@@ -106,3 +108,12 @@ def test_a_broken_store_is_said_and_takes_nothing_with_it(kept: Path) -> None:
     shown, refused = programmes.added()
     assert shown == {} and "is not what was written" in refused
     assert not programmes.recorded()
+
+
+def test_the_roll_out_finder_knows_an_added_programme_at_once(kept: Path) -> None:
+    asked = similar_question.asked_by({})
+    one = comparing.similar(asked).neighbours[0]
+    assert one.programmes == ()
+    place = WORK.replace(b'"pl-tower-hamlets"', f'["{one.row.code}"]'.encode())
+    adding.take("work.toml", place.replace(b"asthma_admissions_u19", b"covid_dose1"))
+    assert comparing.similar(asked).neighbours[0].programmes == ("Work with children on asthma",)

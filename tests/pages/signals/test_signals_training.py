@@ -51,8 +51,8 @@ for name, changes in json.loads(sys.argv[1]).items():
             pd.testing.assert_series_equal(table[period], rows[name].astype(float), check_names=False)
 from charts import trend_figure, trend_picture
 from charts.trend import programmes
-from pages.parts.answering import trend_view
-from pages.parts.asking import trend_selection
+from pages.parts.trend import trend_view
+from pages.parts.trend import trend_selection
 for name, more in (("trend", {}), ("hidden", {"markers": "hide"})):
     where = {"indicator": "asthma_by_month", "system": "sys-nel-icb", "area": "pl-tower-hamlets", "second": "none"}
     shown = trend_view.evidence(trend_selection.asked_by(where | more))

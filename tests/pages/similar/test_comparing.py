@@ -30,6 +30,7 @@ from pages.parts.similar import (
 )
 from pages.parts.similar.covariates import AGES, GROUPS, IMD, THEMES, covariates
 from pages.parts.similar.pieces import pieces
+from tests.pages.taking.whole import whole
 
 QUESTIONS = (
     {},
@@ -241,3 +242,7 @@ def test_quiet_steps_make_every_kind_of_area_ready() -> None:
         made = matching.space_of(here.area_type, measure, method="", themes=matching.themes_of(here))
         assert made.far > 0 and len(matching.without_one(here)) == len(matching.themes_of(here))
     assert matching._space.cache_info().misses == before
+
+
+def test_every_figure_of_the_page_can_be_taken_away():
+    assert whole("/similar") == ["similar-level", "similar-where", "similar-areas", "similar-alike"]

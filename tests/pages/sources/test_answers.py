@@ -57,7 +57,7 @@ def test_every_source_names_its_measures_and_the_other_way_round() -> None:
         users = [item for item in pack.indicators.values() if item.source == one.id]
         assert len(named) == max(len(users), 1) and ((origins.BEHIND in named) == (not users))
         assert one.sha256 in told["Checksum"][0] and told["Licence"] == [one.licence]
-    assert sum(int(row[5].words) for row in origins.every().rows) == len(pack.indicators)
+    assert sum(int(row[6].words) for row in origins.every().rows) == len(pack.indicators)
 
 
 def test_every_footprint_says_confidence_dates_and_lineage_both_ways() -> None:

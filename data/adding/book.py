@@ -1,0 +1,238 @@
+"""What a reader's file holds, as sheets of text cells: CSV in any usual encoding and delimiter, Excel, OpenDocument.
+
+Lives here: opening an upload safely and turning every cell into the text a reader sees (dates as ISO dates, "85.5%" of
+a cell that Excel shows so). Not here: where the table begins (`data.adding.layout`) or what a cell means.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import openpyxl
+import pandas as pd
+
+from data.sources.sheets import BROKEN
+from data.validation import Door, Fault, FileFaults
+
+LARGEST = 50_000_000  # bytes of an upload
+LARGEST_UNPACKED = 400_000_000
+MOST_CELLS = 6_000_000
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
+ZIPPED = (".xlsx", ".xlsm", ".ods")
+DELIMITERS = ",;\t|"
+ZIP_START, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: `rows` of text cells, row 1 of the file first; `hidden` where a workbook does not show it."""
+
+    name: str
+    rows: Rows
+    hidden: bool = False
+    report: tuple[str, ...] = ()
+
+
+def read_book(name: str, content: bytes) -> tuple[Sheet, ...]:
+    """The sheets of an upload, shown ones first; a text file is one sheet.
+
+    Raises
+    ------
+    FileFaults
+        What is wrong with the file as a whole, and what to do.
+    """
+    door, kind = Door(name), PurePosixPath(name.lower()).suffix
+    if content.startswith(OLD_EXCEL):
+        door.refuse("is an old Excel file (.xls) or has a password: save it as .xlsx without one")
+    elif kind not in KINDS:
+        door.refuse(f"is no {', '.join(KINDS[:-1])} or {KINDS[-1]} file: save it as .xlsx or .csv")
+    elif len(content) > LARGEST:
+        door.refuse(f"has {len(content) / 1e6:,.0f} MB, at most {LARGEST // 1_000_000} MB can be read: split it")
+    elif not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+        door.refuse("is empty")
+    elif (kind in ZIPPED) != content.startswith(ZIP_START):
+        door.refuse("is not a workbook" if kind in ZIPPED else "is a workbook by its content: call it .xlsx or .ods")
+    door.close()
+    if kind not in ZIPPED:
+        sheet = _text_sheet(name, content)
+        if not sheet.rows:
+            door.refuse("is empty")
+            door.close()
+        return (sheet,)
+    _check_size(name, content)
+    try:
+        sheets = _opendocument(content) if kind == ".ods" else _excel(content)
+    except BROKEN as error:
+        door.refuse(f"cannot be opened as a workbook ({type(error).__name__}): open it, save it again and retry")
+        raise FileFaults(door.faults) from error
+    if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in sheets if sheet.rows) > MOST_CELLS:
+        door.refuse(f"holds more than {MOST_CELLS:,} cells: keep only the sheet that is wanted")
+    if not any(any(any(row) for row in sheet.rows) for sheet in sheets):
+        door.refuse("holds no filled sheet")
+    door.close()
+    return tuple(sorted(sheets, key=lambda sheet: sheet.hidden))
+
+
+def _check_size(name: str, content: bytes) -> None:
+    """An archive is counted before it is unpacked."""
+    door = Door(name)
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+            door.refuse(f"unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB: keep only the sheet that is wanted")
+        elif any(entry.flag_bits & 1 for entry in entries):
+            door.refuse("has a password: save it without one")
+    except BROKEN as error:
+        door.refuse(f"is damaged ({type(error).__name__}): open it, save it again and retry")
+    door.close()
+
+
+def _text_sheet(name: str, content: bytes) -> Sheet:
+    text, words = _decoded(name, content)
+    sample = [line for line in text.splitlines()[:200] if line.strip()]
+    part = max(DELIMITERS, key=lambda sign: (_even(sample, sign), sum(line.count(sign) for line in sample)))
+    try:
+        rows = _squared(csv.reader(io.StringIO(text, newline=""), delimiter=part))
+    except csv.Error as error:
+        raise FileFaults([Fault(name, f"cannot be read as a table ({error}): save it as CSV again")]) from error
+    said = {",": "", ";": "Cells are parted by semicolons.", "\t": "Cells are parted by tabs."}.get(part, "")
+    return Sheet(PurePosixPath(name).name, rows, report=tuple(filter(None, (words, said))))
+
+
+def _even(lines: list[str], sign: str) -> int:
+    """How many lines have the usual number of a sign, if they have any."""
+    counts = pd.Series([line.count(sign) for line in lines], dtype="int64")
+    usual = counts[counts > 0].mode()
+    return int((counts == usual.iloc[0]).sum()) if len(usual) else 0
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, str]:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return content.decode("utf-16"), "The text is in UTF-16."
+        except UnicodeDecodeError as error:
+            raise FileFaults([Fault(name, "is not text: save it as CSV UTF-8")]) from error
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252"), "The text is in Windows-1252, as Excel on Windows writes it."
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise FileFaults(
+            [Fault(name, "is not text in UTF-8 or Windows-1252: save it as CSV UTF-8", row=row)]
+        ) from error
+
+
+def _squared(rows: Iterable[Iterable[str]]) -> Rows:
+    """Rows of equal length, empty ones at the end left out; spaces around a cell, hard ones too, are taken away."""
+    made = [tuple(" ".join(str(cell).split()) for cell in row) for row in rows]
+    while made and not any(made[-1]):
+        made.pop()
+    width = max((len(row) for row in made), default=0)
+    while width and not any(len(row) >= width and row[width - 1] for row in made):
+        width -= 1
+    return tuple((row + ("",) * width)[:width] for row in made)
+
+
+def _excel(content: bytes) -> list[Sheet]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    sheets = []
+    for sheet in book.worksheets:
+        cells = [[_shown(cell.value, str(cell.number_format or "")) for cell in row] for row in sheet.iter_rows()]
+        merged = [one.bounds for one in sheet.merged_cells.ranges]
+        for left, top, right, bottom in merged:
+            for row in range(top - 1, min(bottom, len(cells))):
+                for column in range(left - 1, min(right, len(cells[row]))):
+                    cells[row][column] = cells[top - 1][left - 1]
+        said = f"{len(merged)} merged cells were filled with what they show." if merged else ""
+        sheets.append(Sheet(sheet.title, _squared(cells), sheet.sheet_state != "visible", tuple(filter(None, (said,)))))
+    return sheets
+
+
+def _shown(value: object, form: str) -> str:
+    """A cell as its reader sees it."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        if "%" in form:
+            return f"{_plain(round(float(value) * 100, 10))}%"
+        return _plain(value)
+    return str(value)
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(float(number))
+
+
+def _opendocument(content: bytes) -> list[Sheet]:
+    hidden = _hidden_tables(content)
+    with pd.ExcelFile(io.BytesIO(content), engine="odf") as book:
+        found = pd.read_excel(book, None, header=None, dtype=object, keep_default_na=False, na_values=[""])
+    percents = _percent_cells(content)
+    sheets = []
+    for number, (name, frame) in enumerate(found.items()):
+        cells = [[_shown(None if _absent(value) else value, "") for value in row] for row in frame.to_numpy().tolist()]
+        for row, column in percents.get(number, ()):
+            if row < len(cells) and column < len(cells[row]) and cells[row][column]:
+                cells[row][column] = f"{_plain(round(float(cells[row][column]) * 100, 10))}%"
+        sheets.append(Sheet(str(name), _squared(cells), number in hidden))
+    return sheets
+
+
+def _absent(value: object) -> bool:
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def _tables(content: bytes) -> tuple[object, list]:
+    from odf.opendocument import load
+    from odf.table import Table
+
+    document = load(io.BytesIO(content))
+    return document, document.spreadsheet.getElementsByType(Table)
+
+
+def _hidden_tables(content: bytes) -> set[int]:
+    """Numbers of the tables whose style says that they are not displayed."""
+    from odf.style import Style, TableProperties
+
+    document, tables = _tables(content)
+    styles = {
+        style.getAttribute("name")
+        for style in document.getElementsByType(Style)
+        for one in style.getElementsByType(TableProperties)
+        if one.getAttribute("display") == "false"
+    }
+    return {number for number, table in enumerate(tables) if table.getAttribute("stylename") in styles}
+
+
+def _percent_cells(content: bytes) -> dict[int, list[tuple[int, int]]]:
+    """Places of the cells that hold a percentage, by table: pandas gives their bare fraction."""
+    from odf.table import TableCell, TableRow
+
+    found: dict[int, list[tuple[int, int]]] = {}
+    for number, table in enumerate(_tables(content)[1]):
+        place = 0
+        for row in table.getElementsByType(TableRow):
+            column = 0
+            for cell in row.getElementsByType(TableCell):
+                wide = int(cell.getAttribute("numbercolumnsrepeated") or 1)
+                if cell.getAttribute("valuetype") == "percentage":
+                    found.setdefault(number, []).extend((place, column + i) for i in range(min(wide, 500)))
+                column += wide
+            place += int(row.getAttribute("numberrowsrepeated") or 1)
+    return found

@@ -1,0 +1,164 @@
+"""The indicators that readers added to a pack: `own/indicators/` below its folder, a folder for each version.
+
+Lives here: keeping a version, which one is shown, taking out and bringing back, also when two save at once or a save is
+killed: `index.json` names the versions that are shown and is replaced last, so that what is half written is never seen.
+Not here: what stands in a version (`data.adding.version`). `CARDS=<folder>` names another place where the pack cannot
+be written to, as for response cards. Nothing here is part of the pack's checked content.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from data.adding.version import Added, read_version, write_version
+from data.card_store import ADVICE, FOLDER_VARIABLE
+from data.own_place import own_folder
+from data.validation import Fault, FileFaults
+
+STORE = Path("own") / "indicators"
+INDEX = "index.json"
+FORM = {"indicators": 1}
+BROKEN = "is not what was written; until it is mended or put back no added indicator is shown"
+NEW = ".new-"  # how the folder of a version begins while it is written
+_FOLDER = re.compile(r"[a-z][a-z0-9_]*\.[0-9a-f]{12}")
+Index = dict[str, dict[str, str]]  # "shown", "removed", "before": folder of a version by indicator id
+
+
+class OwnIndicators:
+    """The added indicators of one pack, shared by every process that opens its folder."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.place = Path(os.environ.get(FOLDER_VARIABLE) or own_folder(folder)) / STORE.name
+
+    def stamp(self) -> tuple[int, int, int]:
+        """What tells one state from the next without reading it; zeros where there is none."""
+        try:
+            found = (self.place / INDEX).stat()
+        except OSError:
+            return 0, 0, 0
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def folders(self, *, state: str = "shown") -> dict[str, Path]:
+        """Folder of a version by indicator id: "shown", "removed", or "before" (what the shown one replaced).
+
+        Raises
+        ------
+        FileFaults
+            If the index is not what was written.
+        """
+        return {name: self.place / folder for name, folder in self._read()[state].items()}
+
+    def added(self, *, state: str = "shown") -> tuple[dict[str, Added], tuple[Fault, ...]]:
+        """The versions of a state by id, and the faults of those that cannot be read (they are left out)."""
+        found, faults = {}, []
+        for name, folder in self.folders(state=state).items():
+            try:
+                found[name] = read_version(folder)
+            except FileFaults as error:
+                faults += error.faults
+        return found, tuple(faults)
+
+    def keep(self, added: Added) -> Path:
+        """Keep an indicator; one of the same id is replaced and can be brought back.
+
+        Raises
+        ------
+        FileFaults
+            If nothing can be written; nothing is changed then.
+        """
+        name = added.indicator.id
+        made = self.place / f"{name}.{uuid.uuid4().hex[:12]}"
+        spare = self.place / f"{NEW}{made.name}"
+
+        def change(index: Index) -> None:
+            write_version(added, spare)
+            spare.rename(made)
+            if name in index["shown"]:
+                index["before"][name] = index["shown"][name]
+            index["shown"][name] = made.name
+            index["removed"].pop(name, None)
+
+        self._change(change)
+        return made
+
+    def remove(self, name: str) -> None:
+        """Take one out of sight; `restore` brings it back."""
+        self._change(lambda index: _moved(index, name, start="shown", end="removed"))
+
+    def restore(self, name: str) -> None:
+        """Bring one back."""
+        self._change(lambda index: _moved(index, name, start="removed", end="shown"))
+
+    def undo(self, name: str) -> None:
+        """Show again the version that the shown one replaced; done twice it is as before."""
+
+        def change(index: Index) -> None:
+            if name in index["before"] and name in index["shown"]:
+                index["before"][name], index["shown"][name] = index["shown"][name], index["before"][name]
+
+        self._change(change)
+
+    def _read(self) -> Index:
+        empty: Index = {"shown": {}, "removed": {}, "before": {}}
+        try:
+            document = json.loads((self.place / INDEX).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return empty
+        except (OSError, ValueError) as error:
+            raise _fault(BROKEN) from error
+        index = {key: document.get(key) for key in empty} if isinstance(document, dict) else empty
+        good = isinstance(document, dict) and document.get("indicators") == FORM["indicators"]
+        for part in index.values():
+            good = good and isinstance(part, dict) and all(_names_a_folder(*pair) for pair in part.items())
+        if not good:
+            raise _fault(BROKEN)
+        return index
+
+    def _change(self, change: Callable[[Index], None]) -> None:
+        """Change the index whole: the old one stays until the new one is; what nothing names any more goes."""
+        spare = self.place / f".{INDEX}.{os.getpid()}"
+        try:
+            self.place.mkdir(parents=True, exist_ok=True)
+            with open(self.place / ".lock", "w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)  # readers who save at once come one after the other
+                index = self._read()
+                change(index)
+                with open(spare, "w", encoding="utf-8") as file:
+                    file.write(json.dumps(FORM | index, ensure_ascii=False, indent=1) + "\n")
+                    file.flush()
+                    os.fsync(file.fileno())
+                spare.replace(self.place / INDEX)
+                self._tidy(index)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                spare.unlink()
+            raise _fault(f"cannot be written to ({error.strerror or error}): {ADVICE}") from error
+
+    def _tidy(self, index: Index) -> None:
+        named = {folder for part in index.values() for folder in part.values()}
+        for path in self.place.iterdir():
+            left = path.is_dir() and (path.name.startswith(NEW) or _FOLDER.fullmatch(path.name))
+            if left and path.name not in named:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _names_a_folder(name: object, folder: object) -> bool:
+    """Whether an entry names a version of its own indicator, and nothing elsewhere."""
+    return isinstance(folder, str) and bool(_FOLDER.fullmatch(folder)) and folder.rpartition(".")[0] == name
+
+
+def _moved(index: Index, name: str, *, start: str, end: str) -> None:
+    if name in index[start]:
+        index[end][name] = index[start].pop(name)
+
+
+def _fault(words: str) -> FileFaults:
+    return FileFaults([Fault(str(STORE / INDEX), words)])

@@ -1,0 +1,103 @@
+"""Which areas a line takes in: by the centre of their homes, by their postcodes, by land.
+
+Lives here: the rules that the opened pack has tables for, and the areas they give. Not here: the geometry
+(`geo.assignment`), what is done with the areas (`own.own_taking`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.assignment import by_area, by_half, by_homes, by_point, to_metres
+from geo.homes import area_centres, square_middles
+from pages.parts import opened_pack
+from pages.parts.answering.own_areas import described, outlines, type_words
+
+WITH_HOMES, WITHOUT = ("centre", "postcodes", "share", "area"), ("point", "area")
+NAMED = 3
+
+
+def rules() -> tuple[str, ...]:
+    """Keys of `geo.own.RULES` that this pack can follow, the usual one first."""
+    pack = opened_pack.pack()
+    return WITH_HOMES if pack.has_lookup("homes") and pack.has_lookup("centres") else WITHOUT
+
+
+def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, float]:
+    """Areas of a type that a line takes in, each with its share.
+
+    Parameters
+    ----------
+    shape : Polygon or MultiPolygon
+        EPSG:27700.
+    area_type : str
+    rule : str
+        One of `rules`.
+
+    Raises
+    ------
+    ValueError
+        The rule goes by postcodes, and areas that the line touches have none in this pack: how many, and which.
+    """
+    codes = list(described(area_type).index)
+    if rule in ("centre", "point"):
+        return by_point(shape, codes, points=centres(area_type) if rule == "centre" else points(area_type))
+    listed, shapes = outlines(area_type)
+    touched = by_area(shape, listed, outlines=shapes)
+    if rule == "area":
+        return touched
+    squares = _homes(area_type)
+    unknown = sorted(set(touched) - set(squares["area"]))
+    if unknown:
+        words, some = type_words(area_type), ", ".join(unknown[:NAMED])
+        raise ValueError(
+            f"This pack has the postcodes of its places only: {len(unknown):,} of the {len(touched):,} areas ({words}) "
+            f"that the line touches have none ({some}{' ...' if len(unknown) > NAMED else ''}); choose the rule by "
+            "centre of homes, or a line within the places"
+        )
+    shares = by_homes(
+        shape, squares["area"].to_numpy(), points=square_middles(squares), homes=squares["postcodes"].to_numpy()
+    )
+    return by_half(shares) if rule == "postcodes" else shares
+
+
+@lru_cache(maxsize=8)
+def points(area_type: str) -> np.ndarray:
+    """A point inside every area of a type, in metres (EPSG:27700), in the order of `described`."""
+    table = described(area_type)
+    return shapely.get_coordinates(to_metres(shapely.multipoints(table[["lon", "lat"]].to_numpy(float))))
+
+
+@lru_cache(maxsize=8)
+def centres(area_type: str) -> np.ndarray:
+    """The middle of the postcodes of every area of a type, in metres; a point inside where an area has none."""
+    lsoas = _lsoas()
+    found = area_centres(opened_pack.pack().lookup("centres"), lsoas[f"{area_type}cd"], postcodes=lsoas["postcodes"])
+    middle = found.reindex(described(area_type).index).to_numpy()
+    return np.where(np.isnan(middle), points(area_type), middle)
+
+
+def _lsoas() -> pd.DataFrame:
+    """The larger areas and postcodes of every LSOA, by its code."""
+    return opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd", drop=False)
+
+
+@lru_cache(maxsize=4)
+def _homes(area_type: str) -> pd.DataFrame:
+    """Squares with postcodes, with the area of a type that their LSOA belongs to (the best fit for wards)."""
+    found = opened_pack.pack().lookup("homes")
+    areas = found["lsoa11cd"].map(_lsoas()[f"{area_type}cd"])
+    whole = _wholly_known(area_type)
+    return found.assign(area=areas)[areas.isin(whole)]
+
+
+@lru_cache(maxsize=4)
+def _wholly_known(area_type: str) -> frozenset[str]:
+    """Areas of a type all of whose LSOAs have their postcodes in this pack."""
+    lookup, found = opened_pack.pack().lookup("lsoa11"), set(opened_pack.pack().lookup("homes")["lsoa11cd"])
+    known = lookup["lsoa11cd"].isin(found).groupby(lookup[f"{area_type}cd"].to_numpy()).all()
+    return frozenset(known.index[known])

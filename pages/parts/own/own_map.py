@@ -1,0 +1,103 @@
+"""The map of an own footprint: its areas to click, and lines to draw, in its system, or in England where it crosses.
+
+Lives here: which layer and classes the map gets, and what a click or a drawn line does. Not here: the map itself
+(`choosing_map`), what becomes of the areas (`pages.parts.own.own_taking`).
+"""
+
+from __future__ import annotations
+
+import json
+
+import shapely
+import streamlit as st
+
+from charts import empty
+from charts.area_classes import FIRST, PARTLY, footprint_classes
+from charts.own_summary import OwnSummary, finding
+from geo.assignment import circle, to_degrees
+from geo.own import OwnFootprint
+from pages.parts import opened_pack
+from pages.parts.answering import own_areas
+from pages.parts.asking.possible import ENGLAND
+from pages.parts.asking.selection import Selection
+from pages.parts.own import own_taking, own_work
+from pages.parts.showing import choosing_events
+from pages.parts.showing.choosing_events import Circle, Polygon
+from pages.parts.showing.choosing_map import ChoosingMap, Outline, choosing_map, classes_of
+
+KEY = "own_map"
+OUTLINES = (Outline("system"), Outline("county"))
+
+
+def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, below: int) -> None:
+    """Draw the map of a footprint, or say why there is none.
+
+    Parameters
+    ----------
+    below
+        How many pixels stand above the picture on a wide screen: it takes what is left.
+    """
+    scope = _scope(own, shown, chosen)
+    if not scope:
+        words = f"This pack has no map of {own_areas.type_words(own.area_type)}: use the lists."
+        st.html(empty.empty_box("No map", words))
+        return
+    whole = {code for code, share in own.weights.items() if share == 1}
+    classes = classes_of(own.area_type, scope, members={FIRST: whole, PARTLY: set(own.members) - whole})
+    partly = "Partly in it" if own.shares else ""
+    kinds = footprint_classes("In the footprint", "Not in it", partly=partly)
+    noun = own_areas.type_words(own.area_type)
+    choosing_map(
+        ChoosingMap(
+            own.area_type,
+            scope,
+            classes,
+            kinds=kinds,
+            alt=f"Map of {finding(shown)}",
+            mode="choose",
+            outlines=OUTLINES,
+            fit=_fit(shown) if scope == ENGLAND else None,
+            inside=(FIRST, PARTLY) if partly else (FIRST,),
+            noun=noun,
+            height=f"clamp(280px, calc(100vh - {below}px), 480px)",
+        ),
+        key=KEY,
+        on_toggled=_told,
+        on_drawn=_told,
+    )
+
+
+def _scope(own: OwnFootprint, shown: OwnSummary, chosen: Selection) -> str:
+    """The footprint's system if the pack has a map of its areas; England where it lies in several; "" for no map."""
+    layers = opened_pack.pack().manifest["layers"].get(own.area_type, {})
+    held = [row.code for row in shown.systems]
+    wanted = [*(held if len(held) == 1 else [ENGLAND] if held else []), chosen.system, ENGLAND]
+    return next((one for one in wanted if one in layers), "")
+
+
+def _fit(shown: OwnSummary) -> tuple[float, float, float, float] | None:
+    """Where the camera looks on a map of England: the systems in which the footprint lies, each whole."""
+    scopes = opened_pack.pack().manifest["scopes"]
+    bounds = [scopes[row.code]["bounds"] for row in shown.systems if row.code in scopes]
+    if not bounds:
+        return None
+    wests, souths, easts, norths = zip(*bounds, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
+
+
+def _told() -> None:
+    """The reader clicked areas, or finished a line."""
+    work = own_work.work()
+    acts = choosing_events.taken(KEY, own_areas.types()[work.present.area_type])
+    if acts.toggled:
+        own_work.put(work, work.present.with_added(acts.added).without(acts.removed))
+        own_work.said(f"{len(acts.added):,} added, {len(acts.removed):,} removed on the map.")
+    for shape in acts.drawn:
+        own_taking.take_drawn(_geojson(shape), how=shape.how)
+
+
+def _geojson(shape: Circle | Polygon) -> str:
+    if isinstance(shape, Circle):
+        made = to_degrees(circle(shape.lon, shape.lat, radius=shape.radius_m / 1000))
+        return str(shapely.to_geojson(made))
+    return json.dumps(choosing_events.document_of(shape))

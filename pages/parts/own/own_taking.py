@@ -1,0 +1,197 @@
+"""Where a footprint's areas come from: a list of codes or postcodes, a file, a drawn line, a circle.
+
+Lives here: one function per source; each takes all of it, or says in one message what is wrong and changes nothing.
+Not here: editing and saving (`own_editing`), the widgets (`own_controls`), the rules (`geo.assignment`), reading
+(`data.own_files`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pandas as pd
+import shapely
+import streamlit as st
+
+from data.listed_areas import lsoas_of, placed
+from data.own_codes import POSTCODE, Listed, pasted, read_list
+from data.own_files import read_own_file
+from data.own_shapes import Shapes, of_geojson
+from data.validation import FileFaults
+from geo.assignment import circle
+from geo.own import OwnFootprint
+from pages.parts.answering import own_areas
+from pages.parts.own import own_lines, own_work
+
+NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
+LEAST_SHARE = 1e-6  # of an area: less is nothing
+ALL = "all"  # every feature of a file, as one
+
+
+def take_drawn(text: str, *, name: str = "Drawn footprint", how: str = "replace") -> None:
+    """Add the areas within a GeoJSON polygon (longitude and latitude), take them out, or make them the members."""
+    try:
+        _take_shape(of_geojson(text, file="the drawn line").union(), name, how=how)
+    except FileFaults as error:
+        _refused("The drawn line cannot be used", error)
+
+
+def take(weights: Mapping[str, float], *, area_type: str, rule: str, name: str = "") -> None:
+    """Make areas with their shares the members of the present footprint."""
+    work = own_work.work()
+    present = work.present
+    shown = name or present.name
+    fresh = replace(
+        present,
+        id=own_work.own_id(shown),
+        name=shown,
+        area_type=area_type,
+        members=tuple(weights),
+        shares=tuple(weights.values()),
+        rule=rule,
+    )
+    own_work.put(work, fresh)
+    one = f"{len(fresh.members):,} areas ({own_areas.type_words(area_type)})"
+    own_work.said(f"{one} taken. Undo brings back what was there before.")
+
+
+def take_text() -> None:
+    """Codes, postcodes or a GeoJSON polygon that were pasted."""
+    text = str(st.session_state.get("own_text", ""))
+    if text.lstrip().startswith("{"):
+        take_drawn(text, name="Pasted footprint")
+        return
+    try:
+        _take_list(read_list(text), "Listed areas")
+    except FileFaults as error:
+        _refused("The list cannot be used", error)
+
+
+def take_file() -> None:
+    """The upload: the features chosen of it, or its list."""
+    upload = st.session_state.get("own_file")
+    if upload is None:
+        own_work.said("Choose a file first", ["No file is chosen."])
+        return
+    name = PurePosixPath(upload.name).stem[:100] or "Uploaded footprint"
+    try:
+        found = read_own_file(upload.name, upload.getvalue())
+        if isinstance(found, Listed):
+            _take_list(found, name)
+        else:
+            _take_shape(_feature(found), name)
+    except FileFaults as error:
+        _refused(f"{upload.name} cannot be used", error)
+
+
+def upload_choices() -> list[str]:
+    """Which features of the upload can be taken: all as one, or one by a column; [] for a list or a broken file."""
+    upload, work = st.session_state.get("own_file"), own_work.work()
+    if upload is None:
+        return []
+    if work.upload[0] != upload.file_id:
+        try:
+            found = read_own_file(upload.name, upload.getvalue())
+        except FileFaults as error:
+            found = None
+            _refused(f"{upload.name} cannot be used", error)
+        work.upload = (upload.file_id, found if isinstance(found, Shapes) else None)
+    shapes = work.upload[1]
+    if shapes is None or len(shapes.shapes) < 2:
+        return []
+    return [ALL, *(f"{column}: {value}" for column in shapes.columns for value in shapes.choices(column)[:200])]
+
+
+def _feature(shapes: Shapes) -> shapely.Geometry:
+    chosen = str(st.session_state.get("own_feature", ALL))
+    column, _, value = chosen.partition(": ")
+    if column in shapes.columns and value in shapes.columns[column]:
+        return shapes.chosen(column, value)
+    return shapes.union()
+
+
+def _take_list(listed: Listed, name: str) -> None:
+    present, lookup = own_work.work().present, own_areas.postcodes()
+    if listed.postcodes and lookup is None:
+        own_work.said("Postcodes cannot be used here", [NO_POSTCODES])
+        return
+    if lookup is None:
+        lookup = pd.DataFrame({"postcode": [], "lsoa11cd": []}, dtype="str")
+    area_type, weights = placed(listed, own_areas.types(), lookup=lookup, wanted=present.area_type)
+    take(weights, area_type=area_type, rule="listed", name=name)
+
+
+def _take_shape(shape: shapely.Geometry, name: str, *, how: str = "replace") -> None:
+    asked, area_type = str(st.session_state.get("own_rule", "")), own_work.work().present.area_type
+    rule = asked if asked in own_lines.rules() else own_lines.rules()[0]
+    try:
+        weights = own_lines.inside(shape, area_type, rule=rule)
+    except ValueError as error:
+        own_work.said("The line cannot be used by this rule", [f"{error}."])
+        return
+    if not weights:
+        words = f"No {own_areas.type_words(area_type)} lie inside by this rule: choose another rule or a larger shape."
+        own_work.said("The shape takes in no area", [words])
+        return
+    present = own_work.work().present
+    if how == "remove" or (how == "add" and present.members):
+        _change_by_shape(present, weights, how=how)
+        return
+    take(weights, area_type=area_type, rule=rule, name=name)
+
+
+def _change_by_shape(present: OwnFootprint, found: Mapping[str, float], *, how: str) -> None:
+    """Add what a shape takes in, or take it out: of an area cut by the line, the share inside."""
+    before = present.weights
+    if how == "add":
+        after = before | {code: max(share, before.get(code, 0.0)) for code, share in found.items()}
+    else:
+        left = {code: share - found.get(code, 0.0) for code, share in before.items()}
+        after = {code: share for code, share in left.items() if share > LEAST_SHARE}
+    changed = sum(after.get(code) != before.get(code) for code in before | after)
+    words = own_areas.type_words(present.area_type)
+    if not changed:
+        already = "in it already" if how == "add" else "not in it"
+        own_work.said("The shape changes nothing", [f"All {len(found):,} {words} inside the line are {already}."])
+        return
+    own_work.put(own_work.work(), present.with_weights(after))
+    own_work.said(f"{changed:,} areas ({words}) {'added' if how == 'add' else 'taken out'} by the line.")
+
+
+def take_circle() -> None:
+    """A circle around a postcode or a point."""
+    centre, radius = str(st.session_state.get("own_centre", "")).strip(), float(st.session_state.get("own_radius", 5))
+    try:
+        lon, lat = _point(centre)
+        _take_shape(circle(lon, lat, radius=radius), f"Within {radius:g} km of {centre}")
+    except (FileFaults, ValueError) as error:
+        own_work.said("The circle cannot be drawn", faults(error))
+
+
+def _point(centre: str) -> tuple[float, float]:
+    """Longitude and latitude of what was typed; of a postcode the point inside its LSOA."""
+    if POSTCODE.fullmatch(centre):
+        lookup = own_areas.postcodes()
+        if lookup is None:
+            raise ValueError(NO_POSTCODES)
+        (lsoa,) = lsoas_of(pasted(centre, file="the centre"), lookup)
+        row = own_areas.described("lsoa11").loc[lsoa]
+        return float(row["lon"]), float(row["lat"])
+    numbers = centre.replace(",", " ").split()
+    try:
+        lat, lon = (float(number) for number in numbers)
+    except ValueError:
+        words = f"“{centre}” is neither a postcode nor latitude and longitude: write them as 52.6, 1.73"
+        raise ValueError(words) from None
+    return lon, lat
+
+
+def _refused(title: str, error: FileFaults) -> None:
+    own_work.said(title, faults(error))
+
+
+def faults(error: FileFaults | ValueError) -> list[str]:
+    """What is wrong, as sentences."""
+    return [str(fault) for fault in error.faults] if isinstance(error, FileFaults) else str(error).split("; ")

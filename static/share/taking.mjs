@@ -1,0 +1,73 @@
+// "Download figure: PNG SVG" below every figure of a page, for mouse and keyboard. The links ask the server for the very view
+// that is in the address. Lives here: where the figures of a page are, and the links. Not here: the pictures (the server).
+
+import { printing } from "./printing.mjs";
+
+const FIGURES = {
+  board: [[".hb-lenses", "board"], [".he-board-sheet .he-scroll:has(.hb-floor)", "board-areas"], [".hb-strip", "board-strips"],
+    ...["outcomes", "quality", "finance"].map((lens) => [`.hb-further:has(#hb-more-${lens})`, `board-more-${lens}`, "append"])],
+  compare: [[".hc-main > .he-src", "", "before"], [".hc-side .hc-keys", "compare-where"]],
+  area: [[".hp-key", "area-spine"], [".hp-people > svg ~ .hp-under", "area-ages"], [".hp-people > svg ~ svg ~ .hp-under", "area-deprivation"],
+    [".hp-gaps > .he-scroll", "area-gaps"], [".hp-access > .he-scroll", "area-access"], [".hp-teams > .he-scroll", "area-teams"],
+    [".he-around > .he-scroll", "area-county"]],
+  gradient: [[".he-gradient-sheet > figure > .he-src", "", "before"], [".hg-section:has(#hg-people) > figure", "gradient-people"],
+    [".hg-core20", "gradient-core20"], [".hg-section:has(#hg-lenses) > .he-scroll", "gradient-two-ways"],
+    [".hg-section:has(#hg-moments) > figure", "gradient-over-time"], [".hg-section:has(#hg-axes) > .he-scroll", "gradient-groups"],
+    [".hg-section:has(#hg-spread) > figure", "gradient-spread"], [".hg-maps", "gradient-maps"]],
+  similar: [[".hs-figure > .hs-narrow", "similar-level"], [".he-scroll:has(.hs-finder)", "similar-finder"], [".hs-map > figcaption", "similar-where"],
+    [".hs-areas > table", "similar-areas"], [".hs-change figure", "similar-change"], [".hs-alike > .he-scroll", "similar-alike"]],
+  signals: [[".he-signals-sheet .hs-main", "", "append"]],
+  trend: [[".hs-all", "trend-all"], [".he-around > .he-scroll", "trend-county"]],
+  tier: [[".ht-page > .he-scroll", "tier"]],
+  misfit: [[".hm-rows", "misfit-matrix"], [".hm-card", "misfit-map"], [".hm-joint > .he-scroll", "misfit-joint"],
+    [".hm-below > .he-scroll", "misfit-catchment"]],
+  programmes: [[".he-programmes-sheet .he-scroll", ""]],
+};
+
+const base = globalThis.hePresent?.base ?? "/";
+const page = () => location.pathname.slice(base.length).replace(/\/$/, "");
+
+function address(kind, figure) {
+  const query = new URLSearchParams(location.search);
+  for (const name of ["present", "embed"]) query.delete(name);
+  return `${base}r/figure.${kind}?${new URLSearchParams({ path: `/${page()}`, figure, ...Object.fromEntries(query) })}`;
+}
+
+function link(kind, figure) {
+  const made = document.createElement("a");
+  Object.assign(made, { textContent: kind.toUpperCase(), download: "", href: address(kind, figure) });
+  made.dataset.kind = kind;
+  return made;
+}
+
+function control(figure) {
+  const made = document.createElement("p");
+  made.className = "he-take";
+  made.dataset.figure = figure;
+  made.append("Download figure: ", link("png", figure), " ", link("svg", figure));
+  return made;
+}
+
+function place() {
+  for (const [selector, figure, where] of FIGURES[page()] ?? []) {
+    const found = document.querySelector(`#root :is(${selector})`);
+    const beside = { before: found?.previousElementSibling, append: found?.lastElementChild }[where] ?? found?.nextElementSibling;
+    if (!found || beside?.classList.contains("he-take")) continue;
+    found[where ?? "after"](control(figure));
+  }
+}
+
+// The question of the page at the moment of use.
+function renewed({ target }) {
+  const used = target.closest?.(".he-take a");
+  if (used) used.href = address(used.dataset.kind, used.parentElement.dataset.figure);
+}
+
+let waiting = 0;
+export function taking() {
+  printing();
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(place, 300); };
+  new MutationObserver(soon).observe(document.querySelector("#root"), { childList: true, subtree: true });
+  for (const act of ["pointerdown", "focusin", "click", "contextmenu"]) addEventListener(act, renewed, true);
+  soon();
+}

@@ -1,0 +1,125 @@
+"""What one installation exports another opens as a pack, or takes in: equal, safe, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
+
+from data.adding.areas import Areas
+from data.adding.exchange import exported, taken_in
+from data.adding.kept import OwnIndicators
+from data.own_store import FILE, read_own
+from data.pack import open_pack
+from data.programme_store import ProgrammeStore
+from data.validation import FileFaults
+from tests.data.adding.sheets import HEAD, ROWS, SMOKING, csv_bytes, judged
+from tests.data.adding.test_kept import ID, same
+
+FOOTPRINT = '# kept\n\n[[footprint]]\nid = "own-a"\nname = "A"\n\n[[footprint]]\nid = "own-b"\nname = "B"\n'
+PROGRAMME = {
+    "walks": {
+        "name": "Walks",
+        "place": "pl-gyw",
+        "start": "2025-04-01",
+        "end": "",
+        "owner": "The council",
+        "owner_kind": "council",
+        "about": "Walks along the coast.",
+        "note": "",
+        "indicators": [],
+        "source": "Report",
+        "url": "https://example.org/r",
+    }
+}
+
+
+def linked(folder: Path, embedded: Path) -> Path:
+    """A pack folder that shares the embedded pack's files and has readers' things of its own."""
+    folder.mkdir(parents=True)
+    for path in embedded.iterdir():
+        if path.name != "own":
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, pack, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A pack to which readers added a measure, footprints and a programme."""
+    monkeypatch.delenv("CARDS", raising=False)
+    return linked(tmp_path / "here", pack.folder)
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """An archive of parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_an_export_opens_as_a_pack_and_is_taken_in_elsewhere(here: Path, tmp_path: Path, pack, areas: Areas) -> None:
+    added = judged(areas, csv_bytes([HEAD, *ROWS])).added
+    OwnIndicators(here).keep(added)
+    (here / FILE).write_text(FOOTPRINT)
+    ProgrammeStore(here).add(PROGRAMME)
+    content = exported(here)
+    zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path / "unpacked")
+    opened = open_pack(tmp_path / "unpacked" / "own-figures")
+    assert set(opened.indicators) == {*pack.indicators, ID} and opened.defaults["indicator"] == ID
+    assert len(opened.store.observations(ID)) == len(ROWS) and len(opened.areas) == len(pack.areas)
+    assert ProgrammeStore(opened.folder).programmes().keys() == {"walks"} and read_own(opened.folder) == FOOTPRINT
+    there = linked(tmp_path / "there", pack.folder)
+    (there / "own").mkdir()
+    (there / FILE).write_text('[[footprint]]\nid = "own-b"\nname = "B as it is there"\n')
+    assert taken_in(there, "a.zip", content=content) == ["Smoking when giving birth", "1 programme", "1 own footprint"]
+    assert same(OwnIndicators(there).added()[0][ID], added)
+    assert read_own(there).count("[[footprint]]") == 2 and "B as it is there" in read_own(there)
+    _hurt(content, there)
+
+
+def _hurt(content: bytes, there: Path) -> None:
+    """An export that somebody changed on its way is told in full and changes nothing."""
+    whole = zipfile.ZipFile(io.BytesIO(content))
+    text = {name: whole.read(name) for name in whole.namelist() if "/added/" in name}
+    before, own = OwnIndicators(there).stamp(), f"own-figures/added/{ID}/"
+    cases = {
+        "paths that lead outside": text | {"own-figures/../../x": b"y"},
+        "it holds no added measure": {name: part for name, part in text.items() if not name.endswith("added.toml")},
+        "is missing": {name: part for name, part in text.items() if not name.endswith("sources.toml")},
+        "cannot be read as Parquet": text | {f"{own}observations.parquet": b"half"},
+        "is not what was written": text | {f"{own}added.toml": b"[added]\n"},
+    }
+    for words, parts in cases.items():
+        with pytest.raises(FileFaults, match=words):
+            taken_in(there, "a.zip", content=zipped(parts))
+    assert OwnIndicators(there).stamp() == before and not (there.parent / "x").exists()
+
+
+def test_a_bomb_and_a_torn_archive_are_told(here: Path) -> None:
+    bomb = zipped({"own-figures/added/a/observations.parquet": b"\0" * 101_000_000})
+    with pytest.raises(FileFaults, match="more than 100 MB to read"):
+        taken_in(here, "a.zip", content=bomb)
+    with pytest.raises(FileFaults, match="cannot be unpacked"):
+        taken_in(here, "a.zip", content=bomb[:50])
+    with pytest.raises(FileFaults, match="holds nothing to export: add something first"):
+        exported(here)
+
+
+@hypothesis(max_examples=4)
+@given(counts=st.lists(st.tuples(st.integers(0, 900), st.integers(900, 5000)), min_size=7, max_size=7))
+def test_export_and_import_are_equal(counts, areas: Areas, pack, tmp_path_factory) -> None:
+    rows = [[*row[:3], *pair] for row, pair in zip(ROWS, counts, strict=True)]
+    added = judged(areas, csv_bytes([HEAD, *rows]), settings=replace(SMOKING, release_rule="small7_round5")).added
+    folder = tmp_path_factory.mktemp("round")
+    start, end = linked(folder / "start", pack.folder), linked(folder / "end", pack.folder)
+    OwnIndicators(start).keep(added)
+    taken_in(end, "a.zip", content=exported(start))
+    assert same(OwnIndicators(end).added()[0][ID], added)

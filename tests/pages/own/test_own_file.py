@@ -1,0 +1,60 @@
+"""The file of the footprints page: the numbers of its card, with coverage, and no number that is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from starlette.applications import Starlette
+
+from charts import own_file
+from pages.parts.answering import own_figures
+from pages.parts.asking import resolution, selection
+from pages.parts.own import own_pieces, own_work
+from pages.parts.serving import page_files
+from tests.pages.asgi import ask
+from tests.pages.test_own_choice import LETTERS, OURS
+
+
+def rows(query: str) -> list[dict[str, str]]:
+    given = ask(Starlette(routes=page_files.routes()), "/r/footprint.csv", query=query)
+    return list(csv.DictReader(io.StringIO(given.body.decode("utf-8-sig"))))
+
+
+def of(found: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
+    return [row for row in found if row["row"] == kind]
+
+
+def test_file_has_the_numbers_of_the_card_with_their_coverage() -> None:
+    found = rows(f"own={LETTERS}")
+    chosen, _ = resolution.resolved(selection.landing() | own_work.shared(own_work.landing()))
+    card = own_figures.figures(OURS, chosen)
+    (whole,), parts = of(found, "measure"), of(found, "measure, part by county")
+    assert float(whole["value"]) == round(card.value.value, 1)
+    assert float(whole["numerator"]) == pytest.approx(card.value.numerator, abs=0.5)
+    assert "areas" in whole["coverage"] and "100 % of people" in whole["coverage"]
+    assert sum(float(part["numerator"]) for part in parts) == pytest.approx(card.value.numerator, abs=1)
+    (equal,) = of(found, "measure, age-standardised")
+    assert float(equal["value"]) == round(card.standardised.value, 1) and equal["coverage"]
+    people = sum(float(row["value"]) for row in of(found, "residents, part by county"))
+    assert people == float(of(found, "residents")[0]["value"]) == card.size.numerator
+
+
+def test_what_cannot_be_added_up_has_its_reason_and_no_number() -> None:
+    (row,) = of(rows(f"own={LETTERS}&indicator=imd2019_rank"), "measure")
+    assert (row["value"], row["numerator"], row["status"]) == ("", "", own_file.NOT_SHOWN)
+    assert "cannot be added up" in row["note"]
+
+
+def test_card_leads_to_the_file_unless_the_address_cannot_hold_the_footprint() -> None:
+    chosen, _ = resolution.resolved(selection.landing() | own_work.shared(own_work.landing()))
+    shown, asked = own_pieces.summary(OURS, chosen), own_work.landing()
+    assert f"own={LETTERS}" in own_pieces.file_address(shown, asked | {"own": LETTERS})
+    assert own_pieces.file_address(shown, asked | {"own": own_work.LOCAL}) == ""
+    assert "as a file" in own_pieces.card(shown, chosen, file="x")
+
+
+@pytest.mark.parametrize("query", ["own=1.abcdef.xyz", "start=none", "start=E99999999&place="])
+def test_an_address_that_means_no_footprint_gives_an_empty_file(query: str) -> None:
+    assert rows(query) == []
