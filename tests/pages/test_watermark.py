@@ -76,6 +76,6 @@ def test_geometry_is_real_and_stays_as_it_is(app: Watermark) -> None:
 
 
 def test_an_app_with_the_embedded_pack_has_no_mark() -> None:
-    import app as hall
+    from pages.parts.serving import house
 
-    assert hall.marked == []
+    assert Watermark not in [one.cls for one in house.parts()["middleware"]]

@@ -105,7 +105,7 @@ STYLES: dict[str, tuple[Callable[[], str], ...]] = {
     "data": (adding_style.adding_css,),
     "deck": (deck_style.deck_css,),
 }
-OTHERS = ("/static/", "/r/", "/_stcore/", "/media/", "/component/", "/healthz")
+OTHERS = ("/static/", "/r/", "/s/", "/_stcore/", "/media/", "/component/", "/healthz")
 CHANGED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 # What Streamlit's own document brings and we replace: its title, and a font that our theme does not use.
 REPLACED = re.compile(r"<title>[^<]*</title>|<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>")

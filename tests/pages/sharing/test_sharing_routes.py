@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from charts import share_sheet, share_style
 from pages.parts.serving import sharing_routes, sharing_script
+from pages.parts.serving.front_page import FrontPage
 from pages.parts.sharing import panel, short_link
 from tests.pages.asgi import Answer, ask
 
@@ -80,3 +82,12 @@ def test_a_footprint_that_is_in_the_browser_alone_is_not_shared_as_a_link(monkey
 def test_documents_fetch_the_panel_by_address_only() -> None:
     assert "share.bundle.mjs" in sharing_script.script() and sharing_script.css_address() in sharing_script.script()
     assert ".he-share" in share_style.panel_css()
+
+
+@pytest.mark.parametrize("base", ["", "/equity"])
+def test_page_of_a_wrong_link_stands_alone(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No navigation, no scripts of the app's own document: nothing on it leads nowhere."""
+    monkeypatch.setattr(sharing_routes, "base_path", lambda: base)
+    routes = Starlette(routes=sharing_routes.routes(), middleware=[Middleware(FrontPage, base=base)])
+    words = ask(routes, f"{base}/s/vmtss8", headers=HOST).body.decode()
+    assert "<h1>This short link cannot be read</h1>" in words and "<script" not in words and "<nav" not in words
