@@ -36,3 +36,8 @@ def test_a_page_brings_only_its_own_style_sheets() -> None:
     assert set(front_page.STYLES) == {page.path for page in PAGES}
     assert navigation_css() in front_page.sheet("nowhere")
     assert ".he-board" in front_page.sheet("board") and ".he-board" not in front_page.sheet("")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "start")
+def test_the_readme_tells_every_page_by_its_word_and_address(page: navigation.PageLink) -> None:
+    assert f"- **{page.title}** (`/{page.path}`" in (SCRIPTS.parent / "README.md").read_text()
