@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from charts.empty import empty_box
 from charts.gradient import sheet, words
 from charts.gradient.evidence import SAME_AGES
 from charts.head import head_html
@@ -18,6 +19,8 @@ from pages.parts.gradient.question import GradientQuestion
 from pages.parts.showing.map_component import base_path
 
 CACHED = 128
+NO_TITLE = "Nothing here can be split by deprivation"
+NO_BOX = "Counts by small area (LSOA or MSOA) are split by deprivation as soon as a measure has them."
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class GradientPieces:
 def pieces(asked: GradientQuestion) -> GradientPieces:
     """Make the pieces of a question."""
     parameters = question.parameters(asked)
+    if not asked.indicator:
+        box = empty_box("No gradient to draw", NO_BOX, link=("Show the measures on the map", "./"))
+        return GradientPieces(head_html(NO_TITLE, ""), box, "", (), parameters)
     shown = gradient_view.evidence(asked)
     query = urlencode(address.query(parameters, question.landing()))
     refused = asked.ages == SAME_AGES and shown.ages != SAME_AGES

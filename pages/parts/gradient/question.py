@@ -26,13 +26,14 @@ LENSES = {OWN: "Ranked within this footprint", NATIONAL: "Ranked within England"
 AGES = {AS_THEY_ARE: "As they are", SAME_AGES: "Made equal"}
 MAPS = {"age": "One map per age band", "period": "One map per period"}
 CACHED = 256
+NOTHING = "No measure of this pack has counts by small area, so none can be split by deprivation."
 
 
 @dataclass(frozen=True)
 class GradientQuestion:
     """One gradient, complete and possible. Hashable: it is the key of every cache."""
 
-    indicator: str
+    indicator: str  # "" where the pack has no measure with counts by small area
     system: str
     place: str
     date: str
@@ -89,6 +90,8 @@ def asked_by(query: Mapping[str, str]) -> GradientQuestion:
 def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[GradientQuestion, tuple[str, ...]]:
     given = dict(asked)
     on, system, place, said = resolution.where(given)
+    if not measures():
+        return GradientQuestion("", system, place, on, "", "", OWN, AS_THEY_ARE, "age"), (*said, NOTHING)
     notices = list(said)
     indicator, _, _ = resolution.measure_date_system(given | {"date": on, "system": system}, notices)
     measure = indicator.id
@@ -165,6 +168,8 @@ def _first_year(band: str) -> tuple[int, str]:
 
 def parameters(asked: GradientQuestion) -> dict[str, str]:
     """The address of a question; the latest period and the usual age band are left empty."""
+    if not asked.indicator:
+        return landing() | {name: getattr(asked, name) for name in address.SHARED if hasattr(asked, name)}
     usual = {
         "period": next(reversed(periods(asked.indicator))),
         "age": opened_pack.pack().indicators[asked.indicator].default_age,
@@ -176,7 +181,9 @@ def parameters(asked: GradientQuestion) -> dict[str, str]:
 
 
 def control_row(asked: GradientQuestion) -> None:
-    """Draw the controls for a resolved question."""
+    """Draw the controls for a resolved question; none where no measure can be asked for."""
+    if not asked.indicator:
+        return
     as_board = BoardQuestion(asked.indicator, asked.system, asked.place, asked.date, board_question.BALCONY, "", "", "")
     bands, had = ages(asked.indicator, asked.period), periods(asked.indicator)
     with st.container(key="controls", horizontal=True, gap=None):

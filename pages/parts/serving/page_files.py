@@ -104,8 +104,11 @@ def _entry_named(asked: sources_question.SourcesQuestion) -> tuple[str, ...]:
 
 
 def gradient_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
-    """File name and bytes of every number of the gradient page."""
-    shown = gradient_view.further(gradient_question.asked_by(query))
+    """File name and bytes of every number of the gradient page; no bytes where no measure has deprivation groups."""
+    asked = gradient_question.asked_by(query)
+    if not asked.indicator:
+        return "gradient.csv", b""
+    shown = gradient_view.further(asked)
     return gradient_numbers.csv_name(shown), gradient_numbers.csv_bytes(shown)
 
 
@@ -136,9 +139,9 @@ def area_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
 
 
 def gradient_below(query: Mapping[str, str]) -> tuple[str, bytes]:
-    """What stands below the gradient's first screen, as HTML."""
-    shown = gradient_view.further(gradient_question.asked_by(query))
-    return "gradient.html", gradient_sheet.below(shown).encode()
+    """What stands below the gradient's first screen, as HTML; no bytes where nothing does."""
+    asked = gradient_question.asked_by(query)
+    return "gradient.html", gradient_sheet.below(gradient_view.further(asked)).encode() if asked.indicator else b""
 
 
 def trend_svg(query: Mapping[str, str]) -> tuple[str, bytes]:

@@ -50,6 +50,8 @@ def _gradient() -> list[Callable[[], object]]:
     from pages.parts.gradient import gradient_pieces, gradient_view, ladders, question
 
     asked, _ = question.resolved(question.landing())
+    if not asked.indicator:
+        return []
     lenses = [partial(ladders.ladder, asked, lens=lens, ages="") for lens in question.LENSES]
     return [*lenses, partial(gradient_pieces.pieces, asked), partial(gradient_view.further, asked)]
 

@@ -117,7 +117,8 @@ def _area(query: Query) -> Made:
 def _gradient(query: Query) -> Made:
     asked = gradient_question.asked_by(query)
     made = gradient_pieces.pieces(asked)
-    return "", made.head, made.sheet + gradient_sheet.below(gradient_view.further(asked))
+    below = gradient_sheet.below(gradient_view.further(asked)) if asked.indicator else ""
+    return "", made.head, made.sheet + below
 
 
 def _similar(query: Query) -> Made:
