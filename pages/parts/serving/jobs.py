@@ -1,7 +1,8 @@
 """Long exports: work done in a thread, told how far it is, called off at the next step, and its file kept for a while.
 
 Whoever knows a job's id, which cannot be guessed, can ask for it. Nothing is written to disk; what nobody asks for any
-more is called off or forgotten. One process holds its own jobs, as it holds its own sessions.
+more is called off or forgotten, except work that is not for one reader alone (`stays`): it goes on to its end.
+One process holds its own jobs, as it holds its own sessions.
 Lives here: the jobs and their bounds. Not here: addresses (`serving.job_routes`), what is made (whoever starts one).
 """
 
@@ -80,6 +81,7 @@ class Job:
     state: str = WAITING
     file: File | None = None
     ended: float = 0.0
+    stays: bool = False  # nobody needs to wait for it
 
     def told(self) -> dict[str, object]:
         """What is said of it: `state`, `done`, `of`, `words`, and the file's `name` once it is made."""
@@ -105,8 +107,8 @@ class Jobs:
         self.running = 0
         self.sweeping = threading.Event()
 
-    def start(self, work: Work) -> str:
-        """Begin, or queue, some work; returns its id.
+    def start(self, work: Work, *, stays: bool = False) -> str:
+        """Begin, or queue, some work; returns its id. One that `stays` goes on when its tab is closed.
 
         Raises
         ------
@@ -117,8 +119,8 @@ class Jobs:
             self._swept()
             if len(self.waiting) >= MOST_WAITING:
                 raise Busy(BUSY)
-            job = Job(work, secrets.token_urlsafe(18), self.clock())
-            job.progress.wanted = lambda: self.clock() - job.asked <= LEFT_AFTER
+            job = Job(work, secrets.token_urlsafe(18), self.clock(), stays=stays)
+            job.progress.wanted = lambda: stays or self.clock() - job.asked <= LEFT_AFTER
             self.every[job.id] = job
             self.waiting.append(job)
             self._next()
@@ -192,7 +194,7 @@ class Jobs:
         """Call off what nobody waits for, forget what is old or too much."""
         now = self.clock()
         for job in list(self.every.values()):
-            if job.state in (WAITING, RUNNING) and now - job.asked > LEFT_AFTER:
+            if job.state in (WAITING, RUNNING) and not job.stays and now - job.asked > LEFT_AFTER:
                 self._called_off(job)
             elif job.ended and now - job.ended > KEPT_FOR:
                 del self.every[job.id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,15 +11,19 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.fetching.session import Progress
 from data.live import publishing, register
 from data.live.publishers.mmr2 import SOURCES
-from data.live.refreshing import Downloads
+from data.live.publishing import Renewed
+from data.live.refreshing import Downloads, Report
 from data.pack import open_pack
 from data.snapshots.locking import working
 from data.snapshots.places import Root
 from data.snapshots.publishing import publish as real_publish
+from data.validation import Fault, FileFaults
 from pages.parts import opened_pack
-from pages.parts.refreshing import section
+from pages.parts.refreshing import section, work
+from pages.parts.serving import jobs
 from tests.data.live.conftest import EMBEDDED, here
 from tests.data.live.fingertips_answers import metadata, mmr2_rows, row
 from tests.data.live.fingertips_answers import publish as answers
@@ -45,6 +51,14 @@ def texts(app: AppTest) -> str:
     return " ".join(str(element.proto.body) for element in app.get("html"))
 
 
+def ended(app: AppTest, root: Path) -> AppTest:
+    """The page as it is drawn when the work has ended."""
+    until = time.monotonic() + 60
+    while work.latest(root).state in (jobs.WAITING, jobs.RUNNING) and time.monotonic() < until:
+        time.sleep(0.02)
+    return app.run()
+
+
 def test_without_permission_there_is_no_button(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(register.ALLOWED, raising=False)
     app = page()
@@ -65,7 +79,7 @@ def test_the_button_fetches_and_tells_what_came(
     root = tmp_path / "root"
     monkeypatch.setattr(publishing, "publish", partial(real_publish, door=open_pack))
     monkeypatch.setattr(register, "allowed", lambda: (here(SOURCES[0], server.base),))
-    monkeypatch.setattr(section, "kept", lambda _: Downloads(tmp_path / "downloads", quick()))
+    monkeypatch.setattr(work, "kept", lambda _: Downloads(tmp_path / "downloads", quick()))
     first = opened_pack.state()
     monkeypatch.setattr(section, "root_of", lambda _: root)
     monkeypatch.setattr(section.opened_pack, "state", lambda: first)
@@ -73,7 +87,7 @@ def test_the_button_fetches_and_tells_what_came(
     assert app.selectbox[0].options[0].startswith("Office for Health Improvement")
     app.button(key="refresh_go").click().run()
     assert not app.exception
-    said = texts(app)
+    said = texts(ended(app, root))
     assert (
         "MMR for two doses, 5 years old</b>: " in said
         and "1 new rows" in said
@@ -83,5 +97,65 @@ def test_the_button_fetches_and_tells_what_came(
     assert "live_mmr2" in pack.sources
     with working(Root(root)):
         app.button(key="refresh_go").click().run()
-    assert "Another refresh is at work" in texts(app)
+        assert "Another refresh is at work" in texts(ended(app, root))
     assert EMBEDDED.is_dir() and not list(EMBEDDED.glob(".*"))
+
+
+def test_it_goes_on_without_a_tab_shows_how_far_it_is_and_is_called_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow publisher: whoever opens the page sees the progress; called off, nothing has changed."""
+    root, begun, go = tmp_path / "root", threading.Event(), threading.Event()
+
+    def slow(wanted: list, *, root: Path, first: Path, told, downloads: Downloads) -> None:
+        told(Progress(wanted[0].id, "asking the publisher", 1, 4))
+        begun.set()
+        go.wait(30)
+        told(Progress("", "building the new pack"))
+        (root / "half").mkdir(parents=True)
+
+    first = opened_pack.state()
+    monkeypatch.setattr(work, "renewed", slow)
+    monkeypatch.setattr(register, "allowed", lambda: SOURCES[:1])
+    monkeypatch.setattr(section, "root_of", lambda _: root)
+    monkeypatch.setattr(section.opened_pack, "state", lambda: first)
+    page().button(key="refresh_go").click().run()
+    assert begun.wait(30)
+    job = work.latest(root)
+    monkeypatch.setattr(jobs.JOBS, "clock", lambda: time.monotonic() + 10 * jobs.LEFT_AFTER)
+    other = page()  # another reader, long after the first has gone
+    assert work.begin(SOURCES[:1], root=root, first=first.folder) is job and job.state == jobs.RUNNING
+    assert not [one for one in other.button if one.key == "refresh_go"] and "may be closed" in texts(other)
+    assert job.progress.words == f"{SOURCES[0].title}: asking the publisher" and (
+        job.progress.done,
+        job.progress.of,
+    ) == (1, 4)
+    other.button(key="refresh_stop").click().run()
+    assert job.state == jobs.RUNNING and other.button(key="refresh_stop").disabled
+    go.set()
+    assert "Called off: nothing was changed" in texts(ended(other, root)) and not (root / "half").exists()
+
+
+def test_called_off_too_late_the_report_tells_what_happened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "root"
+
+    def switched(wanted: list, *, root: Path, first: Path, told, downloads: Downloads) -> Renewed:
+        work.call_off(root)  # while the new pack is being taken into use: no step comes any more
+        return Renewed(Report((), built=root), "s2", switched=True)
+
+    monkeypatch.setattr(work, "renewed", switched)
+    job = work.begin(SOURCES[:1], root=root, first=tmp_path)
+    until = time.monotonic() + 30
+    while job.state != jobs.DONE and time.monotonic() < until:
+        time.sleep(0.01)
+    assert work.report(job) == ["The new pack is served from now on: s2."]
+
+
+def test_what_goes_wrong_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object, **__: object) -> None:
+        raise FileFaults([Fault("pack.toml", "is synthetic")])
+
+    monkeypatch.setattr(work, "renewed", faulty)
+    lines = work.refreshed([], jobs.Progress(), root=tmp_path, first=tmp_path)
+    assert lines[0] == work.FAULTY and "is synthetic" in lines[1]
+    assert work.report(jobs.Job(lambda _: None, "x", 0.0, state=jobs.FAILED)) == [work.BROKE]
