@@ -64,7 +64,7 @@ animation:he-waits 1ms .4s forwards}}@keyframes he-waits{{to{{opacity:1}}}}}}
 
 _PIECES = f"""
 .he-head{{padding:0;font-family:{FONT};color:{INK}}}
-.he-head h1{{font-size:28px;line-height:32px;font-weight:700;margin:0;padding:0;letter-spacing:-.2px}}
+.he-head h1{{text-wrap:balance;font-size:28px;line-height:32px;font-weight:700;margin:0;padding:0;letter-spacing:-.2px}}
 .he-lead{{font-size:16px;line-height:22px;margin:2px 0 0}}
 .he-sub{{font-size:14px;line-height:18px;color:{SECONDARY};margin:2px 0 0}}
 .he-badge{{display:inline-flex;align-items:center;gap:6px;white-space:nowrap}}
@@ -72,7 +72,7 @@ _PIECES = f"""
 .he-judge .he-badge{{white-space:normal}}
 .he-src{{font-size:11.5px;line-height:15px;color:{SECONDARY};margin:0}}
 .he-links{{display:inline-flex;gap:14px;margin-right:6px}}
-.he-src a,.he-card a,.he-box a{{color:{ACCENT};text-decoration:underline}}
+.he-src a,.he-card a,.he-box a{{color:{ACCENT};text-decoration:underline}}.he-src a{{white-space:nowrap}}.he-src>a+a{{margin-left:8px}}
 .he-card{{border:1px solid {RULE};border-top:3px solid {ACCENT};padding:12px 18px 10px;min-height:{MAP_HEIGHT}px;
 display:flex;flex-direction:column;font-family:{FONT};color:{INK};background:{PAPER};box-sizing:border-box;
 font-variant-numeric:tabular-nums;font-size:16px;line-height:1.5}}
@@ -128,7 +128,7 @@ color:{INK};box-sizing:border-box;background:{PAPER}}}
 .he-box p,.he-box ul{{margin:4px 0 8px}}.he-box ul.he-faults{{padding-left:18px}}.he-box li{{font-size:14px}}
 .he-dash{{border:1px dashed {CONTROL_EDGE}}}
 .he-error{{border-left:6px solid {INK};min-height:0}}
-.he-take{{font-size:13px;line-height:19px;margin:4px 0 8px;color:{SECONDARY}}}
+.he-take.he-take{{font-size:13px;line-height:19px;margin:4px 0 8px;color:{SECONDARY}}}
 .he-take a{{display:inline-block;min-width:24px;min-height:24px;padding:0 4px;line-height:24px;color:{ACCENT}}}
 .he-take a:focus-visible{{outline:{FOCUS_WIDTH}px solid {INK};outline-offset:1px}}
 .he-wait i{{display:block;background:{ROW_RULE};margin:6px 0 12px}}

@@ -115,10 +115,10 @@ def lead(shown: Tiers) -> str:
     told = [(tier, shown.share(tier)) for tier in shown.split.tiers if shown.share(tier) == shown.share(tier)]
     if not told:
         return "Rates differ no more than chance alone would make them."
-    parts = [f"{percent(share)}{_interval(shown, tier)} between {TIERS[tier][1]}" for tier, share in told]
+    parts = [f"{percent(share)}{_interval(shown, tier)} lies between {TIERS[tier][1]}" for tier, share in told]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     inside = " inside the system" if shown.single else ""
-    return f"Of the differences in rates{inside}, {joined}; what counting error alone would give is taken out."
+    return f"Of the differences in rates{inside}, {joined}; what counting error alone would give is left out."
 
 
 def limits_text(limits: tuple[float, float]) -> str:

@@ -57,7 +57,8 @@ def empty_lens(lens: str, board: Board) -> str:
         title = "No indicator loaded"
         inside = (
             f"<p>This lens is kept open on purpose. No measure of {text(subject)} is in the data pack.</p>"
-            "<p>Add one to the pack with a period, a denominator and a named owner.</p>"
+            "<p>Add one with a period, a denominator and a named owner.</p>"
+            '<p class="hb-go"><a class="he-along" href="./data" target="_self">How to add an indicator</a></p>'
         )
     return f'<div class="hb-tile hb-empty"><h3>{text(title)}</h3>{inside}</div>'
 

@@ -63,7 +63,7 @@ def box_finding(areas: Areas, view: BoxView) -> str:
         if round(now, measure.decimals) == round(then, measure.decimals)
         else ("further apart than" if now > then else "closer together than")
     )
-    return f"The middle half of the {many} is {word} {period_phrase(measure, first.period)}"
+    return f"The middle half of the {many} is {word} it was {period_phrase(measure, first.period)}"
 
 
 def box_lead(areas: Areas, view: BoxView) -> str:

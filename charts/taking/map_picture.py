@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from charts.area_classes import AreaClass
 from charts.legend import marker_place
 from charts.markup import text, text_width
+from charts.taking import map_squares
+from charts.taking.map_squares import Squares
 from charts.taking.sheet import Figure
 from charts.theme import BACKGROUND_DOT, COAST, INK, LAND, PAPER, SEA, SECONDARY
 from equity.breaks import (
@@ -54,6 +56,8 @@ class Ground:
         Path and style of outlines, in the order of drawing.
     names : sequence of (float, float, str, bool)
         Where a name stands, the name, whether it is bold.
+    squares : Squares, optional
+        Programmes that are switched on.
     """
 
     size: tuple[float, float]
@@ -62,6 +66,7 @@ class Ground:
     points: Mapping[int, str] = field(default_factory=dict)
     lines: Sequence[tuple[str, str]] = ()
     names: Sequence[tuple[float, float, str, bool]] = ()
+    squares: Squares | None = None
 
 
 def map_figure(ground: Ground, *, colours: Mapping[str, str], legend: Mapping[str, object]) -> Figure:
@@ -80,7 +85,10 @@ def map_figure(ground: Ground, *, colours: Mapping[str, str], legend: Mapping[st
     looks = {int(code): colour for code, colour in colours.items()} | {code: f"url(#h{code})" for code in HATCHED}
     below, more = _legend(legend, looks, width)
     drawn = _ground(ground, looks, "".join(hatches.values()))
-    return Figure(f'{drawn}<g transform="translate(0,{height + 14:g})">{below}</g>', width, height + 14 + more)
+    listed, further = map_squares.listed(ground.squares or Squares(), width)
+    keys = f'<g transform="translate(0,{height + 14:g})">{below}</g>'
+    keys += f'<g transform="translate(0,{height + 14 + more:g})">{listed}</g>' if listed else ""
+    return Figure(f"{drawn}{keys}", width, height + 14 + more + further)
 
 
 def sets_figure(ground: Ground, kinds: Sequence[AreaClass]) -> Figure:
@@ -113,12 +121,13 @@ def _ground(ground: Ground, looks: Mapping[int, str], hatches: str) -> str:
     )
     lines = "".join(_line(path, style) for path, style in ground.lines)
     names = "".join(_name(one, width) for one in ground.names)
+    squares = map_squares.drawn(ground.squares or Squares(), ground.size)
     return (
         f'<svg width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"><defs>{hatches}</defs>'
         f'<rect width="{width:g}" height="{height:g}" fill="{SEA}"/>'
         f'<path d="{ground.land}" fill="{LAND}" stroke="{COAST}" stroke-width=".75" fill-rule="evenodd"/>'
         f'<g stroke="{PAPER}" stroke-width=".6" stroke-linejoin="round" fill-rule="evenodd">{areas}</g>{dots}'
-        f'<g fill="none" stroke-linejoin="round">{lines}</g>{names}</svg>'
+        f'<g fill="none" stroke-linejoin="round">{lines}</g>{names}{squares}</svg>'
     )
 
 

@@ -67,11 +67,11 @@ def test_finding_follows_the_rule(given: Tiers, said: str) -> None:
 
 def test_lead_names_every_share() -> None:
     assert lead(shown()) == (
-        "Of the differences in rates inside the system, 25 % between places and 75 % between neighbourhoods; "
-        "what counting error alone would give is taken out."
+        "Of the differences in rates inside the system, 25 % lies between places and 75 % lies between neighbourhoods; "
+        "what counting error alone would give is left out."
     )
     alone = shown(replace(SPLIT, components=np.array([np.nan, 2.0])), single=False)
-    assert lead(alone).startswith("Of the differences in rates, 100 % between neighbourhoods;")
+    assert lead(alone).startswith("Of the differences in rates, 100 % lies between neighbourhoods;")
     assert (
         lead(shown(replace(SPLIT, components=np.zeros(2)))) == "Rates differ no more than chance alone would make them."
     )
@@ -83,7 +83,7 @@ def test_intervals_are_beside_every_share_and_decide_how_sure_the_finding_is() -
     assert finding(clear) == "Most of the difference lies between neighbourhoods: act there"
     unclear = shown(replace(SPLIT, limits=((0.1, 0.65), (0.35, 0.9))))
     assert finding(unclear) == "Most of the difference seems to lie between neighbourhoods"
-    assert "25 % (10 to 65 %) between places and 75 % (35 to 90 %) between neighbourhoods" in lead(unclear)
+    assert "25 % (10 to 65 %) lies between places and 75 % (35 to 90 %) lies between neighbourhoods" in lead(unclear)
     html = tier_table(unclear)
     assert html.count("<small>10 to 65\u00a0%</small>") == 1 and "left:35.0%;width:55.0%" in html
     rows = list(csv.DictReader(io.StringIO(csv_bytes(unclear).decode("utf-8-sig"))))

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from charts.taking.map_picture import Ground
+from charts.taking.map_squares import Squares
 from data import map_files
 from equity.breaks import OUTSIDE_CLASS
 from geo import framing
@@ -93,6 +94,18 @@ def ground(
         dots,
         lines,
         said,
+        _squares(frame, overlays),
+    )
+
+
+def _squares(frame: Frame, overlays: Sequence[dict]) -> Squares:
+    """Programmes that are switched on, numbered as on the page."""
+    items = [item for one in overlays if one.get("on") for item in one.get("items", ())]
+    at = [(place, number) for number, item in enumerate(items, 1) for place in item["points"]]
+    pixels = frame.places(np.array([place for place, _ in at])) if at else ()
+    return Squares(
+        [(float(x), float(y), number) for (x, y), (_, number) in zip(pixels, at, strict=True)],
+        [f"{item['name']}: {item['words']}" for item in items],
     )
 
 

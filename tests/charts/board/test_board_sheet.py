@@ -35,6 +35,7 @@ def test_lenses_stand_in_their_fixed_order_and_the_empty_one_stays() -> None:
     heads = re.findall(r'<h2 id="hb-(\w+)">', html)
     assert heads == ["outcomes", "quality", "finance"] == list(LENSES)
     assert "No indicator loaded" in words_of(html) and 'class="hb-tile hb-empty"' in html
+    assert 'href="./data" target="_self">How to add an indicator</a>' in html
     assert words_of(html).index("Standards of care") < words_of(html).index("Over 30 minutes away")
 
 

@@ -91,7 +91,9 @@ def boxes(periods: int = 2) -> BoxView:
 
 def test_boxes_say_whether_areas_came_together() -> None:
     view = boxes()
-    assert box_figure.box_finding(areas(), view) == "The middle half of the MSOAs is closer together than by 2020"
+    assert (
+        box_figure.box_finding(areas(), view) == "The middle half of the MSOAs is closer together than it was by 2020"
+    )
     assert "percentage points" in box_figure.box_lead(areas(), view)
     html = box_figure.box_figure(areas(), view)
     assert marks(html) == set("abcdef") and "data-series" in html

@@ -4,8 +4,10 @@ import re
 
 from charts.area_classes import AreaClass
 from charts.taking.map_picture import Ground, map_figure, sets_figure
+from charts.taking.map_squares import Squares, listed
 from charts.theme import PAPER
 
+COLOURS = {"0": "#000001", "1": "#000002"}
 SQUARE = "M0,0L10,0L10,10Z"
 LEGEND = {
     "labels": ["Under 60 %", "60 and over"], "codes": [0, 1], "breaks": [60.0], "dark": "Darker is lower uptake",
@@ -15,7 +17,7 @@ LEGEND = {
 
 def drawn(*areas, **more):
     ground = Ground((400, 300), SQUARE, [(SQUARE, code) for code in areas], **more)
-    return map_figure(ground, colours={"0": "#000001", "1": "#000002"}, legend=LEGEND).svg
+    return map_figure(ground, colours=COLOURS, legend=LEGEND).svg
 
 
 def test_areas_have_the_colour_of_their_class_and_those_outside_the_filter_are_not_drawn():
@@ -44,3 +46,19 @@ def test_dots_stand_where_areas_are_too_many_and_sets_are_named():
     kinds = [AreaClass(1, "Only A", "#123456", "rising", "#000000"), AreaClass(2, "Only B", "#654321")]
     svg = sets_figure(Ground((400, 300), "", [(SQUARE, 1)]), kinds).svg
     assert "Only A" in svg and "Only B" not in svg and 'fill="url(#s1)"' in svg
+
+
+def test_programmes_have_numbered_squares_that_never_hide_each_other_and_are_named_below():
+    squares = Squares([(50, 60, 1), (52, 61, 2), (900, 60, 2)], ["Kind <Hand>: Norwich; done.", "Champions: all."])
+    ground = Ground((400, 300), "", [(SQUARE, 0)], squares=squares)
+    figure = map_figure(ground, colours=COLOURS, legend=LEGEND)
+    found = [(float(x), float(y)) for x, y in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="24"', figure.svg)]
+    assert len(found) == 2 and found[1][0] - found[0][0] >= 24  # the third lies outside the picture
+    assert "1  Kind &lt;Hand&gt;: Norwich; done." in figure.svg and "2  Champions: all." in figure.svg
+    assert figure.height - map_figure(Ground((400, 300), "", []), colours=COLOURS, legend=LEGEND).height == 60
+
+
+def test_a_map_without_programmes_has_no_list_and_long_words_are_wrapped():
+    assert listed(Squares(), 400) == ("", 0.0)
+    words = listed(Squares(names=["One Front Door: " + "leaflets and meetings " * 12]), 400)[0]
+    assert words.count("<text") >= 4

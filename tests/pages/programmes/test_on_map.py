@@ -14,6 +14,7 @@ from pages.parts.answering import programmes
 from pages.parts.asking import resolution, selection
 from pages.parts.programmes import on_map
 from pages.parts.showing import map_view
+from pages.parts.taking import figures
 
 TRAINING = read_programmes(Path("data/pack/training/programmes.toml"))
 
@@ -69,3 +70,12 @@ def test_a_place_the_map_does_not_have_is_listed_without_a_square(
     words = {item["name"]: item for item in on_map.overlays(chosen(place=""), on=True)[0]["items"]}
     place = words["Good Neighbours (synthetic example)"]
     assert place["points"] == [] and "no square" not in place["words"]
+
+
+def test_the_map_that_is_taken_away_has_the_squares_that_are_switched_on(recorded: list[Programme]) -> None:
+    on = figures.taken("/", "place=&outlines=place,programmes")[0]
+    points = sum(len(one["points"]) for one in on_map.overlays(chosen(place=""), on=True)[0]["items"])
+    assert points > 1 and on.svg.count('width="24" height="24"') == points
+    assert all(f"{number}  {one.name}: " in on.plain_svg for number, one in enumerate(recorded, 1))
+    off = figures.taken("/", "place=&outlines=place")[0]
+    assert 'width="24" height="24"' not in off.svg and recorded[0].name not in off.plain_svg
