@@ -83,7 +83,7 @@ _NARROW = f"""
 .he-trend-wide{{display:none}}.he-trend-narrow{{display:block}}
 .hs-tiles{{grid-template-columns:minmax(0,1fr)}}
 .he-trend-sheet>figure{{grid-area:5/1;min-height:0}}.he-trend-sheet>.he-side{{grid-area:6/1}}
-.he-trend-sheet .he-card{{min-height:0}}
+.he-trend-sheet .he-card{{min-height:0}}.he-save{{float:none;margin:3px 0 0}}
 .he-series,.he-usual,.he-around .he-table{{min-width:820px}}
 }}
 """

@@ -59,7 +59,8 @@ export function arranged(model, names, { camera, land, taken, showSelected }) {
     placing.town(town.name, town.point);
   }
   if (on("place") && names.place) placing.place(names.place.name, names.place.note, camera.box(names.place.bounds));
-  if (on("county") && !model.narrow) countyNames(placing, names, model);
+  const bordered = placing.placed.some((label) => label.kind === "border");
+  if (on("county") && !(model.narrow && bordered)) countyNames(placing, names, model);
   return placing;
 }
 

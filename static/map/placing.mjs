@@ -12,6 +12,9 @@ const SIDES = {
   over: { anchor: "center", align: "center", at: (box, size) => ({ x: box.x + box.width / 2 - size.width / 2, y: box.y + box.height / 2 - size.height / 2 }) },
 };
 
+// To which side of a border's end its names stand, and how far up or down where other names are in the way.
+const ASIDE = [0, 8, -8, 16, -16, 24, -24].flatMap((down) => [[1, down], [-1, down]]);
+
 export class Placing {
   // land: mask of land; taken: rectangles nothing may cover
   constructor(camera, land, taken) {
@@ -85,10 +88,10 @@ export class Placing {
     const size = extent(lines);
     for (const end of [line.at(-1), line[0]]) {
       const [x, y] = this.camera.point(end);
-      for (const way of [1, -1]) {
-        const rect = { x: way > 0 ? x + 26 : x - 26 - size.width, y: y - size.height / 2, width: size.width, height: size.height };
+      for (const [way, down] of ASIDE) {
+        const rect = { x: way > 0 ? x + 26 : x - 26 - size.width, y: y + down - size.height / 2, width: size.width, height: size.height };
         if (!this.free(rect) || this.land.share(rect) > 0.03) continue;
-        this.leader([x + way * 2, y], [x + way * 23, y], dashed);
+        this.leader([x + way * 2, y], [x + way * 23, y + down], dashed);
         this.put("border", lines, rect, way > 0 ? "left" : "right");
         return rect;
       }
