@@ -100,7 +100,7 @@ def _benchmark_line(benchmark: AreaRow | None, ticks: tuple[float, ...], *, heig
 
 def _axis(ticks: tuple[float, ...], measure: Measure, *, y: float) -> str:
     def label(x: float, words: str, *, anchor: str) -> str:
-        place = f'x="{x:g}" y="{y + 13:g}" font-size="11" text-anchor="{anchor}"'
+        place = f'x="{x:g}" y="{y + 13:g}" font-size="12" text-anchor="{anchor}"'
         return f'<text {place} fill="{SECONDARY}">{text(words)}</text>'
 
     numbers = [label(_x(tick, ticks), tick_text(tick), anchor="middle") for tick in ticks]
