@@ -52,8 +52,8 @@ def finding(evidence: TrendEvidence) -> str:
     if not known:
         return f"{measure.short_name}: no series to show for {_names(evidence.subjects)}"
     benchmark = evidence.benchmark
-    each = "; ".join(_moved(line, measure) for line in known)
-    choices = [_held(known, benchmark, measure), f"{measure.short_name}: {each}", _moved(known[0], measure)]
+    each = "; ".join(_judged(line, measure) for line in known)
+    choices = [_held(known, benchmark, measure), f"{measure.short_name}: {each}", _judged(known[0], measure)]
     return next((words for words in choices if 0 < len(words) <= LONGEST), choices[-1])
 
 
@@ -70,6 +70,14 @@ def _held(known: list[Line], benchmark: Line | None, measure: Measure) -> str:
     return (
         f"{_names(known)} {verb} held {subject} above {above} while {benchmark.name} fell to {value_text(end, measure)}"
     )
+
+
+def _judged(line: Line, measure: Measure) -> str:
+    """How a line moved; where the test says "no clear change", that, since first and last alone would say more."""
+    if line.trend is None or line.trend.direction != Direction.NO_CHANGE:
+        return _moved(line, measure)
+    end = value_text(line.known[-1].value, measure)
+    return f"{line.name} {end}, no clear change since {period_words(line.trend.periods[0])}"
 
 
 def _moved(line: Line, measure: Measure) -> str:

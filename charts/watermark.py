@@ -11,26 +11,30 @@ import io
 import json
 import re
 
-from charts.theme import INK, NARROW_BELOW, NEED_FILL, PAPER, SECONDARY
+from charts.theme import INK, MARGIN, NARROW_BELOW, NEED_FILL, PAPER, SECONDARY
 
 WORDS = "Synthetic training data"
 NOTE = f"{WORDS}: made by a program, nobody was counted. Do not quote these figures."
-CROWDED = 1180  # px: below this the navigation line leaves no room for the words
+CROWDED = 1260  # px: below this the navigation line leaves no room for the words
+INSTEAD = 156  # px: the words stand where the brand stood, so that no link of the line is under them
 SMALLEST = 100.0  # px: a narrower drawing is a symbol
 _DRAWING = re.compile(r'(<svg\b[^>]*?\bviewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>)(.*?)(</svg>)', re.DOTALL)
 _STYLE = f"""
-.he-synthetic{{position:fixed;z-index:1000000;right:212px;top:6px;background:{NEED_FILL};color:{INK};
-font:700 13px/20px sans-serif;padding:1px 12px;border:1px solid {INK};pointer-events:none;white-space:nowrap}}
+.he-synthetic{{position:fixed;z-index:1000000;left:{MARGIN - 6}px;top:6px;background:{NEED_FILL};color:{INK};
+font:700 13px/20px sans-serif;padding:1px 0;width:{INSTEAD + 6}px;text-align:center;border:1px solid {INK};
+box-sizing:border-box;pointer-events:none;white-space:nowrap}}.he-top .he-brand{{visibility:hidden;width:{INSTEAD}px}}
 .he-synthetic span{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 :is(.st-key-map,.st-key-own_map,.st-key-misfit_map){{position:relative}}
 :is(.st-key-map,.st-key-own_map,.st-key-misfit_map):after{{content:"{WORDS}";position:absolute;top:210px;left:0;right:0;
 text-align:center;font:700 34px/40px sans-serif;color:{INK};opacity:.5;transform:rotate(-12deg);pointer-events:none;
 text-shadow:0 0 3px {PAPER},0 0 3px {PAPER},0 0 6px {PAPER};z-index:5}}
-@media(max-width:{CROWDED}px){{.he-synthetic{{right:auto;left:50%;transform:translateX(-50%);top:auto;bottom:0}}
+@media(max-width:{CROWDED}px){{
+.he-synthetic{{left:50%;transform:translateX(-50%);top:auto;bottom:0;padding:1px 12px;width:auto}}
+.he-top .he-brand{{visibility:visible;width:auto}}
 [data-testid="stMainBlockContainer"]{{padding-bottom:40px}}}}
 @media(max-width:{NARROW_BELOW}px){{
 :is(.st-key-map,.st-key-own_map,.st-key-misfit_map):after{{font-size:24px;top:150px}}}}
-@media print{{.he-synthetic{{right:8px}}}}
+@media print{{.he-synthetic{{left:auto;right:8px}}}}
 """
 
 
@@ -50,7 +54,7 @@ def on_drawings(html: str) -> str:
 def _marked(found: re.Match) -> str:
     start, width, height, inside, end = found.groups()
     wide, high = float(width), float(height)
-    if wide < SMALLEST or WORDS in inside:
+    if wide < SMALLEST or f">{WORDS}</text>" in inside:
         return found.group(0)
     size = max(9.0, min(wide / 16, high / 3, 34.0))
     words = (

@@ -35,6 +35,14 @@ def test_other_findings_say_first_and_last(lines, words):
     assert trend_words.finding(trend(lines=lines)) == words
 
 
+def test_a_line_without_a_clear_change_is_not_called_up_or_down():
+    tested = Trend(Direction.NO_CHANGE, ("2020/21", "2024/25"), 1.0)
+    one = replace(line("Norfolk", "first", NORFOLK), trend=tested)
+    assert trend_words.finding(trend(lines=(one,))) == ("MMR, two doses: Norfolk 90.4 %, no clear change since 2020/21")
+    risen = replace(one, trend=replace(tested, direction=Direction.INCREASING))
+    assert trend_words.finding(trend(lines=(risen,))) == "MMR, two doses: Norfolk up from 88.4 to 90.4 %"
+
+
 def test_nothing_to_show_is_said_with_its_reason():
     assert trend_words.finding(empty_trend()) == "MMR, two doses: no series to show for Frimley"
     assert trend_words.lead(empty_trend()) == "No period has a value for these areas."

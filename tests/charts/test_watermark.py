@@ -18,6 +18,8 @@ def test_every_figure_is_marked_once_and_symbols_are_not() -> None:
     assert marked.count(WORDS) == 2 and SYMBOL in marked and marked.count("<path") == 3
     assert watermark.on_drawings(marked) == marked
     assert marked.index(WORDS) < marked.index("</svg>")
+    named = FIGURE.replace("<path", f"<title>Source: {WORDS}, made by a program</title><path")
+    assert watermark.on_drawings(named).count(WORDS) == 2  # a source that is called so is no mark
 
 
 def test_a_table_is_marked_in_its_header_row_and_in_every_row() -> None:

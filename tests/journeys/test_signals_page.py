@@ -23,10 +23,10 @@ from tests.journeys.test_access import violations
 
 Visit = Callable[..., Page]
 STEP = "Yarmouth Parade"
-# Links of the top line that the mark lies on.
+# Links and buttons of the top line that the mark lies on.
 COVERED = """() => [...document.querySelectorAll(".he-synthetic")].flatMap((mark) => {
   const over = mark.getBoundingClientRect();
-  return [...document.querySelectorAll(".he-top a, .he-top summary, .he-actions a")].filter((one) => {
+  return [...document.querySelectorAll(".he-top :is(a, summary, button), .he-actions :is(a, summary)")].filter((one) => {
     const box = one.getBoundingClientRect();
     const apart = box.right < over.left || box.left > over.right || box.bottom < over.top || box.top > over.bottom;
     return box.width > 0 && box.height > 0 && !apart && one.checkVisibility();
