@@ -26,7 +26,7 @@ STEP = "Yarmouth Parade"
 # Links and buttons of the top line that the mark lies on.
 COVERED = """() => [...document.querySelectorAll(".he-synthetic")].flatMap((mark) => {
   const over = mark.getBoundingClientRect();
-  return [...document.querySelectorAll(".he-top :is(a, summary, button), .he-actions :is(a, summary)")].filter((one) => {
+  return [...document.querySelectorAll(".he-top :is(a, summary, button), .he-actions summary")].filter((one) => {
     const box = one.getBoundingClientRect();
     const apart = box.right < over.left || box.left > over.right || box.bottom < over.top || box.top > over.bottom;
     return box.width > 0 && box.height > 0 && !apart && one.checkVisibility();
