@@ -1,5 +1,6 @@
-// "Download figure: PNG SVG" below every figure of a page, for mouse and keyboard. The links ask the server for the very view
-// that is in the address. Lives here: where the figures of a page are, and the links. Not here: the pictures (the server).
+// "Download figure: PNG SVG" below every figure of a page and what the Download menu offers beside the table, for mouse and
+// keyboard. The links ask the server for the very view that is in the address; none of them travels with a change of the
+// view. Lives here: where the figures of a page are, and the links. Not here: the files (the server).
 
 import { printing } from "./printing.mjs";
 
@@ -23,6 +24,8 @@ const FIGURES = {
     [".hm-below > .he-scroll", "misfit-catchment"]],
   programmes: [[".he-programmes-sheet .he-scroll", ""]],
 };
+
+const WORDS_ONLY = new Set(["sources"]); // pages with no figure to take away
 
 const base = globalThis.hePresent?.base ?? "/";
 const page = () => location.pathname.slice(base.length).replace(/\/$/, "");
@@ -57,16 +60,39 @@ function place() {
   }
 }
 
+function entry(words, href, more = {}) {
+  const made = document.createElement("a");
+  Object.assign(made, { textContent: words, download: "", href });
+  Object.assign(made.dataset, more);
+  return made;
+}
+
+// The page sends the table's link alone: the other files have the same question.
+function menu() {
+  const box = document.querySelector("#root .he-actions > div"), table = box?.firstElementChild?.getAttribute("href");
+  if (!table || box.childElementCount > 1) return;
+  box.append(entry("Excel workbook, with definitions", table.replace(".csv", ".xlsx")));
+  if (WORDS_ONLY.has(page())) return;
+  const slides = document.createElement("button");
+  Object.assign(slides, { type: "button", textContent: "PowerPoint slides" });
+  Object.assign(slides.dataset, { export: "deck.pptx", of: "view" });
+  box.append(entry("Figure as picture (PNG)", address("png", ""), { kind: "png" }),
+    entry("Figure as drawing (SVG)", address("svg", ""), { kind: "svg" }), slides);
+  const pack = table.replace("board.csv", "board.pdf");
+  if (pack !== table) box.append(entry("Board pack (PDF)", pack, { job: pack }));
+}
+
 // The question of the page at the moment of use.
 function renewed({ target }) {
-  const used = target.closest?.(".he-take a");
-  if (used) used.href = address(used.dataset.kind, used.parentElement.dataset.figure);
+  const used = target.closest?.("a[data-kind]");
+  if (used) used.href = address(used.dataset.kind, used.parentElement.dataset.figure ?? "");
 }
 
 let waiting = 0;
 export function taking() {
   printing();
-  const soon = () => { clearTimeout(waiting); waiting = setTimeout(place, 300); };
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => { place(); menu(); }, 300); };
+  addEventListener("toggle", menu, true);
   new MutationObserver(soon).observe(document.querySelector("#root"), { childList: true, subtree: true });
   for (const act of ["pointerdown", "focusin", "click", "contextmenu"]) addEventListener(act, renewed, true);
   soon();

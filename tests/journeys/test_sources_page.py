@@ -29,6 +29,8 @@ def test_from_a_board_s_source_line_to_the_measure_and_back_to_the_map(visit: Vi
     reader = Reader(page)
     assert reader.title == "MMR, two doses by age 5"
     assert reader.address == {"indicator": "mmr2_5y", "place": "pl-nw-norwich"}
+    files = page.locator(".he-actions a")  # words, no figure: nothing to draw
+    expect(files).to_have_text(["Table (CSV)", "Excel workbook, with definitions"])
     page.get_by_role("link", name="Over time").click()
     page.wait_for_url("**/trend?*")
     assert reader.address["place"] == "pl-nw-norwich"

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.servers import Server
 
+TABLE, EXCEL = "Table (CSV)", "Excel workbook, with definitions"
+PICTURES = ("Figure as picture (PNG)", "Figure as drawing (SVG)")
 PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the page
 
 
@@ -42,6 +44,11 @@ def test_a_reader_takes_figure_pack_and_paper_from_the_board(visit: Callable[...
 
     # The pack: how far it is, and called off.
     page.locator(".he-actions summary").click()
+    entries = page.locator(".he-actions :is(a, button)")
+    expect(entries).to_have_text([TABLE, EXCEL, *PICTURES, "PowerPoint slides", "Board pack (PDF)"])
+    with page.expect_download(timeout=PATIENCE) as taken:
+        page.get_by_role("link", name=PICTURES[1]).click()
+    assert taken.value.suggested_filename == "board.svg"
     page.get_by_role("link", name="Board pack (PDF)").click()
     box = page.get_by_role("region", name="File being made")
     expect(box.get_by_role("progressbar")).to_be_visible()

@@ -13,11 +13,9 @@ from charts import empty
 from data.validation import FileFaults
 from pages.parts.opened_pack import PackState
 from pages.parts.serving import seen_as
-from pages.parts.showing import taking_address
 
 _SEEN = "_seen_as"
 DRAWER = '<details class="he-drawer"><summary>Change measure, place or area</summary></details>'
-SLIDES = '<button type="button" data-export="deck.pptx" data-of="view">PowerPoint slides</button>'
 ADVICE = "Mend the files named here and start again, or open another pack: PACK=<folder> make run."
 
 
@@ -36,25 +34,11 @@ def top(head: str, *, download: str) -> None:
 
 
 def _take_away(csv: str) -> str:
-    excel = csv.replace(".csv", ".xlsx", 1)
-    pictures = "".join(
-        f'<a href="{escape(taking_address.picture(csv, kind))}" download>{words}</a>'
-        for kind, words in (("png", "Figure as picture (PNG)"), ("svg", "Figure as drawing (SVG)"))
-    )
+    """The menu with the table alone: `static/share/taking.mjs` adds the files that have the table's question."""
     return (
         '<details class="he-actions"><summary>Download</summary><div>'
-        f'<a href="{escape(csv)}" download>Table (CSV)</a>'
-        f'<a href="{escape(excel)}" download>Excel workbook, with definitions</a>{pictures}{SLIDES}{_pack(csv)}'
-        "</div></details>"
+        f'<a href="{escape(csv)}" download>Table (CSV)</a></div></details>'
     )
-
-
-def _pack(csv: str) -> str:
-    """The board's own: a document for a meeting (`static/present/exporting.mjs` shows how far it is)."""
-    if "/r/board.csv" not in csv:
-        return ""
-    address = escape(csv.replace("board.csv", "board.pdf", 1))
-    return f'<a href="{address}" download data-job="{address}">Board pack (PDF)</a>'
 
 
 def notices(texts: tuple[str, ...]) -> None:
