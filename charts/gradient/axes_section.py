@@ -5,6 +5,8 @@ Lives here: HTML of the section. Not here: the groups (`charts.gradient.evidence
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charts.evidence import Measure
 from charts.gradient.evidence import Axis, GradientEvidence, GroupRow
 from charts.gradient.words import counted, counted_head, gap_text, limits_words, value_or_state
@@ -57,14 +59,14 @@ def _widest(rows: list[GroupRow], measure: Measure) -> str:
 
 def _table(axis: Axis, measure: Measure) -> str:
     split = any(row.most is not None for row in axis.rows)
-    ticks = _ticks(axis)
+    ticks = ticks_of(axis.rows)
     heads = [(axis.title, ""), (f"Everyone, {measure.unit}", "he-r"), (counted_head(measure), "he-r")]
     if split:
         heads += [("Most deprived fifth", "he-r"), ("Least deprived fifth", "he-r"), ("Gap (95 % interval)", "he-r")]
     said = "".join(f'<th scope="col" class="{look}">{text(words)}</th>' for words, look in heads)
     rows = "".join(_row(row, measure, ticks, split=split) for row in axis.rows)
     table = (
-        f'<table class="he-table hg-axis"><thead><tr>{said}<th scope="col">{_scale(ticks, split=split)}</th></tr>'
+        f'<table class="he-table hg-axis"><thead><tr>{said}<th scope="col">{scale(ticks, split=split)}</th></tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
     label = text(f"{axis.title}: table")
@@ -97,12 +99,13 @@ def _row(row: GroupRow, measure: Measure, ticks: tuple[float, ...], *, split: bo
             for side in (row.most, row.least)
         ]
         cells.append(f'<td class="he-r">{text(gap_text(row.gap, measure))}</td>')
-    return f'<tr><th scope="row">{text(whole.name)}</th>{"".join(cells)}<td>{_picture(row, ticks)}</td></tr>'
+    return f'<tr><th scope="row">{text(whole.name)}</th>{"".join(cells)}<td>{picture(row, ticks)}</td></tr>'
 
 
-def _ticks(axis: Axis) -> tuple[float, ...]:
+def ticks_of(rows: Sequence[GroupRow]) -> tuple[float, ...]:
+    """Round ticks that hold every value, and every interval that is drawn."""
     ends: list[float] = []
-    for row in axis.rows:
+    for row in rows:
         for side in (row.whole, row.most, row.least):
             if side is not None and side.has_value:
                 ends += [side.lower_ci, side.upper_ci] if side is row.whole and side.has_interval else [side.value]
@@ -113,7 +116,7 @@ def _x(value: float, ticks: tuple[float, ...]) -> float:
     return EDGE + (value - ticks[0]) / (ticks[-1] - ticks[0]) * (WIDTH - 2 * EDGE)
 
 
-def _scale(ticks: tuple[float, ...], *, split: bool) -> str:
+def scale(ticks: tuple[float, ...], *, split: bool) -> str:
     """The axis over the pictures, and what the marks are."""
     ends = "".join(
         f'<text x="{_x(tick, ticks):.1f}" y="26" font-size="12" fill="{SECONDARY}" text-anchor="{anchor}">'
@@ -125,7 +128,7 @@ def _scale(ticks: tuple[float, ...], *, split: bool) -> str:
     return f'<svg width="{WIDTH:g}" height="30" role="img" aria-label="{said}">{key}{ends}</svg>'
 
 
-def _picture(row: GroupRow, ticks: tuple[float, ...]) -> str:
+def picture(row: GroupRow, ticks: tuple[float, ...]) -> str:
     """The two fifths on one axis with everybody as a tick; without fifths the value with its interval."""
     y = HEIGHT / 2
     drawn = f'<path d="M{EDGE:g},{y:g}H{WIDTH - EDGE:g}" stroke="{RULE}"/>'

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from charts.board.lenses import Fifths
 from charts.evidence import AreaRow, Measure, SourceItem
 from charts.gradient.area_spread import AreaSpread
+from charts.gradient.published import Published
 from equity.comparing.gap import Estimate, Gap
 
 OWN, NATIONAL = "own", "england"
@@ -229,4 +230,5 @@ class GradientEvidence:
     sources: tuple[SourceItem, ...] = ()
     cautions: tuple[str, ...] = ()
     spread: AreaSpread | None = None
+    published: tuple[Published, ...] = ()
     sampled: bool = True  # False: residents are counted, so there are no intervals

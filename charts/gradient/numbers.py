@@ -52,7 +52,7 @@ def numbers(shown: GradientEvidence) -> list[Number]:
         plain = shown.own if shown.shown.lens != NATIONAL else shown.national
         beside, ages = (plain, "") if shown.ages == SAME_AGES else (shown.matched, SAME_AGES)
         found += _ladder(shown, beside, ages=ages)
-    return [*found, *_people(shown), *_spread(shown), *_over_time(shown), *_groups(shown)]
+    return [*found, *_people(shown), *_spread(shown), *_over_time(shown), *_groups(shown), *_published(shown)]
 
 
 def _people(shown: GradientEvidence) -> Iterator[Number]:
@@ -98,6 +98,14 @@ def _groups(shown: GradientEvidence) -> Iterator[Number]:
             yield Number(axis.title, group.whole, **own)
             sides = [row for row in (group.most, group.least) if row is not None]
             yield from (Number(axis.title, row, note=group.whole.name, within=WITHIN["own"], **own) for row in sides)
+
+
+def _published(shown: GradientEvidence) -> Iterator[Number]:
+    """Every published group with its area and period."""
+    own = {"unit": shown.measure.unit, "decimals": shown.measure.decimals}
+    for one in shown.published:
+        for row in (*one.rows, *((one.everyone,) if one.everyone is not None else ())):
+            yield Number(f"{one.title}, as published", row, period=one.period, note=one.area, **own)
 
 
 def _ladder(shown: GradientEvidence, ladder: Ladder, *, ages: str) -> Iterator[Number]:

@@ -16,6 +16,7 @@ from charts.gradient.maps_section import maps_section
 from charts.gradient.moments_section import moments_section
 from charts.gradient.numbers import numbers_table
 from charts.gradient.people_section import people_section
+from charts.gradient.published_section import leading_axis, published_section
 from charts.gradient.spread_section import spread_section
 from charts.gradient.two_lenses import two_lenses
 from charts.gradient.words import paragraph
@@ -91,15 +92,15 @@ WORDS = ("deprivation", "slope", "equity_gap", "interval", "beyond_chance")  # o
 
 def sheet(shown: GradientEvidence, *, further: str = "") -> str:
     """The whole sheet; what stands below the first screen comes from the address `further` when the page is there."""
-    drawn = figure(shown) or empty.empty_box("No groups to draw", shown.shown.reason)
+    drawn = figure(shown) or leading_axis(shown) or empty.empty_box("No groups to draw", shown.shown.reason)
     start = axis_start(shown)
     source = source_line(shown.sources, method_href="#method", tail=start)
     return (
         f'<figure aria-label="Gradient">{drawn}{source}</figure>'
         f'<div class="he-side">{card(shown)}</div>'
         f'<p class="he-paragraph">{text(paragraph(shown))}</p>'
-        f'<div class="hg-sections">{people_section(shown)}{core20_section(shown)}{two_lenses(shown)}</div>'
-        f"{_later(further) if shown.shown.known else ''}"
+        f'<div class="hg-sections">{people_section(shown)}{core20_section(shown)}{two_lenses(shown)}'
+        f"{_published_only(shown)}</div>{_later(further) if shown.shown.known else ''}"
         f"{_method(shown)}"
     )
 
@@ -107,10 +108,19 @@ def sheet(shown: GradientEvidence, *, further: str = "") -> str:
 def below(shown: GradientEvidence) -> str:
     """What stands below: periods, other groups, small maps, and every number as a table."""
     return (
-        f"{moments_section(shown)}{axes_section(shown)}{spread_section(shown)}{maps_section(shown)}"
-        '<details class="he-panel"><summary>The same numbers as a table</summary>'
-        f"{numbers_table(shown)}</details>"
+        f"{moments_section(shown)}{axes_section(shown)}{published_section(shown)}{spread_section(shown)}"
+        f"{maps_section(shown)}"
+        f"{_same_numbers(shown)}"
     )
+
+
+def _published_only(shown: GradientEvidence) -> str:
+    """The published groups with every number, where nothing else follows below."""
+    return f"{published_section(shown)}{_same_numbers(shown)}" if shown.published and not shown.shown.known else ""
+
+
+def _same_numbers(shown: GradientEvidence) -> str:
+    return f'<details class="he-panel"><summary>The same numbers as a table</summary>{numbers_table(shown)}</details>'
 
 
 def _later(address: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from charts.board.words import size_words
 from charts.evidence import AreaRow, Measure
+from charts.gradient import published_words
 from charts.gradient.evidence import NATIONAL, OWN, SAME_AGES, GradientEvidence, Ladder
 from charts.saying.clauses import PARTS, range_text
 from charts.saying.gap import GapFigure, gap_sentence
@@ -35,7 +36,8 @@ def finding(shown: GradientEvidence) -> str:
     """The headline: the gap between the fifths, true of the numbers shown."""
     ladder, measure = shown.shown, shown.measure
     if not ladder.known:
-        return f"No deprivation groups can be made for {shown.name}"
+        none = f"No deprivation groups can be made for {shown.name}"
+        return published_words.headline(shown.published[0], measure) if shown.published else none
     start = "With the same ages, " if shown.ages == SAME_AGES else ""
     noun = mid_sentence(measure.noun) if start else measure.noun
     if not ladder.fifths.known:
@@ -54,7 +56,7 @@ def lead(shown: GradientEvidence) -> str:
     """The count of people first, then both values."""
     ladder, measure = shown.shown, shown.measure
     if not ladder.known:
-        return ladder.reason or "Choose another system or place."
+        return published_words.lead(shown.published, shown.name) or ladder.reason or "Choose another system or place."
     if not ladder.fifths.known:
         return ladder.fifths.reason
     most, least = ladder.fifths.most, ladder.fifths.least
@@ -92,6 +94,8 @@ def subtitle(shown: GradientEvidence) -> str:
     """Measure, unit, people, what the groups are, footprint, period."""
     measure, ladder = shown.measure, shown.shown
     unit = f"{measure.unit} of {measure.people}" if measure.unit == "%" and measure.people else measure.unit
+    if shown.published and not ladder.known:
+        return f"{measure.name}, {unit}; groups as published, the newest table of each"
     parts = f"{PARTS[ladder.number]}s"
     groups = f"{parts} of residents by deprivation (IMD 2019)"
     if ladder.lens == NATIONAL:
@@ -103,6 +107,8 @@ def subtitle(shown: GradientEvidence) -> str:
 def paragraph(shown: GradientEvidence) -> str:
     """One sentence for the figure, from the same numbers; coverage and what the intervals hold follow."""
     ladder = shown.shown
+    if not ladder.known and shown.published:
+        return published_words.group_sentence(shown.published[0], shown.measure)
     if not ladder.fifths.known:
         return lead(shown)
     gap, slope = ladder.gap, ladder.slope.slope

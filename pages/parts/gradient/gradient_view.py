@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from charts.evidence import AreaRow, SourceItem, measure_for
-from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES, GradientEvidence
+from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES, GradientEvidence, Ladder
 from pages.parts import opened_pack
 from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares
 from pages.parts.answering.view import measure_of
@@ -23,16 +23,23 @@ from pages.parts.gradient.counted_people import people
 from pages.parts.gradient.group_axes import group_axes
 from pages.parts.gradient.ladders import ladder, measured
 from pages.parts.gradient.moments import moments
+from pages.parts.gradient.published_groups import published_groups
 from pages.parts.gradient.question import GradientQuestion
 from pages.parts.gradient.small_maps import small_maps
 
 DEPRIVATION = "imd2019_rank"
 NO_AGES = "The pack has no ages of these residents."
+NOT_SMALL = (
+    "This measure is published for England and whole councils only: no counts by small area are in the pack, so no "
+    "deprivation groups of a footprint can be made."
+)
 
 
 @lru_cache(maxsize=128)
 def evidence(asked: GradientQuestion) -> GradientEvidence:
     """What the page shows of a question."""
+    if not deprivation_groups.countable(asked.indicator):
+        return _published_only(asked)
     indicator = measured(asked.indicator)
     own, national = (ladder(asked, lens=lens, ages=AS_THEY_ARE) for lens in (OWN, NATIONAL))
     chosen = own if asked.lens == OWN else national
@@ -63,12 +70,41 @@ def evidence(asked: GradientQuestion) -> GradientEvidence:
     )
 
 
+def _published_only(asked: GradientQuestion) -> GradientEvidence:
+    """A measure without counts by small area: the groups that its publisher gives, and no deprivation groups."""
+    indicator = opened_pack.pack().indicators[asked.indicator]
+    none = {lens: Ladder(lens, reason=NOT_SMALL) for lens in (OWN, NATIONAL)}
+    return GradientEvidence(
+        measure=measure_of(indicator),
+        period=asked.period,
+        name=name_of(asked),
+        on=asked.date,
+        whole=AreaRow(asked.footprint, name_of(asked)),
+        shown=none[asked.lens],
+        own=none[OWN],
+        national=none[NATIONAL],
+        no_ages=NO_AGES,
+        core20=core20(asked),
+        sources=(board_tiles.source_of(indicator, derived=False),),
+        cautions=tuple(indicator.cautions),
+        published=published_groups(asked.indicator, asked.footprint, on=asked.date),
+    )
+
+
 @lru_cache(maxsize=128)
 def further(asked: GradientQuestion) -> GradientEvidence:
     """The same with what stands below the first screen: every period, other groups, small maps."""
     shown = evidence(asked)
+    if not deprivation_groups.countable(asked.indicator):
+        return shown
+    told = published_groups(asked.indicator, asked.footprint, on=asked.date)
     return replace(
-        shown, moments=moments(asked), axes=group_axes(asked), maps=small_maps(asked), spread=area_spread(asked)
+        shown,
+        moments=moments(asked),
+        axes=group_axes(asked),
+        maps=small_maps(asked),
+        spread=area_spread(asked),
+        published=told,
     )
 
 

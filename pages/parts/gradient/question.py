@@ -14,13 +14,14 @@ import streamlit as st
 
 from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES
 from charts.words import age_words, period_words, sentence_case
+from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import deprivation_groups, own_known, reach_shares
 from pages.parts.asking import address, controls, resolution, selection
 from pages.parts.asking.controls import box, date_box
 from pages.parts.board import board_question
 from pages.parts.board.board_question import BoardQuestion
-from pages.parts.gradient import own_groups
+from pages.parts.gradient import own_groups, published_groups
 
 LENSES = {OWN: "Ranked within this footprint", NATIONAL: "Ranked within England"}
 AGES = {AS_THEY_ARE: "As they are", SAME_AGES: "Made equal"}
@@ -65,13 +66,13 @@ def landing() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def measures() -> dict[str, str]:
-    """Codes and names of the measures that groups can be made of; what only describes an area is left out."""
+    """Codes and names of the measures with groups, made of small areas or published; not what describes an area."""
     found = [one for one in opened_pack.pack().indicators.values() if one.lens != "context"]
     ordered = sorted(found, key=lambda one: controls.LENS_ORDER.index(one.lens))
     return {
         one.id: sentence_case((reach_shares.reach(one.id) or one).name)
         for one in ordered
-        if deprivation_groups.countable(one.id)
+        if deprivation_groups.countable(one.id) or published_groups.has_groups(one.id)
     }
 
 
@@ -99,8 +100,7 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[GradientQuestion, tup
         measure = landing()["indicator"]
         shown = opened_pack.pack().indicators[measure].name
         notices.append(
-            f"{indicator.name} has no counts by small area in this pack, so it has no deprivation groups. "
-            f"Showing {shown}."
+            f"{indicator.name} has no counts by small area and no table by group in this pack. Showing {shown}."
         )
     if own_known.is_own(place) and (why := own_groups.refused(place, measure)):
         notices.append(f"{why} Showing the whole system.")
@@ -137,7 +137,10 @@ def _one_of(asked: str, words: Mapping[str, str], kind: str, *, notices: list[st
 
 @lru_cache(maxsize=64)
 def periods(indicator_id: str) -> dict[str, str]:
-    """Codes and words of the periods with counts by small area, oldest first."""
+    """Codes and words of the periods with counts by small area, oldest first; of published groups the newest."""
+    if not deprivation_groups.countable(indicator_id):
+        newest = max(published_groups.axes_of(indicator_id)["period"].unique(), key=lambda one: period_days(one).end)
+        return {newest: period_words(newest)}
     found = opened_pack.pack().store.periods(indicator_id, deprivation_groups.source_of(indicator_id))
     return {period: period_words(period) for period in found}
 
