@@ -46,6 +46,10 @@ color:{INK}}}
 .hg-axis small,.hg-moments small{{display:inline;margin-left:6px}}
 .hg-axis tbody th,.hg-moments tbody th{{white-space:nowrap}}
 .hg-axis td:last-child,.hg-axis th:last-child{{padding-left:18px;width:250px}}
+.hg-leading h3{{margin-top:0}}.hg-leading p{{font-size:14px;line-height:20px}}
+.hg-section .hg-axis thead .he-r{{white-space:normal}}.hg-axis caption{{text-align:left;font-size:13px;
+line-height:18px;color:{SECONDARY}}}.hg-leading td,.hg-leading tbody th{{padding-left:6px}}
+.hg-leading .hg-axis td:last-child,.hg-leading .hg-axis th:last-child{{padding-left:10px;width:240px}}
 .hg-section ul.hg-absent{{margin:2px 0 0;padding-left:18px;font-size:14px;line-height:21px}}
 .hg-absent li{{font-size:14px;margin:0;padding:0}}
 .hg-section ul.hg-legend{{list-style:none;margin:4px 0 8px;padding:0;display:flex;flex-wrap:wrap;gap:2px 16px;

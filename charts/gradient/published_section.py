@@ -33,47 +33,51 @@ def published_section(shown: GradientEvidence) -> str:
     start = '<section class="hg-section" aria-labelledby="hg-published"><h2 id="hg-published">Groups as published</h2>'
     if not shown.published:
         return f"{start}<p>{text(NONE)}</p></section>"
-    tables = "".join(_table(title, found, shown.measure) for title, found in _by_axis(shown))
+    every = _by_axis(shown) if shown.shown.known else _by_axis(shown)[1:]  # the first leads the page
+    tables = "".join(_table(title, found, shown.measure) for title, found in every)
     return f'{start}<p class="he-note">{text(METHOD)}</p>{tables}</section>'
 
 
 def leading_axis(shown: GradientEvidence) -> str:
     """The first axis alone, where there are no deprivation groups to draw; "" where the pack has none."""
     found = _by_axis(shown)
-    return f'<div class="hg-section hg-leading">{_table(*found[0], shown.measure)}</div>' if found else ""
+    return f'<div class="hg-section hg-leading">{_table(*found[0], shown.measure, said=False)}</div>' if found else ""
 
 
 def _by_axis(shown: GradientEvidence) -> list[tuple[str, list[Published]]]:
     return [(title, list(found)) for title, found in groupby(shown.published, key=lambda one: one.title)]
 
 
-def _table(title: str, found: list[Published], measure: Measure) -> str:
+def _table(title: str, found: list[Published], measure: Measure, *, said: bool = True) -> str:
+    """Heading, sentences (where they do not stand elsewhere) and the table, which names areas where it has several."""
     rows = [(one, row) for one in found for row in (*one.rows, *((one.everyone,) if one.everyone else ()))]
     ticks = ticks_of([GroupRow(row) for _, row in rows])
-    heads = (
-        ("Group", ""), ("Where and when", ""), (measure.unit or "Value", "he-r"), ("95 % interval", "he-r"),
-        (counted_head(measure), "he-r"), ("Out of", "he-r"),
-    )  # fmt: skip
-    said = "".join(f'<th scope="col" class="{look}">{text(words)}</th>' for words, look in heads)
-    drawn = "".join(_row(one, row, measure, ticks=ticks) for one, row in rows)
-    words = "".join(f"<p>{text(group_sentence(one, measure))}</p>" for one in found)
+    where = len(found) > 1
+    named = ("Group", "Where and when") if where else ("Group",)
+    counts = (measure.unit or "Value", "95 % interval", counted_head(measure), "Out of")
+    told = "".join(f'<th scope="col">{text(one)}</th>' for one in named)
+    told += "".join(f'<th scope="col" class="he-r">{text(one)}</th>' for one in counts)
+    drawn = "".join(_row(one, row, measure, ticks=ticks, where=where) for one, row in rows)
+    words = "".join(f"<p>{text(group_sentence(one, measure))}</p>" for one in found) if said else ""
+    only = "" if where else f"<caption>{text(f'{found[0].area}, {period_words(found[0].period)}')}</caption>"
     note = f'<p class="he-note">{text(found[0].note)}</p>' if found[0].note else ""
     label = text(f"{title}, as published: table")
     return (
         f'<h3>{text(title)}</h3>{words}<div class="he-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="he-table hg-axis"><thead><tr>{said}'
+        f'<table class="he-table hg-axis">{only}<thead><tr>{told}'
         f'<th scope="col">{scale(ticks, split=False)}</th></tr></thead>'
         f"<tbody>{drawn}</tbody></table></div>{note}"
     )
 
 
-def _row(one: Published, row: AreaRow, measure: Measure, *, ticks: tuple[float, ...]) -> str:
+def _row(one: Published, row: AreaRow, measure: Measure, *, ticks: tuple[float, ...], where: bool) -> str:
     value = value_or_state(row, measure).removesuffix(f" {measure.unit}")
     on = ' class="he-on"' if row is one.everyone else ""
     people = count_text(row.denominator) if row.denominator == row.denominator else ""
     cells = (limits_words(row, measure) or "–", counted(row, measure) or "–", people or "–")
     told = "".join(f'<td class="he-r">{text(cell)}</td>' for cell in cells)
+    place = f"<td>{text(f'{one.area}, {period_words(one.period)}')}</td>" if where else ""
     return (
-        f'<tr{on}><th scope="row">{text(row.name)}</th><td>{text(f"{one.area}, {period_words(one.period)}")}</td>'
+        f'<tr{on}><th scope="row">{text(row.name)}</th>{place}'
         f'<td class="he-r"><b>{text(value)}</b></td>{told}<td>{picture(GroupRow(row), ticks)}</td></tr>'
     )

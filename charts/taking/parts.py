@@ -91,6 +91,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _section("two-ways", _FURTHER.format("lenses"), inside="//table"),
         _section("over-time", _FURTHER.format("moments"), inside="//figure", table="//table"),
         _section("groups", _FURTHER.format("axes"), inside="//table"),
+        _section("published", _FURTHER.format("published"), inside="//table"),
         _section("spread", _FURTHER.format("spread"), inside="//figure", table="//table"),
         Part("maps", (f"{_MAPS}//ul[{has('hg-legend')}]", f"{_MAPS}//div[{has('hg-maps')}]"), f"{_MAPS}//table",
              f"{_MAPS}//h2", f"{_MAPS}//p"),
