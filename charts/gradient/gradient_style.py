@@ -34,7 +34,8 @@ color:{INK}}}
 .hg-section p.he-note{{font-size:13px;line-height:18px;margin:4px 0 0}}
 .hg-section td,.hg-section tbody th{{padding-top:3px;padding-bottom:3px}}
 .hg-section small{{display:block;font-size:12px;line-height:15px;color:{SECONDARY};font-weight:400}}
-.hg-two td{{text-wrap:balance}}.hg-two td:last-child{{font-weight:400;font-size:13px;line-height:18px;color:{SECONDARY};min-width:300px}}
+.hg-two td{{text-wrap:balance}}
+.hg-two td:last-child{{font-weight:400;font-size:13px;line-height:18px;color:{SECONDARY};min-width:300px}}
 .hg-two td:nth-child(4){{min-width:150px}}.he-table.hg-two tbody tr.he-on td:last-child{{font-weight:400;color:{INK}}}
 .hg-section .he-r{{white-space:nowrap}}.hg-two td:nth-child(4).he-r{{white-space:normal}}
 .he-gradient-sheet .he-src{{margin-top:6px}}
@@ -61,7 +62,8 @@ font-size:13px;line-height:20px}}
 .hg-maps figcaption{{font-size:13px;line-height:18px;color:{INK}}}.hg-maps figcaption b{{float:right}}
 .hg-more summary{{font-size:14px;line-height:20px;padding:5px 2px;min-height:24px;cursor:pointer;color:{ACCENT};
 font-weight:700}}
-.st-key-system{{flex:1 1 190px}}.st-key-lens{{flex:1 1 214px}}.st-key-ages{{flex:0 0 206px}}.st-key-ages button{{min-width:0;padding:0 10px}}
+.st-key-system{{flex:1 1 190px}}
+.st-key-lens{{flex:1 1 214px}}.st-key-ages{{flex:0 0 206px}}.st-key-ages button{{min-width:0;padding:0 10px}}
 """
 _NARROW = f"""
 @media(max-width:{NARROW_BELOW}px){{
