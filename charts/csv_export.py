@@ -15,6 +15,7 @@ from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Evidence, area_rows
 from charts.legend import class_labels
 from charts.marks import comparison_words
+from charts.method import measure_method
 from charts.source_line import source_text
 from charts.standardised_table import AgeStandardised, value_words
 from charts.states import state
@@ -27,7 +28,7 @@ COLUMNS = (
     "area_code", "area_name", "area_type", "row", "district", "county", "indicator_id", "indicator", "people", "period",
     "period_words", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with", "compared",
     "map_class", "status", "symbol", "status_words", "note", "coverage", "age_standardised",
-    "age_standardised_lower_95", "age_standardised_upper_95", "age_standardised_how", "source", "licence",
+    "age_standardised_lower_95", "age_standardised_upper_95", "age_standardised_how", "method", "source", "licence",
 )  # fmt: skip
 
 
@@ -105,6 +106,7 @@ def cells(row: AreaRow, evidence: Evidence) -> dict[str, object]:
         "symbol": found.symbol,
         "status_words": found.label,
         "note": " ".join(note_words(measure, row)),
+        "method": measure_method(measure.value_type),
     }
 
 

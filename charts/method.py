@@ -1,6 +1,7 @@
 """The method panel: what a measure counts, how its value and limits are made, what to be careful with, and its source.
 
-Lives here: one definition list per measure. Not here: the catalogue it is made from (the page passes plain texts).
+Lives here: one definition list per measure, and the sentence that stands beside a value in a file. Not here: the
+catalogue it is made from (the page passes plain texts).
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ ALWAYS = (
 )
 WORDS = ("interval", "benchmark", "better_worse", "suppressed", "no_data", "derived")  # of the glossary
 
+GAP = "Most minus least deprived fifth; its limits are recovered from both limits (Newcombe 1998; Zou and Donner 2008)."
+
 
 @dataclass(frozen=True)
 class Method:
@@ -38,6 +41,11 @@ class Method:
     cautions: tuple[str, ...]
     source: Mapping[str, str]
     extra: tuple[tuple[str, str], ...] = ()  # further rows: footprints, boundaries
+
+
+def measure_method(value_type: ValueType) -> str:
+    """How a measure's value and its limits are made, for a row of a file; "" for an unknown kind."""
+    return METHODS.get(value_type, "")
 
 
 def method_html(measure: Method) -> str:

@@ -6,14 +6,21 @@ Lives here: HTML tables of `charts.misfit_words.Misfit` and its CSV. Not here: t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charts.csv_file import csv_file
+from charts.evidence import SourceItem
 from charts.markup import text
 from charts.misfit_words import Misfit, fit_sentence, inside_words, share_text
+from charts.source_line import source_text
 from charts.words import count_text, sentence_case
 
 APART_WORDS = "In both, borders disagree"
 PARTS = (("a", "Only in {a}"), ("both", "In both"), ("b", "Only in {b}"))
-CSV_COLUMNS = ("set_a", "code_a", "name_a", "set_b", "code_b", "name_b", "count", "counted", "share_of_a", "share_of_b")
+CSV_COLUMNS = (
+    "set_a", "code_a", "name_a", "set_b", "code_b", "name_b", "count", "counted", "share_of_a", "share_of_b",
+    "source", "licence",
+)  # fmt: skip
 
 
 def part_words(shown: Misfit) -> dict[str, str]:
@@ -83,19 +90,20 @@ def catchment_table(name: str, rows: tuple[tuple[str, str, int, int], ...], *, p
     )
 
 
-def csv_bytes(shown: Misfit) -> bytes:
+def csv_bytes(shown: Misfit, sources: Sequence[SourceItem] = ()) -> bytes:
     """Every pair, then what is in one set only; UTF-8 with a byte order mark, no text a spreadsheet would run."""
     a, b = ({unit.code: unit for unit in side.units} for side in (shown.a, shown.b))
     counted = {"population": "residents mid-2015"}.get(shown.basis, shown.noun)
     rows = [(a[one], b[other], people) for one, other, people in shown.cells]
     rows += [(unit, None, unit.alone) for unit in a.values() if unit.alone]
     rows += [(None, unit, unit.alone) for unit in b.values() if unit.alone]
+    told = [source_text(sources), "; ".join(dict.fromkeys(one.licence for one in sources))]
     lines = []
     for one, other, people in rows:
         ends = [(shown.a, one), (shown.b, other)]
         named = [cell for side, unit in ends for cell in (side.plural, *((unit.code, unit.name) if unit else ("", "")))]
         shares = [f"{people / unit.people:.6f}" if unit else "" for _, unit in ends]
-        lines.append([*named, people, counted, *shares])
+        lines.append([*named, people, counted, *shares, *told])
     return csv_file(CSV_COLUMNS, lines)
 
 

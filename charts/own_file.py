@@ -5,17 +5,19 @@ Lives here: columns and rows, from the object the card is made of. Not here: the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
-from charts.evidence import AreaRow
+from charts.evidence import AreaRow, SourceItem
+from charts.method import measure_method
 from charts.own_summary import RESIDENTS_OF, OwnSummary
+from charts.source_line import source_text
 
 CSV_COLUMNS = (
     "footprint", "row", "name", "measure", "period", "unit", "value", "lower_95", "upper_95", "numerator",
-    "denominator", "coverage", "status", "note", "systems_as_on",
+    "denominator", "coverage", "status", "note", "systems_as_on", "method", "source", "licence",
 )  # fmt: skip
 
 NOT_SHOWN = "not shown"  # its reason is in the note
@@ -26,12 +28,12 @@ def csv_name(own: OwnSummary) -> str:
     return plain_name(own.name, own.measure.indicator_id if own.measure else "residents")
 
 
-def csv_bytes(own: OwnSummary) -> bytes:
-    """The rows of the card: a refused measure has one row without a number, and the reason."""
-    return csv_file(CSV_COLUMNS, _rows(own))
+def csv_bytes(own: OwnSummary, sources: Sequence[SourceItem] = ()) -> bytes:
+    """The rows of the card; a refused measure has one row without a number, and the reason."""
+    return csv_file(CSV_COLUMNS, _rows(own, sources))
 
 
-def _rows(own: OwnSummary) -> Iterator[dict[str, object]]:
+def _rows(own: OwnSummary, sources: Sequence[SourceItem]) -> Iterator[dict[str, object]]:
     if own.size is None:
         return
     for row, kind in _people(own):
@@ -40,7 +42,8 @@ def _rows(own: OwnSummary) -> Iterator[dict[str, object]]:
     if own.measure is None:
         return
     about = {"footprint": own.name, "systems_as_on": own.on, "measure": own.measure.name, "period": own.period}
-    about |= {"unit": own.measure.unit}
+    about |= {"unit": own.measure.unit, "method": measure_method(own.measure.value_type)}
+    about |= {"source": source_text(sources), "licence": "; ".join(dict.fromkeys(one.licence for one in sources))}
     if own.value is None:
         yield about | {"row": "measure", "name": own.name, "status": NOT_SHOWN, "note": own.refused}
         return

@@ -5,8 +5,11 @@ Lives here: HTML and CSS of the rows, and the file. Not here: sentences (`charts
 
 from __future__ import annotations
 
+from charts import tier_words
 from charts.csv_file import csv_file
+from charts.evidence import SourceItem
 from charts.markup import text
+from charts.source_line import source_text
 from charts.theme import ACCENT, INK, MARGIN, NARROW_BELOW, ORANGE_TEXT, PAPER, ROW_RULE, RULE, SECONDARY
 from charts.tier_words import OWN, TIERS, Tiers, limits_text, percent
 from charts.words import count_text, sentence_case
@@ -15,7 +18,8 @@ from equity.comparing.tiers import ENOUGH, Events
 CSV_COLUMNS = (
     "measure", "scope", "period", "level", "stands_for", "share_of_difference", "share_lower_95", "share_upper_95",
     "units", "units_with_figures",
-    "events_median", "events_fewest", "events_most", "counted", "share_of_units_with_enough",
+    "events_median", "events_fewest", "events_most", "counted", "share_of_units_with_enough", "method", "source",
+    "licence",
 )  # fmt: skip
 
 
@@ -65,8 +69,9 @@ def _units(one: Events) -> str:
     return f"{one.units:,}" if one.shown == one.units else f"{one.shown:,} of {one.units:,}"
 
 
-def csv_bytes(shown: Tiers) -> bytes:
+def csv_bytes(shown: Tiers, source: SourceItem | None = None) -> bytes:
     """The same rows as a file: UTF-8 with a byte order mark, no text a spreadsheet would run."""
+    told = [tier_words.RULE, *((source_text([source]), source.licence) if source else ("", ""))]
     rows = []
     for one in shown.events:
         share = shown.share(one.tier)
@@ -74,7 +79,7 @@ def csv_bytes(shown: Tiers) -> bytes:
         numbers = [f"{x:.1f}" if x == x else "" for x in (one.median, one.least, one.most)]
         words = [shown.indicator, shown.scope, shown.period, one.tier, shown.meaning(one.tier)]
         cells = [f"{share:.4f}" if share == share else "", *ends, one.units, one.shown, *numbers]
-        rows.append([*words, *cells, shown.a_year, f"{one.holding:.4f}"])
+        rows.append([*words, *cells, shown.a_year, f"{one.holding:.4f}", *told])
     return csv_file(CSV_COLUMNS, rows)
 
 

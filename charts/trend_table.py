@@ -9,6 +9,7 @@ from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.markup import text
+from charts.method import measure_method
 from charts.saying.before_after import marker_sentence
 from charts.source_line import source_text
 from charts.states import state
@@ -23,7 +24,7 @@ ROLES = ("first", "second", "benchmark")  # lines; rows of what stands around a 
 COLUMNS = (
     "indicator_id", "indicator", "unit", "footprint", "footprint_as_on", "line", "line_code", "role", "period",
     "period_words", "members", "value", "lower_95", "upper_95", "numerator", "denominator", "coverage", "status",
-    "symbol", "note", "trend", "changes", "programmes", "source", "licence",
+    "symbol", "note", "trend", "changes", "programmes", "method", "source", "licence",
 )  # fmt: skip
 
 
@@ -109,6 +110,7 @@ def _shared(evidence: TrendEvidence) -> dict[str, object]:
         "programmes": "; ".join(
             marker_sentence(one.programme, place=one.place, owner=one.owner) for one in evidence.markers
         ),
+        "method": measure_method(evidence.measure.value_type),
         "source": source_text(evidence.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in evidence.sources)),
     }

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from charts.board.lenses import LENSES, Board, Tile
 from charts.board.strips import change_words
 from charts.board.words import trend_words
+from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure, SourceItem
 from charts.marks import comparison_words
+from charts.method import GAP, measure_method
 from charts.number_table import number_table
 from charts.source_line import source_text
 from charts.states import state
@@ -28,7 +30,7 @@ RIGHT = (4, 5, 6, 7)
 COLUMNS = (
     "lens", "indicator_id", "indicator", "what", "area", "area_code", "period", "period_words", "unit", "value",
     "lower_95", "upper_95", "numerator", "denominator", "compared_with", "compared", "status", "symbol", "note",
-    "trend", "change", "footprint", "footprint_as_on", "source", "licence",
+    "trend", "change", "coverage", "footprint", "footprint_as_on", "method", "source", "licence",
 )  # fmt: skip
 
 
@@ -182,11 +184,19 @@ def cells(figure: Figure, *, footprint: str, on: str) -> dict[str, object]:
         "note": figure.note or ("" if row.has_value else found.words),
         "trend": figure.trend,
         "change": figure.change,
+        "coverage": coverage_words(row),
         "footprint": footprint,
         "footprint_as_on": on,
+        "method": _method(figure),
         "source": source_text([figure.source]) if figure.source else "",
         "licence": figure.source.licence if figure.source else "",
     }
+
+
+def _method(figure: Figure) -> str:
+    if figure.measure is None or not figure.row.has_value:
+        return ""
+    return GAP if figure.what == "Equity gap" else measure_method(figure.measure.value_type)
 
 
 def _number(count: float) -> float | int | str:

@@ -16,6 +16,7 @@ from charts.coverage import coverage_words
 from charts.csv_export import cells, shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import Evidence, area_rows
+from charts.method import measure_method
 from charts.source_line import source_text
 from charts.tables import ordered_codes
 from charts.words import period_words
@@ -26,7 +27,7 @@ COLUMNS = (
     "benchmark_value", "compared", "status", "symbol", "status_words", "coverage", "deprivation_tenth",
     "funnel_average", "funnel_place",
     "beside", "beside_period", "beside_value", "lowest", "lower_quartile", "median", "upper_quartile",
-    "highest", "scope", "source", "licence",
+    "highest", "scope", "note", "method", "source", "licence",
 )  # fmt: skip
 Row = dict[str, object]
 
@@ -121,6 +122,7 @@ def _shared(evidence: Evidence, view: str) -> Row:
         "period_words": period_words(evidence.period),
         "unit": measure.unit,
         "scope": evidence.within or evidence.scope_name,
+        "method": measure_method(measure.value_type),
         "source": source_text(evidence.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in evidence.sources)),
     }

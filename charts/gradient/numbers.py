@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from charts.coverage import coverage_words
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure
 from charts.gradient.evidence import NATIONAL, SAME_AGES, GradientEvidence, Ladder
+from charts.gradient.methods import row_method
 from charts.number_table import number_table
 from charts.source_line import source_text
 from charts.states import state
@@ -24,7 +26,7 @@ RIGHT = (2, 3, 4, 5)
 COLUMNS = (
     "what", "group", "ranked_within", "ages", "indicator_id", "indicator", "people", "period", "period_words", "unit",
     "value", "lower_95", "upper_95", "numerator", "denominator", "status", "symbol", "note", "footprint",
-    "footprint_as_on", "source", "licence",
+    "footprint_as_on", "coverage", "method", "source", "licence",
 )  # fmt: skip
 WITHIN = {NATIONAL: "England", "own": "the footprint"}
 
@@ -199,6 +201,8 @@ def _cells(number: Number, shown: GradientEvidence) -> dict[str, object]:
         "note": number.note or ("" if row.has_value else found.words),
         "footprint": shown.name,
         "footprint_as_on": shown.on,
+        "coverage": coverage_words(row),
+        "method": row_method(number.what, measure.value_type),
         "source": source_text(shown.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in shown.sources)),
     }

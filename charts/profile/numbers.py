@@ -13,6 +13,7 @@ from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow, Measure
 from charts.marks import comparison_words
+from charts.method import GAP, measure_method
 from charts.profile import words
 from charts.profile.profile_evidence import LENSES, MeasureRow, Profile
 from charts.source_line import source_text
@@ -24,7 +25,7 @@ COLUMNS = (
     "section", "lens", "indicator_id", "indicator", "what", "area", "area_code", "period", "period_words", "unit",
     "value", "lower_95", "upper_95", "numerator", "denominator", "compared_with", "benchmark", "compared",
     "trend", "no_trend_because", "areas_of_its_kind", "lowest", "lower_quartile", "median", "upper_quartile", "highest",
-    "status", "symbol", "note", "coverage", "profile_of", "footprints_as_on", "source", "licence",
+    "status", "symbol", "note", "coverage", "profile_of", "footprints_as_on", "method", "source", "licence",
 )  # fmt: skip
 COUNTY = {"place": "The area", "rest": "County without it", "system": "System", "country": "Country"}
 SPREAD = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
@@ -95,6 +96,7 @@ def _numbers(row: AreaRow, measure: Measure) -> dict[str, object]:
         "status": str(Status(row.status)),
         "symbol": found.symbol,
         "coverage": coverage_words(row),
+        "method": measure_method(measure.value_type),
     }
 
 
@@ -125,6 +127,7 @@ def _gap(row: MeasureRow) -> dict[str, object]:
         "what": "Most minus least deprived fifth",
         "unit": "percentage points" if row.measure.unit == "%" else row.measure.unit,
         "value": shown_number(row.gap.value, decimals),
+        "method": GAP,
         "lower_95": shown_number(row.gap.lower, decimals),
         "upper_95": shown_number(row.gap.upper, decimals),
     }

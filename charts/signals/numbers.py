@@ -9,6 +9,7 @@ from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import Measure
 from charts.markup import text
+from charts.method import measure_method
 from charts.signals import words
 from charts.signals.figures import Signal, SignalBoard
 from charts.source_line import source_text
@@ -18,7 +19,7 @@ HEADS = ("Area", "Signal", "Recent periods", "Before", "Recent", "Expected", "Co
 COLUMNS = (
     "rank", "area_code", "area_name", "district", "signal", "own_past_agrees", "other_areas_agree", "indicator_id",
     "indicator", "unit", "recent_periods", "value_before", "value_recent", "expected_lower", "expected_upper",
-    "counted", "counted_if_usual", "sentence", "areas_looked_at", "expected_false", "source", "licence",
+    "counted", "counted_if_usual", "sentence", "areas_looked_at", "expected_false", "method", "source", "licence",
 )  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def _cells(board: SignalBoard, place: int, one: Signal) -> tuple[object, ...]:
     return (
         place, one.code, one.name, one.district, words.LEVELS[one.level], _yes(one.own_past), _yes(one.others),
         measure.indicator_id, measure.name, measure.unit, words.recent_words(one), *numbers, *counts,
-        words.sentence(board, one), board.tested, round(board.expected_false, 3), source_text(board.sources),
+        words.sentence(board, one), board.tested, round(board.expected_false, 3),
+        measure_method(measure.value_type), source_text(board.sources),
         "; ".join(dict.fromkeys(item.licence for item in board.sources)),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.evidence import AreaRow
 from charts.marks import comparison_words
+from charts.method import measure_method
 from charts.similar.found import NAN, Neighbour, OverTime, Similar
 from charts.similar.mix_part import as_mix
 from charts.source_line import source_text
@@ -22,7 +23,7 @@ COLUMNS = (
     "row", "area_code", "area_name", "district", "county", "rank", "distance", "far", "most_like", "period",
     "indicator_id", "indicator", "unit", "value", "lower_95", "upper_95", "numerator", "denominator", "difference",
     "difference_lower_95", "difference_upper_95", "people", "compared", "status", "matched_on", "before", "after",
-    "note", "coverage", "compared_place", "looked_in", "source",
+    "note", "coverage", "compared_place", "looked_in", "method", "source", "licence",
 )  # fmt: skip
 
 
@@ -58,7 +59,9 @@ def _shared(shown: Similar) -> dict[str, object]:
         "unit": measure.unit,
         "compared_place": shown.name,
         "looked_in": shown.where,
+        "method": measure_method(measure.value_type),
         "source": source_text(shown.sources),
+        "licence": "; ".join(dict.fromkeys(item.licence for item in shown.sources)),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from charts.csv_export import shown_number
 from charts.csv_file import csv_file, plain_name
 from charts.markup import text
+from charts.method import measure_method
 from charts.saying.usual import ASSURANCE, KINDS, VARIATION, rule_words
 from charts.source_line import source_text
 from charts.states import state
@@ -24,7 +25,7 @@ COLUMNS = (
     "indicator_id", "indicator", "unit", "footprint", "footprint_as_on", "line", "line_code", "period",
     "period_words", "members", "value", "numerator", "denominator", "mean", "lower_limit", "upper_limit",
     "limits_on_trial", "variation", "rules", "starts_anew", "status", "chart", "latest_variation", "target",
-    "assurance", "changes", "source", "licence",
+    "assurance", "changes", "coverage", "note", "method", "source", "licence",
 )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def _shared(evidence: UsualEvidence) -> dict[str, object]:
         "target": shown_number(evidence.target, trend.measure.decimals),
         "assurance": ASSURANCE[usual.assurance],
         "changes": "; ".join(f"{one.day}: {one.words}" for one in trend.breaks),
+        "method": measure_method(trend.measure.value_type),
         "source": source_text(trend.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in trend.sources)),
     }
@@ -114,5 +116,7 @@ def _cells(evidence: UsualEvidence, one: Charted) -> dict[str, object]:
         "variation": _kind(evidence, one),
         "rules": "; ".join(rule_words(usual, mark) for mark in one.rules),
         "starts_anew": "yes" if one.starts else "",
+        "coverage": point.coverage,
+        "note": point.note,
         "status": str(Status(point.status)),
     }

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from charts.workbook import ABOUT, FIGURES
 from pages.parts.serving import page_files, view_api, workbooks
 from tests.pages.asgi import ask
+from tests.pages.test_own_choice import LETTERS
 
 TABLES = {"view": view_api.csv} | {
     name.removesuffix(".csv"): made for name, made in page_files.FILES.items() if name.endswith(".csv")
@@ -42,3 +43,32 @@ def test_it_says_which_page_it_is_of_and_defines_its_measures() -> None:
     assert said["Opens the page"].endswith(f"/trend?{asked}")
     assert "rubella vaccine" in said["In short"]
     assert "Open Government Licence" in " ".join(words or "" for words in said.values())
+
+
+@pytest.mark.parametrize(
+    ("stem", "said"), [("gradient", "Slope index of inequality"), ("compare", "Better, similar, worse")]
+)
+def test_it_says_how_what_the_page_adds_is_made(stem: str, said: str) -> None:
+    made = ask(Starlette(routes=workbooks.routes()), f"/r/{stem}.xlsx", query=urlencode(QUERY))
+    labels = [row[0].value for row in load_workbook(io.BytesIO(made.body))[ABOUT].iter_rows()]
+    assert said in labels[labels.index("Method and limits of the page") :]
+
+
+# What a file holds that has no figures of measures: lists of words, people of borders, cards of readers.
+OF_WORDS = {"sources", "programmes", "cards"}
+
+
+@pytest.mark.parametrize("stem", sorted(set(TABLES) - OF_WORDS))
+def test_every_file_of_figures_says_method_coverage_note_source_and_licence(stem: str) -> None:
+    query = QUERY | ({"own": LETTERS} if stem == "footprint" else {})
+    found = csv.DictReader(io.StringIO(TABLES[stem](query)[1].decode("utf-8-sig"), newline=""))
+    rows, heads = list(found), set(found.fieldnames)
+    wanted = {"source", "licence"} | ({"method"} if stem != "misfit" else set())
+    assert wanted <= heads and (rows or stem == "signals")  # that list may be empty
+    for name in wanted if rows else ():
+        assert any(row[name] for row in rows), name
+    if stem not in ("misfit", "tier", "signals"):  # these have whole sets of areas, counted in columns of their own
+        assert {"coverage", "note"} <= heads
+    for row in rows:
+        if row.get("value") and row.get("indicator_id"):
+            assert row["method"] or stem == "area", row

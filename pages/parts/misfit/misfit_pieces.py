@@ -61,7 +61,7 @@ def pieces(asked: TwoSets) -> Pieces:
         card=misfit_tables.tiles(shown),
         table=f"{_paragraph(pairs)}{_rows(shown, query)}{JOINT_HEAD}",
         joint=f'<div class="hm-table hm-joint">{_joint(answer)}</div>',
-        below=f'<div class="hm-table hm-below">{_catchments(answer)}{_source()}</div>',
+        below=f'<div class="hm-table hm-below">{_catchments(answer)}{source_line(sources(), tail=METHOD)}</div>',
         csv=f"{base_path()}/r/misfit.csv?{query}",
     )
 
@@ -90,7 +90,9 @@ def _catchments(answer: two_borders.Answer) -> str:
     return "".join(tables) + (f'<p class="he-note">{text(FLOWS)}</p>' if tables else "")
 
 
-def _source() -> str:
+def sources() -> list[SourceItem]:
+    """Where the people are from."""
     source = opened_pack.pack().sources.get(PEOPLE_SOURCE)
-    named = [] if source is None else [SourceItem(source.publisher, source.title, source.published, source.licence)]
-    return source_line(named, tail=METHOD)
+    if source is None:
+        return []
+    return [SourceItem(source.publisher, source.title, source.published, licence=source.licence)]

@@ -84,7 +84,7 @@ def figures_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     asked = address.named(query, own_work.landing())
     chosen, _ = resolution.resolved(landing() | own_work.shared(asked))
     shown = summary(own_work.named(asked), chosen)
-    return own_file.csv_name(shown), own_file.csv_bytes(shown)
+    return own_file.csv_name(shown), own_file.csv_bytes(shown, view.sources(chosen) if shown.measure else ())
 
 
 def then_and_now(own: OwnFootprint, shown: OwnSummary, *, start: str) -> str:

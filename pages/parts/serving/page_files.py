@@ -33,7 +33,7 @@ from pages.parts.compare import pieces as compare_pieces
 from pages.parts.compare import question as compare_question
 from pages.parts.gradient import gradient_view
 from pages.parts.gradient import question as gradient_question
-from pages.parts.misfit import border_sets, two_borders, two_sets
+from pages.parts.misfit import border_sets, misfit_pieces, two_borders, two_sets
 from pages.parts.own import own_pieces
 from pages.parts.profile import answer, profile_pieces, profile_question
 from pages.parts.programmes import adding
@@ -48,7 +48,7 @@ from pages.parts.similar import question as similar_question
 from pages.parts.sources import pieces as sources_pieces
 from pages.parts.sources import question as sources_question
 from pages.parts.taking import files as taking_files
-from pages.parts.tier import tier_question
+from pages.parts.tier import tier_pieces, tier_question
 from pages.parts.tier.tier_split import tiers
 from pages.parts.trend import trend_selection, trend_usual, trend_view
 
@@ -59,7 +59,8 @@ def misfit_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the pairs of two sets of borders."""
     asked = two_sets.asked_by(query)
     named = "-".join(border_sets.kind_of(kind).id for kind in (asked.aset, asked.bset))
-    return f"boundary-misfit-{named}.csv", misfit_tables.csv_bytes(two_borders.answer(asked).misfit)
+    content = misfit_tables.csv_bytes(two_borders.answer(asked).misfit, misfit_pieces.sources())
+    return f"boundary-misfit-{named}.csv", content
 
 
 def misfit_rows(query: Mapping[str, str]) -> tuple[str, bytes]:
@@ -76,7 +77,8 @@ def tier_csv(query: Mapping[str, str]) -> tuple[str, bytes]:
     """File name and bytes of the levels of a measure."""
     defaults = tier_question.landing()
     asked, _ = tier_question.resolved(address.named(query, defaults))
-    return f"which-tier-{asked.indicator}-{asked.system}.csv", tier_table.csv_bytes(tiers(asked))
+    content = tier_table.csv_bytes(tiers(asked), tier_pieces.source_of(asked.indicator))
+    return f"which-tier-{asked.indicator}-{asked.system}.csv", content
 
 
 def board_csv(query: Mapping[str, str]) -> tuple[str, bytes]:

@@ -49,7 +49,8 @@ def _answer(stem: str, made: Made) -> Callable[[Request], Response]:
         title = PurePath(name).stem.replace("_", " ")
         page = str(request.base_url).rstrip("/").removesuffix(base_path())
         link = f"{page}{base_path()}/{page_of(stem, request.query_params)}"
-        return f"{PurePath(name).stem}.xlsx", workbook.workbook(content, _about(content, link), title=title)
+        told = [*_about(content, link), *_method(stem, request.query_params)]
+        return f"{PurePath(name).stem}.xlsx", workbook.workbook(content, told, title=title)
 
     return page_files.answered(file)
 
@@ -78,6 +79,15 @@ def _about(content: bytes, link: str) -> list[workbook.Part]:
         more = ", ".join(pack.indicators[one].name for one in found[MOST_MEASURES:])
         parts.append(("Further measures", [("Defined on the page of definitions", more)]))
     return parts
+
+
+def _method(stem: str, query: Mapping[str, str]) -> list[workbook.Part]:
+    """What the page's own panel says of gaps, lines, limits and tests that stand beside the measures' values."""
+    from pages.parts.taking import figures  # loads lxml, which no page needs
+
+    lines = figures.method(page_of(stem, query).partition("?")[0], dict(query))
+    rows = [(label, words) for label, _, words in (line.partition(": ") for line in lines)]
+    return [("Method and limits of the page", rows)] if rows else []
 
 
 def _named(content: bytes) -> list[str]:

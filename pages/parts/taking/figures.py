@@ -77,6 +77,15 @@ def taken(path: str, query: str, *, figure: str = "") -> tuple[Taken, ...]:
     return _named(found, figure)
 
 
+def method(path: str, query: Query) -> tuple[str, ...]:
+    """What the method panel of the view at an address says, a line each; nothing where a page has none to read."""
+    from charts.taking import reading, tree
+
+    if path not in PAGES:
+        return ()
+    return reading.notes_of(tree.tree(PAGES[path](query)[2]))
+
+
 def _named(found: tuple[Taken, ...], figure: str) -> tuple[Taken, ...]:
     kept = tuple(one for one in found if figure in ("", one.name))
     if not kept:

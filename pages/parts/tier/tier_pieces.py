@@ -35,9 +35,7 @@ class Pieces:
 def pieces(asked: Selection) -> Pieces:
     """Make the pieces of a question."""
     shown = tiers(asked)
-    pack = opened_pack.pack()
-    source = pack.sources[pack.indicators[asked.indicator].source]
-    named = SourceItem(source.publisher, source.title, source.published, derived=True)
+    named = source_of(asked.indicator)
     listed = "".join(f"<li>{text(words)}</li>" for words in tier_words.cautions(shown))
     query = urlencode(address.query(tier_question.parameters(asked), tier_question.landing()))
     return Pieces(
@@ -48,3 +46,10 @@ def pieces(asked: Selection) -> Pieces:
         ),
         csv=f"{base_path()}/r/tier.csv?{query}",
     )
+
+
+def source_of(indicator: str) -> SourceItem:
+    """Where the events of a measure are from."""
+    pack = opened_pack.pack()
+    source = pack.sources[pack.indicators[indicator].source]
+    return SourceItem(source.publisher, source.title, source.published, derived=True, licence=source.licence)
