@@ -27,17 +27,17 @@ PROJECTOR_RAMP = ("#DCEBC0", "#7FC3B6", "#2A8FB0", "#0F4C81", "#02052E")  # wide
 PROJECTOR_PURPLE = ("#F1EDFF", "#B9A6F2", "#8A5FE6", "#5B22B8", "#2A0A5E")
 MUCH_BETTER, JUST_BETTER, JUST_WORSE, MUCH_WORSE = "#003078", "#5694CA", "#F5A36B", ORANGE_TEXT  # 99.8 %, 95 %, same
 LOWER_FILL, HIGHER_FILL = PURPLE_RAMP[1], PURPLE_RAMP[4]
-# On request: what readers of Fingertips are used to.
+# On request: what readers of Fingertips are used to; green darker, red lighter than there, for grey prints.
 FINGERTIPS = {
-    Comparison.BETTER: "#00703C",
+    Comparison.BETTER: "#004D2A",
     Comparison.SIMILAR: "#FFDD00",
-    Comparison.WORSE: "#D4351C",
+    Comparison.WORSE: "#E2452F",
     Comparison.LOWER: "#5694CA",
     Comparison.HIGHER: "#003078",
 }
 FINGERTIPS_MUCH = {  # beyond 99.8 % too, on a map
-    Comparison.BETTER: "#85994B",
-    Comparison.WORSE: "#831504",
+    Comparison.BETTER: "#A3B565",
+    Comparison.WORSE: "#5C0A02",
     Comparison.LOWER: "#AFCFE5",
     Comparison.HIGHER: "#1D70B8",
 }

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from charts import marks, theme
-from charts.fingertips import recoloured
+from charts.fingertips import map_colours, recoloured
 from charts.taking.raster import png
 from equity.comparing.comparison import Comparison
 
@@ -41,6 +41,15 @@ def test_colours_of_judgement_stay_apart_on_a_map() -> None:
     assert min(similar - worse, worse - better) >= LEAST_JUDGED
     lower, higher = (lightness(theme.comparison_colours()[code]) for code in ("24", "25"))
     assert lower - higher >= LEAST_JUDGED
+
+
+def test_fingertips_colours_stay_apart_on_a_map_too() -> None:
+    """Areas have no symbol: on grey paper lightness alone tells better from worse, with one limit and with two."""
+    own = {code: lightness(colour) for code, colour in map_colours().items()}
+    better, similar, worse = (own[code] for code in ("20", "21", "22"))
+    assert min(similar - worse, worse - better, own["24"] - own["25"]) >= LEAST_JUDGED
+    for side in (("20", "21", "22", "26", "27"), ("24", "25", "28", "29")):
+        assert all(abs(own[one] - own[other]) >= LEAST_STEP for one, other in combinations(side, 2)), side
 
 
 def grey(outcome: Comparison, *, fingertips: bool) -> Image.Image:

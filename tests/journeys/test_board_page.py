@@ -234,10 +234,3 @@ def test_waiting_for_the_sheet_has_its_size_and_keeps_the_address(visit: Visit, 
     page.wait_for_url("**place=*")
     expect(page.locator(".he-sub")).to_contain_text("125 MSOAs")
     assert "indicator=imd2019_rank" in page.url
-
-
-def test_open_popover_has_no_violations(visit: Visit, server: Server) -> None:
-    reader = opened(visit, server)
-    reader.page.get_by_role("button", name="More").click()
-    expect(reader.page.get_by_text("Footprints as on")).to_be_visible()
-    assert violations(reader.page) == []

@@ -170,12 +170,6 @@ def test_phone_has_its_own_drawing_and_nothing_runs_over(visit: Visit, server: S
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_axe_finds_nothing(visit: Visit, server: Server) -> None:
-    page = opened(visit(f"{server.url}/trend?area=E06000063&second=none"))
-    page.wait_for_timeout(500)
-    assert violations(page) == []
-
-
 def test_bassetlaw_left_the_switch_changes_only_what_was_before(visit: Visit, england: Server) -> None:
     then = opened(visit(f"{england.url}/trend?{SHEFFIELD}"))
     assert "1 Jul 2022" in figure(then) and "Bassetlaw left" in figure(then)
