@@ -29,19 +29,16 @@ def heading(title: str, sentence: str, *, under: str) -> list[Block]:
     return [Block((words,), size, fill, room, bold) for words, size, fill, room, bold in sizes if words]
 
 
-def written(blocks: Sequence[Block], *, top: float, width: float, snug: float = 1.0) -> tuple[str, float]:
+def written(blocks: Sequence[Block], *, top: float, width: float) -> tuple[str, float]:
     """The blocks below each other, wrapped to the width, and where the last of them ends.
 
-    Parameters
-    ----------
-    snug : float
-        How wide the letters are beside those that `text_width` reckons with.
+    The width holds in the letters of whoever opens the file: most programs have Arial's, which are wider than ours.
     """
     drawn, y = [], top
     for block in blocks:
         y += block.above
         for words in block.words:
-            for row in wrapped(words, block.size * snug, width=width, bold=block.bold):
+            for row in wrapped(words, block.size, width=width, bold=block.bold):
                 weight = ' font-weight="700"' if block.bold else ""
                 drawn.append(
                     f'<text x="{MARGIN}" y="{y + block.size:g}" font-size="{block.size:g}" fill="{block.fill}"{weight}>'

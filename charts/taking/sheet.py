@@ -16,7 +16,6 @@ from charts.theme import INK, MARGIN, PAPER, SECONDARY
 from charts.words import period_words
 
 WIDEST, NARROWEST, LARGER = 1280.0, 760.0, 1.48
-SNUG = 0.9  # these letters are narrower than those that `text_width` is generous for
 
 
 @dataclass(frozen=True)
@@ -67,10 +66,10 @@ def sheet(figure: Figure, *, above: Sequence[Block], below: Sequence[Block], alt
     width = min(max(figure.width * LARGER + 2 * MARGIN, NARROWEST), max(WIDEST, figure.width + 2 * MARGIN))
     inside = width - 2 * MARGIN
     scale = min(inside / figure.width, LARGER * 1.08)
-    over, end = written(above, top=20.0, width=inside, snug=SNUG)
+    over, end = written(above, top=20.0, width=inside)
     top = end + 16
     drawn = f'<g transform="translate({MARGIN},{top:g}) scale({scale:.4f})">{figure.svg}</g>'
-    under, bottom = written(below, top=top + figure.height * scale + 8, width=inside, snug=SNUG)
+    under, bottom = written(below, top=top + figure.height * scale + 8, width=inside)
     marked = mark((MARGIN, top), (inside, figure.height * scale)) if synthetic else ""
     title, alt = above[0].words[0] if above else "", f"{watermark.WORDS}. {alt}" if synthetic else alt
     return document(f"{over}{drawn}{under}{marked}", size=(width, bottom + 20), titles=(title, alt))

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from charts import sheet_words
+from charts.markup import text_width
 from charts.taking import cells, flow, runs, sheet
 from charts.taking.parts import PARTS
 from charts.taking.runs import Look
@@ -80,3 +81,17 @@ def test_a_small_figure_is_not_lost_on_its_sheet_and_a_large_one_is_not_cut():
 def test_parts_of_a_page_have_names_of_their_own():
     for parts in PARTS.values():
         assert len({(part.name, part.tiles) for part in parts}) == len(parts)
+
+
+def test_words_of_a_sheet_keep_inside_it_in_letters_as_wide_as_arial_s():
+    """Most programs that open the SVG do not have our letters; lines were cut at the right edge there."""
+    said = "2 below and 0 above the 99.8 % limits about the average of all 122 MSOAs of Norfolk and Waveney, 82.0 %; "
+    above, end = sheet_words.heading(LONG, said * 2, under=said * 2), sheet.closing(said * 4, "2026-11-22")
+    made = etree.fromstring(sheet.sheet(sheet.Figure("<g/>", 836, 300), above=above, below=[end], alt="").encode())
+    width = float(made.get("width"))
+    texts = [one for one in made.iter("{*}text") if one.text]
+    assert len(texts) > 8
+    for one in texts:
+        bold = one.get("font-weight") == "700"
+        reach = 24 + text_width(one.text, float(one.get("font-size")), bold=bold)
+        assert reach <= width - 24 + 0.01, one.text
