@@ -69,8 +69,8 @@ def test_every_panel_of_a_page_opened(path: str, visit: Callable[..., Page], ser
 
 @pytest.mark.parametrize(
     "address",
-    ["embed?of=compare&look=live", "embed?of=board&look=still", "r/origins?of=compare", "s/notalink"],
-    ids=["live", "still", "origins", "wrong link"],
+    ["embed?of=compare&look=live", "r/origins?of=compare", "s/notalink"],
+    ids=["live", "origins", "wrong link"],
 )
 def test_documents_of_their_own(address: str, visit: Callable[..., Page], server: Server) -> None:
     page = visit("about:blank")
