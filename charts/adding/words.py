@@ -54,7 +54,7 @@ def faults_table(faults: Sequence[tuple[str, str, str, str]], *, csv: str) -> st
 def found(lines: Sequence[str]) -> str:
     """What was found in a file, line by line."""
     listed = "".join(f"<li>{text(line)}</li>" for line in lines)
-    return f'<ul class="ha-found" role="status">{listed}</ul>' if lines else ""
+    return f'<div role="status"><ul class="ha-found">{listed}</ul></div>' if lines else ""
 
 
 def first_rows(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> str:

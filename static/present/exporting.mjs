@@ -96,7 +96,11 @@ async function follow(id) {
 
 // What is sent: the reader's deck, a deck of the view they see, or nothing but an address that says it all.
 function asked({ job, export: name, of }) {
-  if (job) return { to: job, body: "" };
+  if (job) {
+    const to = new URL(job, location.href), palette = new URLSearchParams(location.search).get("palette");
+    if (palette) to.searchParams.set("palette", palette); // the colours the reader has on the page
+    return { to: to.href, body: "" };
+  }
   const { page, query } = viewOf();
   const deck = keptDeck();
   const step = { page, query, title: "", notes: "" };

@@ -69,14 +69,14 @@ def test_every_panel_of_a_page_opened(path: str, visit: Callable[..., Page], ser
 
 @pytest.mark.parametrize(
     "address",
-    ["embed?of=compare&look=live", "r/origins?of=compare", "s/notalink"],
-    ids=["live", "origins", "wrong link"],
+    ["embed?of=compare&look=live", "embed?of=board&look=still", "r/origins?of=compare", "s/notalink"],
+    ids=["live", "still", "origins", "wrong link"],
 )
 def test_documents_of_their_own(address: str, visit: Callable[..., Page], server: Server) -> None:
     page = visit("about:blank")
     page.watch.allowed.append("404")
     page.goto(f"{server.url}/{address}")
-    expect(page.get_by_role("heading", level=1)).not_to_be_empty(timeout=PATIENCE)
+    expect(page.locator("h1, main figure").first).not_to_be_empty(timeout=PATIENCE)
     if "live" in address:
         settled(page)
     page.evaluate("() => { for (const one of document.querySelectorAll('details')) one.open = true; }")

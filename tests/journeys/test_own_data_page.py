@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.data.adding.sheets import HEAD, ROWS, SMOKING, csv_bytes, xlsx_bytes
 from tests.journeys.servers import Server
+from tests.journeys.test_access import violations
 
 PATIENCE = 60_000
 TEXTS = {
@@ -54,6 +55,7 @@ def test_from_a_messy_sheet_to_a_slide(
     expect(mend).to_contain_text("a decimal comma: write 12.5", timeout=PATIENCE)
     expect(mend).to_contain_text("not a code of England: leave the row out")
     expect(mend.get_by_role("row").filter(has_text="soon")).to_contain_text("9")
+    assert violations(page) == []
     expect(page.get_by_role("button", name="Save: show it on every page")).to_have_count(0)
     given(page, tmp_path / "births.xlsx", xlsx_bytes({"Cover": [["Births"]], "Data": MESSY}))
     for label, text in TEXTS.items():
@@ -66,6 +68,7 @@ def test_from_a_messy_sheet_to_a_slide(
     expect(save).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Coverage: 7 of 309 districts (2022) have a row.")).to_be_visible()
     expect(page.locator(".hem[data-state=drawn]")).to_be_visible(timeout=PATIENCE)
+    assert violations(page) == []
     save.click()
     expect(page.get_by_text(f"{SMOKING.name} was added.")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="On the map").click()

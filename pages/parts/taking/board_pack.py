@@ -65,7 +65,7 @@ def gathered(query: Mapping[str, str], *, site: str, told: Callable[[int, str], 
         Where there is no board.
     """
     asked = board_question.asked_by(query)
-    shared = {name: value for name, value in query.items() if name in address.SHARED and value}
+    shared = {name: value for name, value in query.items() if name in (*address.SHARED, address.PALETTE) and value}
     chapters, absent = [], []
     for place, (name, page, more, figure) in enumerate(VIEWS):
         told(place, f"Drawing: {name.lower()}.")

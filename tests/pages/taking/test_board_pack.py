@@ -35,6 +35,14 @@ def test_numbers_of_the_document_are_those_of_page_and_file(monkeypatch):
     assert made.name.startswith("board-pack-great-yarmouth-and-waveney-")
 
 
+def test_the_colours_asked_for_are_those_of_every_figure(monkeypatch):
+    asked = []
+    monkeypatch.setattr(figures, "taken", lambda path, query, **_: asked.append(query) or [])
+    with pytest.raises(ValueError, match="no board"):
+        board_pack.gathered({"palette": "fingertips"}, site="/", told=lambda *_: None)
+    assert len(asked) == len(board_pack.VIEWS) and all("palette=fingertips" in one for one in asked)
+
+
 def test_making_it_stops_where_it_is_called_off():
     progress = Progress()
     progress.stopped.set()
