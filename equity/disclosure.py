@@ -104,7 +104,7 @@ def released(
     if early:
         raise ValueError(f"release before classing or comparing, not after: {', '.join(early)}")
     rule = RULES[rule] if isinstance(rule, str) else rule
-    reason, people = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
+    reason, people, _ = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
     hidden = reason != ""
     controlled = frame.drop(columns=WITHHELD_FOR, errors="ignore").copy()
     if rule.round_to:
@@ -119,21 +119,16 @@ def withheld_parents(
 ) -> set[str]:
     """Parents whose total must not be shown, since even withholding all their areas leaves a count exposed."""
     rule = RULES[rule] if isinstance(rule, str) else rule
-    value_type = ValueType(value_type)
     if not (rule.largest and rule.secondary):
         return set()
-    small = small_counts(frame, rule, value_type=value_type)
-    cells = _cells(frame, rule, small=small, value_type=value_type)
-    above = parents if isinstance(parents, dict) else pd.DataFrame(parents)
-    return set().union(*(secondary(cell, above).exposed for cell in cells))
+    return _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)[2]
 
 
 def hidden_counts(
     frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, groups: Groups
 ) -> tuple[np.ndarray, np.ndarray, set[str]]:
     """Rows whose events, and whose people, `released` withholds, and the parents whose total must not be shown."""
-    reason, people = _withheld(frame, rule, value_type=value_type, parents=groups or None)
-    gone = withheld_parents(frame, rule, value_type=value_type, parents=groups) if groups else set()
+    reason, people, gone = _withheld(frame, rule, value_type=value_type, parents=groups or None)
     return reason != "", people, gone
 
 
@@ -164,19 +159,23 @@ def _between(count: np.ndarray, largest: int) -> np.ndarray:
     return (count > 0) & (count < largest + 1) & (largest > 0)
 
 
-def _withheld(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, parents) -> tuple[np.ndarray, ...]:
-    """The reason of each withheld row ("" if shown), and whose number of people is withheld too."""
+def _withheld(
+    frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, parents
+) -> tuple[np.ndarray, np.ndarray, set[str]]:
+    """The reason of each withheld row ("" if shown), whose number of people goes too, and parents whose total does."""
     small = small_counts(frame, rule, value_type=value_type)
     reason = np.where(small, str(Reason.SMALL_COUNT), "")
     people = small & _between(floats(frame["denominator"]), rule.largest)
     given = _given(frame)
     people, reason = people | np.isin(given, WITH_PEOPLE), np.where(given != "", given, reason)
     if parents is None or not rule.secondary or not (reason != "").any():
-        return reason, people
+        return reason, people, set()
     above = parents if isinstance(parents, dict) else pd.DataFrame(parents).reindex(frame.index)
-    extra = [secondary(cell, above).hidden for cell in _cells(frame, rule, small=small, value_type=value_type)]
+    found = [secondary(cell, above) for cell in _cells(frame, rule, small=small, value_type=value_type)]
+    extra = [one.hidden for one in found]
     reason = np.where((reason == "") & np.logical_or.reduce(extra), str(Reason.SECONDARY), reason)
-    return reason, people | extra[-1] if len(extra) > 1 else people
+    gone = set().union(*(one.exposed for one in found))
+    return reason, people | extra[-1] if len(extra) > 1 else people, gone
 
 
 def _cells(frame: pd.DataFrame, rule: ReleaseRule, *, small: np.ndarray, value_type: ValueType) -> list[Hidden]:

@@ -17,6 +17,7 @@ import numpy as np
 from equity.release.ledger import Ledger, shown_between
 
 REACH = 160  # blocks looked at beyond the footprint's own, from the smallest released areas outward
+ROUNDS = 12  # of tightening limits
 ROOM = 50  # how many events more than there are the outsider may think of, per atom
 
 
@@ -130,3 +131,15 @@ def _near(ledger: Ledger, inside: np.ndarray, *, reach: int) -> np.ndarray:
                 continue
             reached[new], used[row], size, grown = True, True, size + len(new), True
     return reached
+
+
+def unsettled(system: Affected) -> np.ndarray:
+    """True for atoms whose count is not already known from the limits of single totals, before the new footprint."""
+    low, high = system.floor.copy(), system.ceiling.copy()
+    for _ in range(ROUNDS):  # stopping early leaves more atoms to the search, nothing else
+        least, most = system.rows @ low, system.rows @ high
+        # A row leaves an atom what its highest total minus the least of all others leaves, and the other way round.
+        over = np.where(system.rows > 0, (system.high - least)[:, None] + low, np.inf).min(axis=0, initial=np.inf)
+        under = np.where(system.rows > 0, (system.low - most)[:, None] + high, -np.inf).max(axis=0, initial=-np.inf)
+        low, high = np.maximum(low, under), np.minimum(high, over)
+    return high > low

@@ -17,6 +17,7 @@ Fischetti, Salazar (2001) Solving the cell suppression problem on tabular data w
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -24,12 +25,11 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
-from equity.release.affected import Affected
+from equity.release.affected import Affected, unsettled
 
 EVERY_MOVE = 8  # atoms up to which all moves of one event per atom are tried at once
 EVERY_SET = 11  # atoms up to which all sets are listed; more are searched
 NODES = 5000  # of one search; one that is not finished counts as nothing found, so the footprint is refused
-ROUNDS = 12  # of tightening limits
 SWAPPED = (1, 2, 5)  # distances, in order of size, of the atoms between which one event is moved at first
 SLIGHT = 1e-6  # less is no change
 
@@ -47,7 +47,7 @@ class _Moves:
         """All moves of at most one event per atom (few atoms), or of one atom alone."""
         size = len(self.floor)
         few = size <= EVERY_MOVE
-        self.keep(np.array(list(product((-1.0, 0.0, 1.0), repeat=size)))[: 3**size // 2] if few else np.eye(size))
+        self.keep(_by_one(size) if few else np.eye(size))
 
     def keep(self, tried: np.ndarray) -> None:
         """Keep those of the moves tried, or their opposites, that are possible."""
@@ -97,6 +97,12 @@ class _Moves:
         return False
 
 
+@cache
+def _by_one(size: int) -> np.ndarray:
+    """All moves of at most one event per atom, without those that are another's opposite."""
+    return np.array(list(product((-1.0, 0.0, 1.0), repeat=size)))[: 3**size // 2]
+
+
 def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
     """The smallest set of atoms with a count of 1 to `largest` that only the new footprint gives away; None if none.
 
@@ -121,10 +127,11 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
         if len(count) > EVERY_MOVE:
             moves.try_basis()
             moves.try_swaps()
-    while len(eligible := held_together(after.found, eligible)[0]):
+    while len(eligible):
         if len(eligible) <= EVERY_SET and smallest_set(after.found, count, eligible=eligible, largest=largest) is None:
             return None
-        if not after.search(_mixed(after.found, eligible, size=len(count))):
+        eligible = held_together(after.found, eligible)[0]
+        if not len(eligible) or not after.search(_mixed(after.found, eligible, size=len(count))):
             break
     while len(held_together(both := np.vstack([after.found, before.found]), eligible)[0]):
         if not before.search(_mixed(both, eligible, size=len(count)), whole=False):
@@ -137,18 +144,6 @@ def given_away(system: Affected, *, largest: int) -> np.ndarray | None:
     exposed = np.zeros(len(free), dtype=bool)
     exposed[np.flatnonzero(free)[chosen]] = True
     return exposed
-
-
-def unsettled(system: Affected) -> np.ndarray:
-    """True for atoms whose count is not already known from the limits of single totals, before the new footprint."""
-    low, high = system.floor.copy(), system.ceiling.copy()
-    for _ in range(ROUNDS):  # stopping early leaves more atoms to the search, nothing else
-        least, most = system.rows @ low, system.rows @ high
-        # A row leaves an atom what its highest total minus the least of all others leaves, and the other way round.
-        over = np.where(system.rows > 0, (system.high - least)[:, None] + low, np.inf).min(axis=0, initial=np.inf)
-        under = np.where(system.rows > 0, (system.low - most)[:, None] + high, -np.inf).max(axis=0, initial=-np.inf)
-        low, high = np.maximum(low, under), np.minimum(high, over)
-    return high > low
 
 
 def held_together(moves: np.ndarray, eligible: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

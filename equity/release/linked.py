@@ -31,6 +31,7 @@ from equity.release.ledger import REMAINDER
 from equity.release.other_counts import Cells, told
 from equity.release.protection import Groups, parent_groups
 from equity.release.segments import Family
+from equity.release.worlds import Worlds
 from equity.result import Reason, floats
 
 PIECES = 12  # up to which every set of pieces is listed; of more they are searched, area by area
@@ -99,6 +100,14 @@ def told_alone(parts: np.ndarray, count: np.ndarray, *, largest: int) -> list[tu
 
 def _searched(parts: np.ndarray, count: np.ndarray, *, largest: int) -> Iterator[tuple[int, np.ndarray]]:
     """The same for many pieces: the smallest set (0/1) of each area that has one."""
+    atoms, of, size = np.unique(parts, axis=1, return_inverse=True, return_counts=True)
+    held, of = np.flatnonzero(atoms.any(axis=0)), of.ravel()
+    if np.linalg.matrix_rank(atoms[:, held]) == len(held):  # every set of atoms follows: one atom is the smallest
+        alone = np.rint(count @ np.linalg.pinv(atoms[:, held]).T)
+        cost = np.where((alone > 0) & (alone <= largest), size[held], np.inf)
+        for area in np.flatnonzero(np.isfinite(cost).any(axis=1)):
+            yield int(area), (of == held[cost[area].argmin()]).astype(float)
+        return
     pieces = piece_counts(Family((), parts), count.T).T
     still = np.eye(parts.shape[1]) - np.linalg.pinv(parts) @ parts
     still[np.abs(still) < SLIGHT] = 0.0
@@ -126,23 +135,25 @@ class _Table:
         self.counts = {name: np.array([floats(row[name]) for row in rows]).T for name in counted(value_type)}
         if value_type == ValueType.PROPORTION and not rule.round_to:
             self.counts[REMAINDER] = self.counts["denominator"] - self.counts["numerator"]
+        self.alone: dict[tuple[bytes, bytes], int | None] = {}  # what follows from rows looked at before
+        self.worlds = {name: Worlds() for name in self.counts}
         shape = self.counts["numerator"].shape
         self.withheld = np.zeros(shape, dtype=bool)
         self.gone = np.zeros((len(self.groups), shape[1]), dtype=bool)
         self.known: list[tuple] = [(None, None)] * shape[1]  # what the gate said of each segment, and of what
         self.small = np.array([small_counts(row, rule, value_type=value_type) for row in rows]).T
 
-    def marked(self) -> list[pd.DataFrame]:
-        """The rows with the reason of those that go."""
-        reason = np.where(self.withheld & ~self.small, str(Reason.LINKED), "")
-        return [row.assign(**{WITHHELD_FOR: reason[:, place]}) for place, row in enumerate(self.rows)]
+    def marked(self, place: int) -> pd.DataFrame:
+        """The rows of a segment with the reason of those that go."""
+        gone = self.withheld[:, place] & ~self.small[:, place]
+        return self.rows[place].assign(**{WITHHELD_FOR: np.where(gone, str(Reason.LINKED), "")})
 
     def hidden(self) -> dict[str, np.ndarray]:
         """Areas x segments whose count the gate withholds, by measure; totals that it cannot protect go."""
-        for place, row in enumerate(self.marked()):
+        for place in range(len(self.rows)):
             gone = self.withheld[:, place].tobytes()
             if self.known[place][0] != gone:  # only what has changed is looked at again
-                found = hidden_counts(row, self.rule, value_type=self.value_type, groups=self.groups)
+                found = hidden_counts(self.marked(place), self.rule, value_type=self.value_type, groups=self.groups)
                 self.known[place] = (gone, found)
                 self.gone[:, place] |= np.array([code in found[2] for _, code in self.groups], dtype=bool)
         columns = [found[:2] for _, found in self.known]
@@ -173,24 +184,32 @@ class _Table:
 
     def _told_alone(self, count: np.ndarray, shown: np.ndarray) -> list[tuple[int, int]]:
         """Rows of which a small count follows, and of each the smallest segment that takes part in it."""
-        shown, found = shown & ~np.isnan(count), []
-        patterns, of = np.unique(shown, axis=0, return_inverse=True)
+        shown = shown & ~np.isnan(count)
+        new = np.array([(row, seen) not in self.alone for row, seen in _texts(count, shown)], dtype=bool)
+        patterns, of = np.unique(shown[new], axis=0, return_inverse=True)
         for number, pattern in enumerate(patterns):
-            kept, areas = np.flatnonzero(pattern), np.flatnonzero(of.ravel() == number)
-            if len(kept) < 2:
-                continue
-            for area, weights in told_alone(self.parts[kept], count[areas][:, kept], largest=self.rule.largest):
-                mine = count[areas[area], kept]
-                part = np.where((np.abs(weights) > SLIGHT) & (mine > 0), mine, np.inf)
-                found.append((int(areas[area]), int(kept[part.argmin()])))
-        return found
+            areas = np.flatnonzero(new)[of.ravel() == number]
+            self._looked_at(count[areas], pattern)
+        found = [self.alone[text] for text in _texts(count, shown)]
+        return [(area, segment) for area, segment in enumerate(found) if segment is not None]
+
+    def _looked_at(self, count: np.ndarray, pattern: np.ndarray) -> None:
+        """Keep what follows from rows of one pattern of segments; None if nothing does."""
+        kept, texts = np.flatnonzero(pattern), _texts(count, np.tile(pattern, (len(count), 1)))
+        self.alone |= dict.fromkeys(texts)
+        if len(kept) < 2:
+            return
+        for area, weights in told_alone(self.parts[kept], count[:, kept], largest=self.rule.largest):
+            mine = count[area, kept]
+            part = np.where((np.abs(weights) > SLIGHT) & (mine > 0), mine, np.inf)
+            self.alone[texts[area]] = int(kept[part.argmin()])
 
     def between(self) -> bool:
         """One more row where a withheld count has one possible value left; False if there is none."""
         hidden = self.hidden()
         for name, count in self.counts.items():
             cells = Cells(count, hidden[name], self.parts, list(self.groups.values()), self.gone, self.rule)
-            found = dict(reversed(told(cells)))  # one set of each area at a time
+            found = dict(reversed(told(cells, self.worlds[name])))  # one set of each area at a time
             if [area for area, target in found.items() if self._one_more(count, hidden[name], area, target)]:
                 return True
         return False
@@ -220,3 +239,9 @@ class _Table:
                 self.gone[number] |= overlaps
                 return True
         return False
+
+
+def _texts(count: np.ndarray, shown: np.ndarray) -> list[tuple[bytes, bytes]]:
+    """A key for each area: what it shows, and in which segments."""
+    kept = np.where(shown, count, 0.0)
+    return [(row.tobytes(), seen.tobytes()) for row, seen in zip(kept, shown, strict=True)]

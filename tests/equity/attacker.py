@@ -32,14 +32,15 @@ class Attacker:
     def given_away(self, counts, released, *, largest, step):
         """Sets of blocks with a small count that has one possible value only."""
         looks = [appearance(total, largest, step) for total in range(self.blocks * self.worlds.max() + 1)]
-        possible = np.ones(len(self.worlds), dtype=bool)
+        left = None  # positions of the worlds that are not crossed off yet
         for mask in released:
             seen = looks[self.total(counts, mask)]
             alike = np.array([look == seen for look in looks])
-            possible &= alike[self.sums[mask]]
+            fits = np.flatnonzero(alike[self.sums[mask] if left is None else self.sums[mask][left]])
+            left = fits if left is None else left[fits]
         found = set()
         for mask in self.small_sets(counts, largest=largest):
-            values = self.sums[mask][possible]
+            values = self.sums[mask] if left is None else self.sums[mask][left]
             if values.min() == values.max():
                 found.add(mask)
         return found
