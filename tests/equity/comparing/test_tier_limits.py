@@ -85,3 +85,26 @@ def test_tiers_that_are_not_told_have_no_limits() -> None:
     )
     assert np.isnan(equal.limits).all()
     assert np.isnan(solved(np.ones(2), np.eye(2), told=0)).all()
+
+
+def test_freedom_unit_by_unit() -> None:
+    """Satterthwaite's sum in plain loops: three tiers of unequal groups with noise."""
+    random = np.random.default_rng(5)
+    units, groups = 7, ([0] * 7, [0, 0, 0, 1, 1, 1, 1], [0, 0, 1, 2, 2, 3, 3], list(range(7)))
+    people, noise = random.integers(20, 200, units).astype(float), random.uniform(0, 50, units)
+    components = np.array([0.4, -0.1, 0.2])
+    size = [[sum(people[u] for u in range(units) if of[u] == g) for g in range(max(of) + 1)] for of in groups]
+    wanted = []
+    for level in (1, 2, 3):
+        weight = []
+        for group in range(len(size[level])):
+            variance = sum(noise[u] for u in range(units) if groups[level][u] == group)
+            for tier in range(level, 4):
+                below = {groups[tier][u] for u in range(units) if groups[level][u] == group}
+                variance += max(components[tier - 1], 0) * sum(size[tier][one] ** 2 for one in below)
+            weight.append(variance / size[level][group])
+        effective = sum(weight) ** 2 / sum(one**2 for one in weight)
+        wanted.append(max(effective * (1 - len(size[level - 1]) / len(size[level])), 1.0))
+    paths = [np.array(of) for of in groups]
+    found = freedom(components, paths, sizes=[np.array(one) for one in size], noise=noise)
+    np.testing.assert_allclose(found, wanted)
