@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 import pyproj
 import shapely
 
@@ -74,26 +75,36 @@ def by_point(shape: shapely.Geometry, codes: Sequence[str], *, points: np.ndarra
 
 
 def by_homes(
-    shape: shapely.Geometry, owner: Sequence[str], *, points: np.ndarray, homes: np.ndarray | None = None
+    shape: shapely.Geometry,
+    owner: Sequence[str] | pd.Categorical,
+    *,
+    points: np.ndarray,
+    homes: np.ndarray | None = None,
 ) -> dict[str, float]:
     """Areas with homes in the shape, each with the share of them inside.
 
     Parameters
     ----------
     shape : Polygon or MultiPolygon
-    owner : sequence of str
-        Code of the area of every postcode, or square of postcodes.
+    owner : sequence of str, or Categorical
+        Code of the area of every postcode, or square of postcodes; a square of none is left out. All of England takes
+        a Categorical, which is quick.
     points : array of shape (n, 2)
         Where each is.
     homes : array of shape (n,), optional
         How many postcodes each stands for; one if left out.
     """
+    areas = owner if isinstance(owner, pd.Categorical) else pd.Categorical(np.asarray(owner, dtype=object).astype(str))
+    west, south, east, north = shape.bounds
+    x, y = points[:, 0], points[:, 1]
+    near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north) & (areas.codes >= 0))
     shapely.prepare(shape)
-    inside = shapely.intersects(shape, shapely.points(points))
+    inside = near[shapely.intersects(shape, shapely.points(points[near]))]
     counted = np.ones(len(points)) if homes is None else np.asarray(homes, dtype=float)
-    names, area = np.unique(np.asarray(owner, dtype=object).astype(str), return_inverse=True)
-    share = np.bincount(area, weights=inside * counted, minlength=len(names)) / np.bincount(area, weights=counted)
-    return {str(name): float(part) for name, part in zip(names, share, strict=True) if part > 0}
+    some, known = np.unique(areas.codes[inside]), areas.codes >= 0
+    total = np.bincount(areas.codes[known], weights=counted[known], minlength=len(areas.categories))
+    there = np.bincount(areas.codes[inside], weights=counted[inside], minlength=len(areas.categories))
+    return {str(areas.categories[code]): float(there[code] / total[code]) for code in some}
 
 
 def by_half(shares: Mapping[str, float]) -> dict[str, float]:

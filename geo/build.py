@@ -29,6 +29,7 @@ from geo.code_record import code_record
 from geo.coverage import fitted
 from geo.display import LAND_FILE, TOWNS_FILE, display_files
 from geo.footprints import Registry
+from geo.home_files import write_centres, write_homes, write_postcodes
 from geo.homes import centres, homes
 from geo.police import police_areas
 from geo.polygons import TIER_TYPES, all_polygons
@@ -116,7 +117,8 @@ def build(pack: Path, facts: Path) -> None:
     write_parquet(known.lookup, pack / "lookups" / "lsoa11.parquet")
     write_parquet(known.weights, pack / "lookups" / "lsoa11_wd25.parquet")
     write_postcodes(postcode_lookup(known.located, sources.postcodes, lsoas=local_lsoas(known)), pack)
-    write_homes(known, pack)
+    write_homes(homes(known.located, lsoas=local_lsoas(known)), pack)
+    write_centres(centres(known.located), pack)
     write_registry(known.document, known.membership, pack=pack)
     write_reviewed(known.lookup, sources.texts, pack=pack)
     context(sources, pack, england=polygons["ctry"].geometry.iloc[0])
@@ -135,29 +137,6 @@ def write_reviewed(look: pd.DataFrame, texts: Mapping[str, str], *, pack: Path) 
     """Write what the register lists beside footprints: codes that members may have, police areas."""
     write_parquet(code_record(look, texts), pack / CODES_FILE)
     write_parquet(police_areas(texts["police.toml"], pd.read_parquet(pack / "areas.parquet")), pack / POLICE_FILE)
-
-
-def write_postcodes(frame: pd.DataFrame, pack: Path) -> None:
-    """Write the postcodes: each as what it adds to the one before, in one row group, half the size of plain text."""
-    encoding = {"use_dictionary": ["lsoa11cd"], "column_encoding": {"postcode": "DELTA_BYTE_ARRAY"}}
-    path = pack / "lookups" / "postcodes.parquet"
-    frame.to_parquet(path, index=False, compression="zstd", compression_level=19, **encoding, row_group_size=len(frame))
-
-
-def write_homes(known: Tables, pack: Path) -> None:
-    """Write where the homes of the places' LSOAs are, and the centre of every LSOA's, as small as they can be."""
-    steps = dict.fromkeys(("x", "y"), "DELTA_BINARY_PACKED")
-    tables = {"homes": homes(known.located, lsoas=local_lsoas(known)), "centres": centres(known.located)}
-    encodings = {
-        "homes": (["lsoa11cd", "postcodes"], steps),
-        "centres": (False, steps | {"lsoa11cd": "DELTA_BYTE_ARRAY"}),
-    }
-    for name, frame in tables.items():
-        listed, encoding = encodings[name]
-        options = {"use_dictionary": listed, "column_encoding": encoding, "row_group_size": len(frame)}
-        frame.to_parquet(
-            pack / "lookups" / f"{name}.parquet", index=False, compression="zstd", compression_level=19, **options
-        )
 
 
 def rebuild_registry(pack: Path) -> None:

@@ -34,7 +34,7 @@ BOUNDARIES = {
 }
 COVERAGES = ("lsoa21", "msoa21", "wd22", "lad24")  # areas that share edges; practice catchments overlap
 SPECKLED = ("lad24", "pcn20")  # detailed outlines with slivers where rings cross
-KEPT = ("homes", "centres", "police")  # lookups taken from the embedded pack as they are
+KEPT = ("centres", "police")  # lookups taken from the embedded pack as they are
 SLIVER = 1.0  # metres: gaps narrower than this between neighbours are closed
 SPECK = 5_000.0  # square metres: smaller parts and holes vanish when a map's coordinates are rounded
 LOOKUPS = "ons/lookups/"

@@ -1,7 +1,7 @@
-"""The geography's own programs, which the full build starts: drawing map files, checking footprints.
+"""The geography's own programs, which the full build starts: homes of England, map files, checking footprints.
 
-Lives here: starting them, waiting for them, and the faults they end with. Not here: what they do (`geo.display`,
-`geo.build`): `data` imports nothing of ours, so they run as processes of their own.
+Lives here: starting them, waiting for them, and the faults they end with. Not here: what they do (`geo.home_files`,
+`geo.display`, `geo.build`): `data` imports nothing of ours, so they run as processes of their own.
 """
 
 from __future__ import annotations
@@ -48,6 +48,21 @@ def drawing(folder: Path, *, wanted: bool, types: Sequence[str] = DRAWN) -> Iter
             if program is not None and program.poll() is None:
                 program.kill()
                 program.wait()
+
+
+def homes_written(folder: Path) -> None:
+    """Let the geography write the newer postcodes and the homes of all England into a pack that has the list.
+
+    Raises
+    ------
+    FileFaults
+        With the last line of a program that failed.
+    """
+    command = [sys.executable, "-m", "geo.home_files", "--pack", str(folder.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["it wrote nothing"]
+        raise FileFaults([Fault("python -m geo.home_files", f"ended with {done.returncode}: {said[-1]}")])
 
 
 def footprints_checked(folder: Path) -> list[str]:

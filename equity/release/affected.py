@@ -5,7 +5,8 @@ how far each shown total leaves room. Not here: what can be worked out from it (
 
 Released areas that do not touch the affected blocks are left aside; plain differences are looked at everywhere by
 `equity.release.differencing`, and what follows from long chains of exact totals by `equity.release.chains`. Farther
-than `REACH` blocks, what follows from limits is not seen.
+than `REACH` blocks, what follows from limits is not seen; this part is looked at only where more hangs together than
+`equity.release.hanging` can search.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def affected(ledger: Ledger, inside: np.ndarray, *, measure: str, reach: int = R
     atom[held] = group
     count = np.bincount(group, weights=ledger.measures[measure][held], minlength=len(first))
     total = ledger.totals[measure][kept]
-    low, high = shown_between(total, ledger.rule, withheld=_withheld(ledger, measure)[kept])
+    low, high = shown_between(total, ledger.rule, withheld=withheld_rows(ledger, measure)[kept])
     own = np.array([inside @ ledger.measures[measure]])
     own_low, own_high = shown_between(own, ledger.rule, withheld=np.array([False]))
     return Affected(
@@ -106,7 +107,7 @@ def affected(ledger: Ledger, inside: np.ndarray, *, measure: str, reach: int = R
     )
 
 
-def _withheld(ledger: Ledger, measure: str) -> np.ndarray:
+def withheld_rows(ledger: Ledger, measure: str) -> np.ndarray:
     """Rows whose count is withheld for another reason than being small itself."""
     if measure == "denominator":
         return np.zeros(len(ledger.names), dtype=bool)  # people stay shown beside a withheld number of events

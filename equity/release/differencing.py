@@ -19,6 +19,7 @@ from scipy.optimize import linprog
 from equity.release.affected import Affected, affected
 from equity.release.chains import given_away_far
 from equity.release.derivation import given_away
+from equity.release.hanging import hanging
 from equity.release.ledger import OWN, REFUSED, REMAINDER, Ledger
 
 NAMED = 3  # released areas named in one sentence at most
@@ -164,7 +165,7 @@ def _small(ledger: Ledger, measure: str, total: np.ndarray | float) -> np.ndarra
 def combined(ledger: Ledger, inside: np.ndarray) -> Exposure | None:
     """What all released totals together would give away."""
     for measure in ledger.measures:
-        system = affected(ledger, inside, measure=measure)
+        system = hanging(ledger, inside, measure=measure) or affected(ledger, inside, measure=measure)
         atoms = given_away(system, largest=ledger.rule.largest)
         if atoms is not None:
             blocks = np.where(system.atom >= 0, atoms[system.atom], False).astype(np.int64)

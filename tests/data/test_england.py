@@ -20,7 +20,7 @@ from data.embedded import Step
 from data.england import programs, texts
 from data.england.areas import clear_majority, msoas_named, network_name, with_small_wards, without_specks
 from data.england.measures import on_known_areas
-from data.england.programs import drawing, footprints_checked
+from data.england.programs import drawing, footprints_checked, homes_written
 from data.sources.source import Imported
 from data.validation import Fault, FileFaults
 from data.writing import observations_frame
@@ -157,6 +157,11 @@ def test_a_drawing_that_fails_says_its_last_words(tmp_path: Path) -> None:
     program = drawing(tmp_path / "no-pack", wanted=True)
     with pytest.raises(FileFaults, match=r"geo\.display.*ended with 1"), program as drawn:
         drawn()
+
+
+def test_homes_that_cannot_be_written_are_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(FileFaults, match=r"geo\.home_files.*ended with 1.*postcodes\.parquet"):
+        homes_written(tmp_path / "no-pack")
 
 
 def test_a_drawing_ends_with_the_work_it_belongs_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

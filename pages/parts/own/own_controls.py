@@ -29,10 +29,6 @@ RULE_WORDS = {
 }
 HOMES = "Homes are where postcodes are (Code-Point Open, to 100 m). Their centre is the middle of an area's postcodes."
 NO_HOMES = (
-    "Homes are where postcodes are (Code-Point Open, to 100 m). The centre of homes is the middle of an area's "
-    "postcodes."
-)
-NO_HOMES = (
     "By postcodes is not offered: this pack does not say where they are. An area's own point is a point inside it, not "
     "weighted by where people live."
 )

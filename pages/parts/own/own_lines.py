@@ -6,6 +6,7 @@ Lives here: the rules that the opened pack has tables for, and the areas they gi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -50,8 +51,8 @@ def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, f
     touched = by_area(shape, listed, outlines=shapes)
     if rule == "area":
         return touched
-    squares = _homes(area_type)
-    unknown = sorted(set(touched) - set(squares["area"]))
+    homes = _homes(area_type)
+    unknown = sorted(set(touched) - homes.known)
     if unknown:
         words, some = type_words(area_type), ", ".join(unknown[:NAMED])
         raise ValueError(
@@ -59,9 +60,7 @@ def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, f
             f"that the line touches have none ({some}{' ...' if len(unknown) > NAMED else ''}); choose the rule by "
             "centre of homes, or a line within the places"
         )
-    shares = by_homes(
-        shape, squares["area"].to_numpy(), points=square_middles(squares), homes=squares["postcodes"].to_numpy()
-    )
+    shares = by_homes(shape, homes.owner, points=homes.points, homes=homes.postcodes)
     return by_half(shares) if rule == "postcodes" else shares
 
 
@@ -86,18 +85,34 @@ def _lsoas() -> pd.DataFrame:
     return opened_pack.pack().lookup("lsoa11").set_index("lsoa11cd", drop=False)
 
 
-@lru_cache(maxsize=4)
-def _homes(area_type: str) -> pd.DataFrame:
-    """Squares with postcodes, with the area of a type that their LSOA belongs to (the best fit for wards)."""
-    found = opened_pack.pack().lookup("homes")
-    areas = found["lsoa11cd"].map(_lsoas()[f"{area_type}cd"])
-    whole = _wholly_known(area_type)
-    return found.assign(area=areas)[areas.isin(whole)]
+@dataclass(frozen=True, eq=False)
+class _Homes:
+    """Squares with postcodes, each with its area of a type (the best fit for wards; none where some are not here)."""
+
+    owner: pd.Categorical
+    points: np.ndarray
+    postcodes: np.ndarray
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Areas all of whose homes are here."""
+        return frozenset(self.owner.categories)
 
 
-@lru_cache(maxsize=4)
-def _wholly_known(area_type: str) -> frozenset[str]:
-    """Areas of a type all of whose LSOAs have their postcodes in this pack."""
-    lookup, found = opened_pack.pack().lookup("lsoa11"), set(opened_pack.pack().lookup("homes")["lsoa11cd"])
-    known = lookup["lsoa11cd"].isin(found).groupby(lookup[f"{area_type}cd"].to_numpy()).all()
-    return frozenset(known.index[known])
+@lru_cache(maxsize=1)
+def _squares() -> tuple[np.ndarray, pd.Index, np.ndarray, np.ndarray]:
+    """Every square's LSOA by number, those LSOAs, its middle in metres, and its postcodes."""
+    squares = opened_pack.pack().lookup("homes")
+    number, lsoas = pd.factorize(squares["lsoa11cd"])
+    return number, lsoas, square_middles(squares), squares["postcodes"].to_numpy()
+
+
+@lru_cache(maxsize=8)
+def _homes(area_type: str) -> _Homes:
+    """The squares of areas all of whose LSOAs have their postcodes in this pack."""
+    number, lsoas, points, postcodes = _squares()
+    areas = _lsoas()[f"{area_type}cd"]
+    whole = pd.Series(areas.index.isin(lsoas)).groupby(areas.to_numpy()).all()
+    mine = areas.reindex(lsoas)
+    owners = pd.Categorical(mine.where(mine.isin(set(whole.index[whole]))))
+    return _Homes(pd.Categorical.from_codes(owners.codes[number], owners.categories), points, postcodes)

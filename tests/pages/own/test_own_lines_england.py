@@ -1,0 +1,56 @@
+"""In the full pack a line takes in areas by their postcodes anywhere in England."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import shapely
+
+from data.own_codes import pasted
+from data.pack import Pack
+from geo.assignment import circle
+from pages.parts import opened_pack
+from pages.parts.answering import own_areas
+from pages.parts.own import own_lines
+
+BOURNEMOUTH = circle(-1.88, 50.73, radius=2)  # in no place or neighbourhood of the register
+CACHES = (own_areas.described, own_areas.outlines, own_lines.points, own_lines.centres)
+SQUARES = (own_lines._squares, own_lines._homes)
+
+
+@pytest.fixture
+def lookups(england_pack: Path, monkeypatch: pytest.MonkeyPatch):
+    """The full pack is the opened one, caches empty before and after."""
+    card = opened_pack.pack()
+    made = Pack(england_pack, card.card, card.indicators, card.sources, "england")
+    monkeypatch.setattr(opened_pack, "pack", lambda: made)
+    for cache in CACHES + SQUARES:
+        cache.cache_clear()
+    yield made.lookup
+    for cache in CACHES + SQUARES:
+        cache.cache_clear()
+
+
+def test_rules_by_postcodes_hold_where_no_place_is(lookups) -> None:
+    homes, slow = lookups("homes"), {}
+    mine = homes[homes["x"].between(4040, 4120) & homes["y"].between(880, 950)]
+    for code in mine["lsoa11cd"].unique():
+        every = homes[homes["lsoa11cd"] == code]
+        spots = shapely.points(every["x"] * 100 + 50, every["y"] * 100 + 50)
+        there = every["postcodes"][shapely.intersects(BOURNEMOUTH, spots)].sum()
+        if there:
+            slow[code] = there / every["postcodes"].sum()
+    assert own_lines.inside(BOURNEMOUTH, "lsoa11", rule="share") == pytest.approx(slow) and len(slow) > 30
+    assert set(own_lines.inside(BOURNEMOUTH, "lsoa11", rule="postcodes")) == {c for c, s in slow.items() if s >= 0.5}
+    assert own_lines.inside(BOURNEMOUTH, "wd25", rule="share")
+
+
+def test_every_live_postcode_of_england_is_in_a_square_and_can_be_pasted(lookups) -> None:
+    counted = lookups("lsoa11").set_index("lsoa11cd")["postcodes"].dropna().astype(int)
+    homes = lookups("homes").groupby("lsoa11cd")["postcodes"].sum().astype(int)
+    pd.testing.assert_series_equal(homes, counted, check_names=False, check_index_type=False)
+    listed = lookups("postcodes").set_index("postcode")["lsoa11cd"]
+    assert listed.index.is_unique and (listed.groupby(listed).size().reindex(homes.index) >= homes).all()
+    assert [listed[code] in homes.index for code in pasted("BH1 1AA, TR1 1AA; CA1 1AA").values] == [True] * 3
