@@ -92,7 +92,8 @@ def lsoas_of(listed: Listed, lookup: pd.DataFrame) -> dict[str, float]:
         Every postcode that the lookup does not have.
     """
     codes = pd.Series(listed.values, dtype="str")
-    where = lookup.set_index("postcode")["lsoa11cd"]
+    mine = lookup[lookup["postcode"].isin(set(listed.values))]  # the other way round copies all of England's
+    where = mine.set_index("postcode")["lsoa11cd"]
     _close(listed, {"a postcode that this pack's lookup does not have": ~codes.isin(where.index)})
     return dict.fromkeys(sorted(set(where[codes])), 1.0)
 
