@@ -22,8 +22,9 @@ _DRAWING = re.compile(r'(<svg\b[^>]*?\bviewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>)(.*
 _STYLE = f"""
 .he-synthetic{{position:fixed;z-index:1000000;left:{MARGIN - 6}px;top:6px;background:{NEED_FILL};color:{INK};
 font:700 13px/20px sans-serif;padding:1px 0;width:{INSTEAD + 6}px;text-align:center;border:1px solid {INK};
-box-sizing:border-box;pointer-events:none;white-space:nowrap}}.he-top{{gap:12px}}
-.he-top .he-brand{{visibility:hidden;flex:none;width:{INSTEAD}px}}
+box-sizing:border-box;pointer-events:none;white-space:nowrap}}
+@media(min-width:{CROWDED + 1}px){{.he-top{{gap:12px}}
+.he-top .he-brand{{visibility:hidden;flex:none;width:{INSTEAD}px}}}}
 .he-synthetic span{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 :is(.st-key-map,.st-key-own_map,.st-key-misfit_map){{position:relative}}
 :is(.st-key-map,.st-key-own_map,.st-key-misfit_map):after{{content:"{WORDS}";position:absolute;top:210px;left:0;right:0;
@@ -31,7 +32,6 @@ text-align:center;font:700 34px/40px sans-serif;color:{INK};opacity:.5;transform
 text-shadow:0 0 3px {PAPER},0 0 3px {PAPER},0 0 6px {PAPER};z-index:5}}
 @media(max-width:{CROWDED}px){{
 .he-synthetic{{left:50%;transform:translateX(-50%);top:auto;bottom:0;padding:1px 12px;width:auto}}
-.he-top{{gap:28px}}.he-top .he-brand{{visibility:visible;width:auto}}
 [data-testid="stMainBlockContainer"]{{padding-bottom:40px}}}}
 @media(max-width:{NARROW_BELOW}px){{
 :is(.st-key-map,.st-key-own_map,.st-key-misfit_map):after{{font-size:24px;top:150px}}}}
