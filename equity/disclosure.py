@@ -212,5 +212,5 @@ def _nearest(count: np.ndarray, step: int) -> np.ndarray:
 def _wiped(frame: pd.DataFrame, *, people: np.ndarray) -> pd.DataFrame:
     bare = ~frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
     numbers = [name for name in frame.select_dtypes("number") if name not in PUBLIC_COLUMNS]
-    wiped = {name: frame[name].astype("float64").mask(bare) for name in numbers}
-    return frame.assign(**wiped, denominator=frame["denominator"].astype("float64").mask(people))
+    wiped = {name: np.where(bare, np.nan, frame[name].to_numpy("float64")) for name in numbers}
+    return frame.assign(**wiped, denominator=np.where(people, np.nan, frame["denominator"].to_numpy("float64")))

@@ -47,16 +47,17 @@ def below(shown: GradientEvidence) -> str:
     return (
         f"{moments_section(shown)}{axes_section(shown)}{published_section(shown)}{spread_section(shown)}"
         f"{maps_section(shown)}"
-        f"{_same_numbers(shown)}"
+        f"{same_numbers(shown)}"
     )
 
 
 def _published_only(shown: GradientEvidence) -> str:
     """The published groups with every number, where nothing else follows below."""
-    return f"{published_section(shown)}{_same_numbers(shown)}" if shown.published and not shown.shown.known else ""
+    return f"{published_section(shown)}{same_numbers(shown)}" if shown.published and not shown.shown.known else ""
 
 
-def _same_numbers(shown: GradientEvidence) -> str:
+def same_numbers(shown: GradientEvidence) -> str:
+    """Every number that is known as a table, folded away."""
     return f'<details class="he-panel"><summary>The same numbers as a table</summary>{numbers_table(shown)}</details>'
 
 

@@ -18,6 +18,7 @@ from pptx.util import Emu, Pt
 from charts.slides import layouts, sources_slide, words
 from charts.slides.layouts import PX, Box
 from charts.slides.plain import lines, plain, plain_lines
+from charts.slides.readable import readable
 from charts.slides.shown import Shown
 from charts.slides.table import fitted, put
 from charts.taking.raster import png
@@ -167,7 +168,7 @@ def _picture(slide: Slide, taken: Taken, room: Box) -> float:
     scale = min(room.w / taken.width, room.h / taken.height)
     if _goes_on(taken):
         scale = min(room.w / taken.width, 1.0)
-    drawing = taken.plain_svg
+    drawing = readable(taken.plain_svg, scale=scale)
     if taken.synthetic:
         drawing = drawing.removesuffix("</svg>") + mark((0, 0), (taken.width, taken.height)) + "</svg>"
     content = png(drawing, scale=min(scale * PIXELS, MOST_PIXELS))

@@ -44,18 +44,18 @@ def fitted(columns: Sequence[str], rows: Sequence[Sequence[str]], *, room: Box) 
     Columns that fit at no size are left out from the last, rows from the last; `left_out` says both in words.
     """
     heads = [plain(one) for one in columns]
-    texts = [[plain(one) for one in row] for row in rows]
+    texts = [[plain(one) for one in row] for row in rows[:LOOKED_AT]]  # more than fit any slide
     for count in range(len(heads), 0, -1):
         some = [row[:count] for row in texts]
-        tries = [(size, _widths(heads[:count], some[:LOOKED_AT], size, room=room.w)) for size in SIZES]
+        tries = [(size, _widths(heads[:count], some, size, room=room.w)) for size in SIZES]
         fit = [(size, wide, _rows_that_fit([heads[:count], *some], size, widths=wide, high=room.h))
                for size, wide in tries if sum(wide) <= room.w]  # fmt: skip
         if fit:
-            size, wide, kept = _best(fit, len(texts))
+            size, wide, kept = _best(fit, len(rows))
             spread = tuple(one * min(room.w / sum(wide), WIDER) for one in wide)
-            said = _left_out((kept, len(texts)), (count, len(heads)))
+            said = _left_out((kept, len(rows)), (count, len(heads)))
             return Fitted(tuple(heads[:count]), tuple(map(tuple, some[:kept])), size, spread, said)
-    return Fitted((), (), SIZES[-1], (), _left_out((0, len(texts)), (0, len(heads))))
+    return Fitted((), (), SIZES[-1], (), _left_out((0, len(rows)), (0, len(heads))))
 
 
 def _best(fit: Sequence[tuple[float, tuple[float, ...], int]], rows: int) -> tuple[float, tuple[float, ...], int]:

@@ -55,8 +55,8 @@ class ShownPage:
     synthetic: bool = False
 
 
-def read(page: ShownPage, *, figure: str = "") -> tuple[Taken, ...]:
-    """The figures of a page, the leading one first; those of a name alone where one is asked for."""
+def read(page: ShownPage, *, figure: str = "", leading: bool = False) -> tuple[Taken, ...]:
+    """The figures of a page, the leading one first (alone, if so asked); those of a name where one is asked for."""
     head, root = tree(page.head), tree(page.sheet)
     found = []
     for part in PARTS.get(page.path, ()):
@@ -68,6 +68,8 @@ def read(page: ShownPage, *, figure: str = "") -> tuple[Taken, ...]:
                 told = _of_its_tiles(_told(page, part, head=head, root=root), elements)
                 drawn = sheet.Figure(svg, width, height)
                 found.append(finished(replace(told, name=name, alt=_alt(told, elements)), drawn))
+            if leading and found:
+                return tuple(found)
     return tuple(found)
 
 

@@ -22,6 +22,7 @@ const FIGURES = {
   tier: [[".ht-page > .he-scroll", "tier"]],
   misfit: [[".hm-rows", "misfit-matrix"], [".hm-card", "misfit-map"], [".hm-joint > .he-scroll", "misfit-joint"],
     [".hm-below > .he-scroll", "misfit-catchment"]],
+  footprints: [[".he-own-card + .he-note:has(a[download])", "footprints-map"]],
   programmes: [[".he-programmes-sheet .he-scroll", ""]],
 };
 

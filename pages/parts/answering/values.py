@@ -147,7 +147,7 @@ def summed(indicator: Indicator, members: Membership, *, source: str, segment: t
     if years := years_of(indicator, segment[0]):
         every = [summed(indicator, members, source=source, segment=(year, *segment[1:])) for year in years]
         return told_totals.of_any_year(pooled(every, people=indicator.value_type != ValueType.COUNT), every)
-    rows = stored(indicator, source, segment=segment, codes=tuple(members.blocks))
+    rows = stored(indicator, source, segment=segment, codes=tuple(members.blocks.to_numpy(dtype=object)))
     countless = indicator.value_type == ValueType.COUNT
     counts = Counts(rows["numerator"], None if countless else rows["denominator"], rows["status"])
     frame = aggregated(members, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))

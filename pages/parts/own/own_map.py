@@ -37,33 +37,37 @@ def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, below: i
     below
         How many pixels stand above the picture on a wide screen: it takes what is left.
     """
+    drawn = map_of(own, shown, chosen=chosen, height=f"clamp(280px, calc(100vh - {below}px), 480px)")
+    if drawn is None:
+        st.html(empty.empty_box("No map", f"{no_map(own)}: use the lists."))
+        return
+    choosing_map(drawn, key=KEY, on_toggled=_told, on_drawn=_told)
+
+
+def no_map(own: OwnFootprint) -> str:
+    """Why a footprint has no map, without the full stop."""
+    return f"This pack has no map of {own_areas.type_words(own.area_type)}"
+
+
+def map_of(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, height: str = "") -> ChoosingMap | None:
+    """What the map of a footprint says; None where the pack has no map of such areas."""
     scope = _scope(own, shown, chosen)
     if not scope:
-        words = f"This pack has no map of {own_areas.type_words(own.area_type)}: use the lists."
-        st.html(empty.empty_box("No map", words))
-        return
+        return None
     whole = {code for code, share in own.weights.items() if share == 1}
-    classes = classes_of(own.area_type, scope, members={FIRST: whole, PARTLY: set(own.members) - whole})
     partly = "Partly in it" if own.shares else ""
-    kinds = footprint_classes("In the footprint", "Not in it", partly=partly)
-    noun = own_areas.type_words(own.area_type)
-    choosing_map(
-        ChoosingMap(
-            own.area_type,
-            scope,
-            classes,
-            kinds=kinds,
-            alt=f"Map of {finding(shown)}",
-            mode="choose",
-            outlines=OUTLINES,
-            fit=_fit(shown) if scope == ENGLAND else None,
-            inside=(FIRST, PARTLY) if partly else (FIRST,),
-            noun=noun,
-            height=f"clamp(280px, calc(100vh - {below}px), 480px)",
-        ),
-        key=KEY,
-        on_toggled=_told,
-        on_drawn=_told,
+    return ChoosingMap(
+        own.area_type,
+        scope,
+        classes_of(own.area_type, scope, members={FIRST: whole, PARTLY: set(own.members) - whole}),
+        kinds=footprint_classes("In the footprint", "Not in it", partly=partly),
+        alt=f"Map of {finding(shown)}",
+        mode="choose",
+        outlines=OUTLINES,
+        fit=_fit(shown) if scope == ENGLAND else None,
+        inside=(FIRST, PARTLY) if partly else (FIRST,),
+        noun=own_areas.type_words(own.area_type),
+        height=height,
     )
 
 

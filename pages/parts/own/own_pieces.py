@@ -25,6 +25,7 @@ from pages.parts.own import own_work
 from pages.parts.showing.map_component import base_path
 
 NAN = float("nan")
+OF_REGISTER = "areas of the register"
 Files = dict[str, tuple[str, str, object]]
 
 
@@ -38,7 +39,7 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
         len(own.members),
         level_words(own.area_type),
         own_areas.type_words(own.area_type),
-        RULES[own.rule] if own.id not in registry else "areas of the register",
+        RULES[own.rule] if own.id not in registry else OF_REGISTER,
         chosen.date,
     )
     if not own.members:

@@ -201,7 +201,7 @@ def _published(indicator_id: str, around: tuple[tuple[str, str], ...]) -> tuple[
         for kind in kinds:
             if tables.latest(opened_pack.pack().indicators[indicator_id], kind):
                 codes = [code for one, code in around if one == kind]
-                rows = [(code, tables.rows_of(kind, code)) for code in codes]
+                rows = [(code, tables.stored_rows_of(kind, code)) for code in codes]
                 known = [(code, table.loc[indicator_id]) for code, table in rows if indicator_id in table.index]
                 known = [(code, row) for code, row in known if not pd.isna(row["value"])]
                 if known:

@@ -46,9 +46,17 @@ class KindTable:
 @lru_cache(maxsize=32)
 def table(area_type: str) -> KindTable:
     """The table of a kind: every measure at its latest period."""
-    stored = _stored(area_type)
     summed = [_one(indicator, area_type) for indicator in _to_sum(area_type)]
-    parts = [part for part in (stored, *summed) if len(part)]
+    return _table(area_type, _stored(area_type), *summed)
+
+
+@lru_cache(maxsize=32)
+def _table_of_stored(area_type: str) -> KindTable:
+    return _table(area_type, _stored(area_type))
+
+
+def _table(area_type: str, *every: pd.DataFrame) -> KindTable:
+    parts = [part for part in every if len(part)]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEPT))
     frame = frame.reindex(columns=list(KEPT)).sort_values(["area_code", "indicator_id"], ignore_index=True)
     for name in TEXTS:
@@ -62,6 +70,12 @@ def table(area_type: str) -> KindTable:
 def rows_of(area_type: str, code: str) -> pd.DataFrame:
     """Rows of one area of a kind, index indicator_id; kept, because its neighbours ask for the same councils."""
     return table(area_type).of(code)
+
+
+@lru_cache(maxsize=4096)
+def stored_rows_of(area_type: str, code: str) -> pd.DataFrame:
+    """`rows_of` without the measures that would first have to be summed: for those with a `latest` of the kind."""
+    return _table_of_stored(area_type).of(code)
 
 
 @lru_cache(maxsize=64)
@@ -91,6 +105,7 @@ def _latest(area_type: str) -> dict[str, str]:
     return found.merge(usual).groupby("indicator_id")["period"].max().to_dict()
 
 
+@lru_cache(maxsize=32)
 def _stored(area_type: str) -> pd.DataFrame:
     """Measures that the pack holds for the kind: in one pass, but for those whose rule looks at other areas."""
     indicators = [i for i in opened_pack.pack().indicators.values() if latest(i, area_type)]

@@ -5,6 +5,8 @@ Lives here: widgets and their keys (= the page's parameters). Not here: what is 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from charts.words import level_words, period_words, sentence_case
@@ -12,7 +14,6 @@ from pages.parts import opened_pack
 from pages.parts.answering import groups, own_known
 from pages.parts.asking import address, controls, possible
 from pages.parts.asking.controls import LENS_ORDER, box, date_box
-from pages.parts.asking.possible import ENGLAND
 from pages.parts.similar import changing, matching, subject
 from pages.parts.similar.covariates import THEMES
 from pages.parts.similar.question import (
@@ -28,6 +29,7 @@ from pages.parts.similar.question import (
 )
 
 MOST_OFFERED = 400
+CACHED = 128
 
 
 def control_row(asked: SimilarQuestion) -> None:
@@ -84,38 +86,55 @@ def _themes(asked: SimilarQuestion) -> None:
 
 def measures(asked: SimilarQuestion) -> dict[str, str]:
     """Codes and names of the measures that can be compared; another one stays, so that it is taken along."""
+    words = _measures()
+    if asked.indicator in words:
+        return words
+    name = opened_pack.pack().indicators[asked.indicator].name
+    return {asked.indicator: f"{name} (not comparable)"} | words
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, str]:
     found = [one for one in opened_pack.pack().indicators.values() if levels_of(one.id)]
     ordered = sorted(found, key=lambda one: LENS_ORDER.index(one.lens))
-    words = {one.id: sentence_case(one.name) for one in ordered}
-    name = opened_pack.pack().indicators[asked.indicator].name
-    return words if asked.indicator in words else {asked.indicator: f"{name} (not comparable)"} | words
+    return {one.id: sentence_case(one.name) for one in ordered}
 
 
 def places(asked: SimilarQuestion) -> dict[str, str]:
     """Codes and words of the Place box."""
-    registry = opened_pack.registry()
-    found = possible.places(registry, asked.system, on=asked.date)
-    words = {"": "No place"} | {one.id: f"{'– ' * (one.tier == 'neighbourhood')}{one.short_name}" for one in found}
-    if asked.place and asked.place not in words and not own_known.is_own(asked.place):
-        words[asked.place] = registry[asked.place].short_name
+    words = _places(asked.system, "" if own_known.is_own(asked.place) else asked.place, asked.date)
     return words | own_known.offered(asked.system, asked.place)
+
+
+@lru_cache(maxsize=CACHED)
+def _places(system: str, place: str, on: str) -> dict[str, str]:
+    """Those of the register; the chosen one stays among them after its end."""
+    registry = opened_pack.registry()
+    found = possible.places(registry, system, on=on)
+    words = {"": "No place"} | {one.id: f"{'– ' * (one.tier == 'neighbourhood')}{one.short_name}" for one in found}
+    return words | ({place: registry[place].short_name} if place and place not in words else {})
 
 
 def areas(asked: SimilarQuestion) -> dict[str, str]:
     """Codes and words of the Area box: all of the place, its districts, its areas (those of the system without one)."""
-    names = groups.area_names(asked.area_type)
-    inside = subject.inside_system(asked.area_type, asked.system)
+    words = _areas(asked.area_type, asked.system, asked.place)
+    return words | ({asked.area: subject.subject(asked).name} if asked.area else {})
+
+
+@lru_cache(maxsize=CACHED)
+def _areas(area_type: str, system: str, place: str) -> dict[str, str]:
+    names = groups.area_names(area_type)
+    inside = subject.inside_system(area_type, system)
     words = {"": "Greatest need"}
-    if asked.place:
-        share = groups.share_inside(asked.area_type, asked.place)
+    if place:
+        share = groups.share_inside(area_type, place)
         inside = share.index[share > subject.MOSTLY]
-        one, many = level_words(asked.area_type)
+        one, many = level_words(area_type)
         words = {"": f"All of it: {len(inside):,} {one if len(inside) == 1 else many}"}
-    chosen = {asked.area: subject.subject(asked).name} if asked.area else {}
-    if len(inside) > MOST_OFFERED or (asked.system == ENGLAND and not asked.place and len(inside) > MOST_OFFERED):
-        return words | chosen
+    if len(inside) > MOST_OFFERED:
+        return words
     here = names.reindex(inside).dropna().sort_values(kind="stable")
-    return words | subject.districts(asked.area_type, tuple(here.index)) | here.to_dict() | chosen
+    return words | subject.districts(area_type, tuple(here.index)) | here.to_dict()
 
 
 def act() -> None:

@@ -126,7 +126,8 @@ def _deprivation(area_type: str) -> list[tuple]:
             placed = blocks(area_type)
             weight = people.reindex(placed["lsoa"]).to_numpy() * placed.get("weight", 1.0)
             parts = pd.DataFrame({"x": value.reindex(placed["lsoa"]).to_numpy() * weight, "n": weight})
-            sums = parts.groupby(placed["block"].to_numpy()).agg(lambda column: column.sum(skipna=False))
+            grouped = parts.groupby(placed["block"].to_numpy())
+            sums = grouped.sum().where(grouped.count().eq(grouped.size(), axis=0))  # of what is not whole nothing
             value = sums["x"] / sums["n"]
         return [(key, words, "", (key, period), value)]
     return []

@@ -37,7 +37,7 @@ Made = tuple[str, str, str]  # which view of the page, its head, its sheet
 NOTHING = "There is no figure here to take away; the page says why."
 
 
-def taken(path: str, query: str, *, figure: str = "") -> tuple[Taken, ...]:
+def taken(path: str, query: str, *, figure: str = "", leading: bool = False) -> tuple[Taken, ...]:
     """Every figure of the view at an address.
 
     Parameters
@@ -48,6 +48,8 @@ def taken(path: str, query: str, *, figure: str = "") -> tuple[Taken, ...]:
         As in the address.
     figure : str
         The name of one figure, "" for all, the leading one first.
+    leading : bool
+        The leading figure alone: nothing is made of what stands below the first screen.
 
     Raises
     ------
@@ -55,7 +57,7 @@ def taken(path: str, query: str, *, figure: str = "") -> tuple[Taken, ...]:
         In one plain sentence, where the view has no such figure.
     """
     from charts.taking import reading  # these load lxml, which no page needs
-    from pages.parts.taking import maps
+    from pages.parts.taking import maps, own_maps
 
     if opened_pack.state().faults:
         raise ValueError("The pack cannot be opened; the page says why.")
@@ -63,15 +65,18 @@ def taken(path: str, query: str, *, figure: str = "") -> tuple[Taken, ...]:
     asked = dict(parse_qsl(query, keep_blank_values=True))
     if page in ("", "map"):
         return _named((maps.area_map(asked, _blank(f"/?{query}" if query else "/")),), figure)
+    if page == "footprints":
+        return _named((own_maps.footprint_map(asked, _blank(f"/{page}?{query}" if query else f"/{page}")),), figure)
     if page not in PAGES:
         raise ValueError(f"There are no figures to take away at /{page}.")
-    view, head, sheet = PAGES[page](asked)
+    first = leading or figure == page
+    view, head, sheet = (FIRST_SCREEN.get(page, PAGES[page]) if first else PAGES[page])(asked)
     sheet = fingertips.recoloured(sheet) if asked.get(address.PALETTE) == address.FINGERTIPS else sheet
     shown = reading.ShownPage(
         page, view, head, sheet, address=f"/{page}?{query}" if query else f"/{page}", made_on=today(),
         synthetic=opened_pack.pack().synthetic,
     )  # fmt: skip
-    found = reading.read(shown, figure="" if page == "misfit" else figure)
+    found = reading.read(shown, figure="" if page == "misfit" else figure, leading=leading)
     if page == "misfit" and found:
         found = (maps.two_set_map(asked, found[0]), *found)
     return _named(found, figure)
@@ -130,6 +135,12 @@ def _gradient(query: Query) -> Made:
     return "", made.head, made.sheet + below
 
 
+def _gradient_first(query: Query) -> Made:
+    asked = gradient_question.asked_by(query)
+    made = gradient_pieces.pieces(asked)
+    return "", made.head, made.sheet + gradient_sheet.same_numbers(gradient_view.evidence(asked))
+
+
 def _similar(query: Query) -> Made:
     made = similar_pieces.pieces(similar_question.asked_by(query))
     return "", made.head, made.sheet
@@ -177,3 +188,4 @@ PAGES: dict[str, Callable[[Query], Made]] = {
     "tier": _tier,
     "misfit": _misfit,
 }
+FIRST_SCREEN = {"gradient": _gradient_first}  # for the leading figure, where the rest takes long

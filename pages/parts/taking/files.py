@@ -31,6 +31,7 @@ def figure_png(query: Mapping[str, str]) -> tuple[str, bytes]:
 def _asked(query: Mapping[str, str]) -> Taken | None:
     question = urlencode({name: value for name, value in query.items() if name not in OWN})
     try:
-        return figures.taken(query.get("path", "/"), question, figure=query.get("figure", ""))[0]
+        named = query.get("figure", "")
+        return figures.taken(query.get("path", "/"), question, figure=named, leading=not named)[0]
     except ValueError:
         return None

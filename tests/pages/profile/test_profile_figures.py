@@ -207,3 +207,14 @@ def test_the_file_holds_the_county_beside_the_place_as_the_page_shows_it() -> No
 def test_every_figure_of_the_page_can_be_taken_away():
     names = ["area-spine", "area-ages", "area-deprivation", "area-gaps", "area-access", "area-teams", "area-county"]
     assert whole("/area") == names
+
+
+def test_what_councils_around_have_is_read_without_the_sums_of_their_kind():
+    for kind in ("lad22", "ctyua21"):
+        whole = tables.table(kind)
+        stored = {one.id for one in opened_pack.pack().indicators.values() if tables.latest(one, kind)}
+        for code in list(whole.places)[:3]:
+            rows = tables.rows_of(kind, code)
+            alone = tables.stored_rows_of(kind, code)
+            pd.testing.assert_frame_equal(alone, rows[rows.index.isin(stored)], check_dtype=False)
+            assert set(alone.index) <= stored

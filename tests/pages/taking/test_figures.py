@@ -74,3 +74,12 @@ def test_small_trends_have_sources_of_their_own():
 )
 def test_every_figure_of_a_view_is_whole(path, query, names):
     assert whole(path, query) == names
+
+
+def test_the_leading_figure_alone_is_the_same_drawing_and_its_rows_are_those_of_the_first_screen():
+    every, (alone,) = figures.taken("/gradient", ""), figures.taken("/gradient", "", leading=True)
+    assert (alone.name, alone.svg, alone.source, alone.notes) == tuple(
+        getattr(every[0], name) for name in ("name", "svg", "source", "notes")
+    )
+    assert 0 < len(alone.rows) < len(every[0].rows) and set(alone.rows) <= set(every[0].rows)
+    assert figures.taken("/compare", "", leading=True) == figures.taken("/compare", "")[:1]

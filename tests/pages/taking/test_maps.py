@@ -3,14 +3,20 @@
 import re
 
 import numpy as np
+import pytest
 
+from charts import own_summary
+from charts.theme import SET_FILL
 from data.schema import Status
 from equity.breaks import OUTSIDE_CLASS
 from pages.parts.answering import view
 from pages.parts.asking import resolution
+from pages.parts.own import own_measured, own_pieces, own_work
 from pages.parts.showing import map_view
 from pages.parts.taking import figures, maps
 from pages.parts.taking.ground import Frame, ground
+from tests.pages.taking.whole import whole
+from tests.pages.test_own_choice import LETTERS
 
 
 def test_the_map_has_every_area_in_its_class_and_the_table_its_numbers():
@@ -49,3 +55,20 @@ def test_two_sets_of_borders_have_their_map_first():
     assert [one.name for one in found][:2] == ["misfit-map", "misfit-matrix"]
     assert re.search("In both", found[0].svg) and found[0].source == found[1].source
     assert maps.two_set_map({}, found[1]).svg == found[0].svg
+
+
+@pytest.mark.parametrize("query", ["start=pl-gyw", f"own={LETTERS}"])
+def test_the_footprint_that_an_address_holds_has_its_map_with_the_page_s_numbers(query):
+    assert whole("/footprints", query) == ["footprints-map"]
+    (found,) = figures.taken("/footprints", query)
+    asked = own_work.landing() | dict([query.split("=")])
+    own, chosen = own_work.named(asked), own_measured.chosen(asked)[0]
+    assert found.title == own_summary.finding(own_pieces.summary(own, chosen))
+    assert {row[1] for row in found.rows} == set(own.members)
+    assert found.svg.count(f'fill="{SET_FILL}"/>') == len(own.members)
+    assert ("Areas chosen by a reader" in found.source) == query.startswith("own")
+
+
+def test_a_footprint_without_areas_has_no_map_and_says_so():
+    with pytest.raises(ValueError, match="no areas yet"):
+        figures.taken("/footprints", "start=none")

@@ -1,0 +1,62 @@
+"""Letters of a slide's drawing: none smaller than the room can read, none over another; no mark goes."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from lxml import etree
+
+from charts.slides import readable
+
+
+def drawing(*texts: str, width: int = 800) -> str:
+    inside = f'<svg width="{width}" height="400" viewBox="0 0 {width} 400">{"".join(texts)}<path d="M0,0h9"/></svg>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="460" viewBox="0 0 {width} 460">'
+        f'<g transform="translate(0,10)">{inside}</g>'
+        '<text x="0" y="450" font-size="12">A key below</text></svg>'
+    )
+
+
+def text(x: float, y: float, said: str, look: str = "") -> str:
+    return f'<text x="{x}" y="{y}" font-size="12" {look}>{said}</text>'
+
+
+def words(svg: str) -> dict[str, float]:
+    root = etree.fromstring(svg.encode())
+    return {one.text: float(one.get("font-size")) for one in root.iter("{*}text")}
+
+
+def test_small_letters_grow_to_24_pixels_of_the_slide_and_large_ones_stay() -> None:
+    large = '<text x="9" y="200" font-size="40">Large</text>'
+    found = words(readable.readable(drawing(text(9, 40, "Small"), large), scale=1.2))
+    assert found == {"Small": 20.0, "Large": 40.0, "A key below": 12.0}
+
+
+def test_numbers_of_an_axis_are_thinned_evenly_and_none_is_over_another() -> None:
+    ticks = [text(20 + 15 * place, 390, str(place), 'text-anchor="middle"') for place in range(10)]
+    found = list(words(readable.readable(drawing(*ticks), scale=0.8)))[:-1]
+    steps = {int(after) - int(one) for one, after in pairwise(found)}
+    assert found[0] == "0" and len(steps) == 1 and steps < {2, 4}
+
+
+def test_what_is_bold_stays_where_two_meet_and_no_mark_goes() -> None:
+    made = readable.readable(
+        drawing(text(100, 100, "Quiet words"), text(110, 104, "Own", 'font-weight="700"')), scale=1
+    )
+    assert list(words(made)) == ["Own", "A key below"] and "M0,0h9" in made
+
+
+def test_a_word_at_the_edge_is_moved_in_and_nothing_meets() -> None:
+    texts = [text(790, 12 * row, f"Name {row}") for row in range(1, 30)]
+    root = etree.fromstring(readable.readable(drawing(*texts), scale=1).encode())
+    left = [one for one in readable._words(root) if one.said]
+    assert 5 < len(left) < 29 and all(one.box[0] >= 0 and one.box[2] <= 800.5 for one in left)
+    assert not any(readable._meet(one.box, other.box) for one, other in combinations(left, 2))
+
+
+@pytest.mark.parametrize("turn", ["rotate(-90 20 20)", "matrix(1 0 0 1 0 0)"])
+def test_what_is_turned_is_left_alone(turn: str) -> None:
+    found = words(readable.readable(drawing(text(20, 20, "Turned", f'transform="{turn}"')), scale=1))
+    assert found["Turned"] == 12.0
