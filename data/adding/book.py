@@ -1,43 +1,31 @@
 """What a reader's file holds, as sheets of text cells: CSV in any usual encoding and delimiter, Excel, OpenDocument.
 
-Lives here: opening an upload safely and turning every cell into the text a reader sees (dates as ISO dates, "85.5%" of
-a cell that Excel shows so). Not here: where the table begins (`data.adding.layout`) or what a cell means.
+Lives here: opening an upload safely and turning every cell of a workbook into the text a reader sees (dates as ISO
+dates, "85.5%" of a cell that Excel shows so). Not here: text files (`data.adding.plain_text`), where the table begins
+(`data.adding.layout`) or what a cell means.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import openpyxl
 import pandas as pd
 
+from data.adding.plain_text import Sheet, is_web_page, squared, text_sheet
 from data.sources.sheets import BROKEN
-from data.validation import Door, Fault, FileFaults
+from data.validation import Door, FileFaults
 
 LARGEST = 50_000_000  # bytes of an upload
 LARGEST_UNPACKED = 400_000_000
 MOST_CELLS = 6_000_000
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
 ZIPPED = (".xlsx", ".xlsm", ".ods")
-DELIMITERS = ",;\t|"
+NOT_WORKED_OUT = "=?"  # a formula whose result is not in the file: it was never opened after it was written
 ZIP_START, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-Rows = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: `rows` of text cells, row 1 of the file first; `hidden` where a workbook does not show it."""
-
-    name: str
-    rows: Rows
-    hidden: bool = False
-    report: tuple[str, ...] = ()
 
 
 def read_book(name: str, content: bytes) -> tuple[Sheet, ...]:
@@ -57,11 +45,13 @@ def read_book(name: str, content: bytes) -> tuple[Sheet, ...]:
         door.refuse(f"has {len(content) / 1e6:,.0f} MB, at most {LARGEST // 1_000_000} MB can be read: split it")
     elif not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         door.refuse("is empty")
+    elif kind not in ZIPPED and is_web_page(content):
+        door.refuse("is a web page, not a table: open it in a browser and save its table as a CSV or a workbook")
     elif (kind in ZIPPED) != content.startswith(ZIP_START):
         door.refuse("is not a workbook" if kind in ZIPPED else "is a workbook by its content: call it .xlsx or .ods")
     door.close()
     if kind not in ZIPPED:
-        sheet = _text_sheet(name, content)
+        sheet = text_sheet(name, content)
         if not sheet.rows:
             door.refuse("is empty")
             door.close()
@@ -94,67 +84,24 @@ def _check_size(name: str, content: bytes) -> None:
     door.close()
 
 
-def _text_sheet(name: str, content: bytes) -> Sheet:
-    text, words = _decoded(name, content)
-    sample = [line for line in text.splitlines()[:200] if line.strip()]
-    part = max(DELIMITERS, key=lambda sign: (_even(sample, sign), sum(line.count(sign) for line in sample)))
-    try:
-        rows = _squared(csv.reader(io.StringIO(text, newline=""), delimiter=part))
-    except csv.Error as error:
-        raise FileFaults([Fault(name, f"cannot be read as a table ({error}): save it as CSV again")]) from error
-    said = {",": "", ";": "Cells are parted by semicolons.", "\t": "Cells are parted by tabs."}.get(part, "")
-    return Sheet(PurePosixPath(name).name, rows, report=tuple(filter(None, (words, said))))
-
-
-def _even(lines: list[str], sign: str) -> int:
-    """How many lines have the usual number of a sign, if they have any."""
-    counts = pd.Series([line.count(sign) for line in lines], dtype="int64")
-    usual = counts[counts > 0].mode()
-    return int((counts == usual.iloc[0]).sum()) if len(usual) else 0
-
-
-def _decoded(name: str, content: bytes) -> tuple[str, str]:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return content.decode("utf-16"), "The text is in UTF-16."
-        except UnicodeDecodeError as error:
-            raise FileFaults([Fault(name, "is not text: save it as CSV UTF-8")]) from error
-    try:
-        return content.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252"), "The text is in Windows-1252, as Excel on Windows writes it."
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        raise FileFaults(
-            [Fault(name, "is not text in UTF-8 or Windows-1252: save it as CSV UTF-8", row=row)]
-        ) from error
-
-
-def _squared(rows: Iterable[Iterable[str]]) -> Rows:
-    """Rows of equal length, empty ones at the end left out; spaces around a cell, hard ones too, are taken away."""
-    made = [tuple(" ".join(str(cell).split()) for cell in row) for row in rows]
-    while made and not any(made[-1]):
-        made.pop()
-    width = max((len(row) for row in made), default=0)
-    while width and not any(len(row) >= width and row[width - 1] for row in made):
-        width -= 1
-    return tuple((row + ("",) * width)[:width] for row in made)
-
-
 def _excel(content: bytes) -> list[Sheet]:
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    book, written = (openpyxl.load_workbook(io.BytesIO(content), data_only=only) for only in (True, False))
     sheets = []
     for sheet in book.worksheets:
         cells = [[_shown(cell.value, str(cell.number_format or "")) for cell in row] for row in sheet.iter_rows()]
+        for row in written[sheet.title].iter_rows():
+            for cell in row:
+                if cell.data_type == "f" and not cells[cell.row - 1][cell.column - 1]:
+                    cells[cell.row - 1][cell.column - 1] = (
+                        str(cell.value) if isinstance(cell.value, str) else NOT_WORKED_OUT
+                    )
         merged = [one.bounds for one in sheet.merged_cells.ranges]
         for left, top, right, bottom in merged:
             for row in range(top - 1, min(bottom, len(cells))):
                 for column in range(left - 1, min(right, len(cells[row]))):
                     cells[row][column] = cells[top - 1][left - 1]
         said = f"{len(merged)} merged cells were filled with what they show." if merged else ""
-        sheets.append(Sheet(sheet.title, _squared(cells), sheet.sheet_state != "visible", tuple(filter(None, (said,)))))
+        sheets.append(Sheet(sheet.title, squared(cells), sheet.sheet_state != "visible", tuple(filter(None, (said,)))))
     return sheets
 
 
@@ -190,7 +137,7 @@ def _opendocument(content: bytes) -> list[Sheet]:
         for row, column in percents.get(number, ()):
             if row < len(cells) and column < len(cells[row]) and cells[row][column]:
                 cells[row][column] = f"{_plain(round(float(cells[row][column]) * 100, 10))}%"
-        sheets.append(Sheet(str(name), _squared(cells), number in hidden))
+        sheets.append(Sheet(str(name), squared(cells), number in hidden))
     return sheets
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from data.adding.areas import Areas
 from data.adding.book import Sheet, read_book
 from data.adding.cell_fault import CellFault
-from data.adding.checks import KEY, Coverage, coverage, figure_faults, small_rows
+from data.adding.checks import KEY, Coverage, coverage, figure_faults, small_rows, twice_faults
 from data.adding.columns import Columns, guessed, is_fingertips
 from data.adding.fingertips_sheet import read_fingertips
 from data.adding.layout import Table, tabled
@@ -101,6 +101,15 @@ def opened(file: str, content: bytes, *, choices: Choices | None = None) -> Open
     wide = {place: period for place, period in guess.wide.items() if place not in roles}
     columns = Columns(roles, {} if set(roles.values()) & {"period"} else wide, choices.measured) if roles else guess
     return Opened(file, content, sheets, sheet, table, columns, fingertips)
+
+
+def sheet_reading(one: Opened, *, choices: Choices, areas: Areas) -> Reading:
+    """What an opened file says by itself, with every fault that no setting can mend: shown before anything is asked."""
+    if one.fingertips:
+        reading = read_fingertips(one.table, areas=areas, indicator=choices.indicator)
+    else:
+        reading = read_table(one.table, one.columns, areas=areas, options=Options(choices.period, choices.area_type))
+    return reading if reading.frame.empty else with_faults(reading, twice_faults(reading.frame))
 
 
 def candidate(one: Opened, *, choices: Choices, settings: Settings, areas: Areas, today: date) -> Candidate:

@@ -19,6 +19,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}|[+-]?\d+,\d{4,}|[+-]?\d{1,3}(?:\.
 _BRACKETS = re.compile(r"\(\s*\d[\d,.]*\s*\)")
 _ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _NOTED = re.compile(r"(\d[\d,. ]*%?)\s*(?:\[[a-z0-9]+\]|\([a-z0-9]\)|[*†‡^])+", re.IGNORECASE)
+NO_RESULT = "a formula whose result is not in the file: open it in Excel or LibreOffice, save it, and choose it again"
 _LOW = re.compile(r"\[?low\]?|~\s*0", re.IGNORECASE)
 
 
@@ -45,6 +46,8 @@ def understood(text: str) -> Cell:
     bare = " ".join(str(text).replace("−", "-").split())
     if _ERRORS.fullmatch(bare):
         return Cell(fault="an error of the spreadsheet: mend the formula, or leave the cell empty")
+    if bare.startswith("="):
+        return Cell(fault=NO_RESULT)
     if SUPPRESSED.match(bare):
         return Cell(status=Status.SUPPRESSED)
     if ABSENT.match(bare):

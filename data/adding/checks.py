@@ -45,7 +45,7 @@ def figure_faults(reading: Reading, *, value_type: ValueType, multiplier: float,
     frame = reading.frame
     if frame.empty:
         return []
-    faults = _twice(frame)
+    faults = twice_faults(frame)
     x, n = (frame[name].astype("float64").to_numpy(na_value=np.nan) for name in ("numerator", "denominator"))
     value = frame["value"].astype("float64").to_numpy(na_value=np.nan)
     low, high = (frame[name].astype("float64").to_numpy(na_value=np.nan) for name in ("lower_ci", "upper_ci"))
@@ -124,8 +124,8 @@ def _decimals(number: float) -> int:
     return len(f"{number:.9f}".rstrip("0").rpartition(".")[2])
 
 
-def _twice(frame: pd.DataFrame) -> list[CellFault]:
-    """Rows of the same area, period and group as an earlier one."""
+def twice_faults(frame: pd.DataFrame) -> list[CellFault]:
+    """Rows of the same area, period and group as an earlier one: wrong whatever is measured."""
     known = frame[(frame["area_code"] != "") & (frame["period"] != "")]
     first = known.groupby(KEY, dropna=False)["row"].transform("min")
     again = known.duplicated(KEY, keep="first")

@@ -1,4 +1,4 @@
-"""What readers added, as a pack folder in a zip that another installation opens or takes in.
+"""What readers added, as a zip: alone, for another installation to take in, or as a whole pack that one opens.
 
 Lives here: making that file, and reading one that may come from anywhere: counted before it is unpacked, nothing of it
 written under a name of its own. Not here: keeping (`data.adding.kept`), what a pack is (`data.pack`).
@@ -45,8 +45,15 @@ LARGEST_PART = 100_000_000  # bytes of one part that is read
 MOST_ENTRIES = 20_000
 
 
-def exported(folder: str | Path) -> bytes:
-    """A pack of everything that readers added to the pack in a folder, with its areas, as a zip.
+def exported(folder: str | Path, *, whole: bool = False) -> bytes:
+    """Everything that readers added to the pack in a folder, as a zip that another installation takes in.
+
+    Parameters
+    ----------
+    folder : path
+        The pack.
+    whole : bool
+        With the pack's own figures, areas and outlines too: then its unpacked folder is a pack by itself.
 
     Raises
     ------
@@ -59,11 +66,13 @@ def exported(folder: str | Path) -> bytes:
         raise FileFaults(faults or [Fault("own/indicators", "holds nothing to export: add something first")])
     made = io.BytesIO()
     with tempfile.TemporaryDirectory() as spare, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        _write(pack, found, Path(spare))
+        if whole:
+            _write_pack(pack, found, Path(spare))
+        _write_added(pack, found, Path(spare))
         for path in sorted(Path(spare).rglob("*")):
             if path.is_file():
                 archive.write(path, f"{FOLDER}/{path.relative_to(spare).as_posix()}")
-        for name in GEOGRAPHY:
+        for name in GEOGRAPHY if whole else ():
             for path in _files(pack.geography / name):
                 # What lies in a pack is compressed already.
                 archive.write(path, f"{FOLDER}/{path.relative_to(pack.geography).as_posix()}", zipfile.ZIP_STORED)
@@ -99,8 +108,8 @@ def taken_in(folder: str | Path, name: str, *, content: bytes) -> list[str]:
     return told
 
 
-def _write(pack: Pack, found: Mapping[str, Added], folder: Path) -> None:
-    """The pack's own files below a folder."""
+def _write_pack(pack: Pack, found: Mapping[str, Added], folder: Path) -> None:
+    """The files that make a folder a pack, its geography aside."""
     first = next(iter(found.values()))
     usual = {
         key: value for key, value in pack.card.items() if key in ("default_system", "default_place", "default_date")
@@ -118,6 +127,10 @@ def _write(pack: Pack, found: Mapping[str, Added], folder: Path) -> None:
     pq.write_table(pa.concat_tables(tables), folder / TABLE, compression="zstd", row_group_size=ROW_GROUP)
     rows = [read_lineage(one) for one in (*([beside] if beside else []), *(one.folder for one in found.values()))]
     write_lineage(pd.concat(rows, ignore_index=True), folder)
+
+
+def _write_added(pack: Pack, found: Mapping[str, Added], folder: Path) -> None:
+    """What readers added, as it is kept: every measure with the file it came from, footprints, programmes."""
     for name, one in found.items():
         shutil.copytree(one.folder, folder / ADDED / name)
     (folder / "own").mkdir()

@@ -17,7 +17,7 @@ from data.adding.periods import period_of
 
 SEARCHED = 60  # rows in which the header is looked for
 WIDEST = 300
-_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.*|(?:all|england) total|all areas|sum", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.*|(?:all|england) total|all areas|sum|.{1,60} total", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:source|note|notes|footnote|\*|†|©|copyright|contains|data (?:are|is)|published|contact|\d+[.)] |\[\w+\])",
     re.IGNORECASE,

@@ -20,6 +20,8 @@ _MONTH = re.compile(rf"([A-Z][a-z]{{2,8}})[\s-]*(\d\d|{_YEAR})|{_YEAR}[\s-]+([A-
 _DAY = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-]{_YEAR}")
 _DAY_WORDS = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+([A-Z][a-z]{{2,8}})[\s-]+{_YEAR}", re.I)
 _MONTHS_SPAN = re.compile(rf"Apr(?:il)?\s+{_YEAR}\s*(?:-|–|to)\s*Mar(?:ch)?\s+{_YEAR}", re.I)
+_UP_TO = re.compile(r"(?:w\s*/?\s*e|week ending|as at|on)\s+", re.I)
+_ISO_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _SERIAL = re.compile(r"(\d{5})")
 FIRST_SERIAL, LAST_SERIAL = 32874, 55153  # 1 January 1990 to 31 December 2050
 _EPOCH = dt.date(1899, 12, 30)
@@ -29,15 +31,16 @@ _EPOCH = dt.date(1899, 12, 30)
 def period_of(text: str) -> str:
     """A period in the schema's words, "" where it cannot be read.
 
-    Two years in a row written with two digits, or with a stroke, are a financial year; "2017-19" is a span of years.
+    Two years in a row written with two digits, or with a stroke, are a financial year; "2017-19" is a span of years,
+    "2024-03" a month.
 
     Examples
     --------
-    >>> [period_of(word) for word in ("2023-24", "2017-19", "Q1 2023/24", "Mar-24", "31/03/2024", "45382", "soon")]
+    >>> [period_of(word) for word in ("2023-24", "2017-19", "Q1 2023/24", "2024-03", "w/e 31/03/2024", "45382", "soon")]
     ['2023/24', '2017-2019', '2023/24 Q1', '2024-03', '2024-03-31', '2024-03-31', '']
     """
     bare = " ".join(str(text).split()).removesuffix(" 00:00:00")
-    found = _read(bare)
+    found = _read(_UP_TO.sub("", bare, count=1) if _UP_TO.match(bare) else bare)
     return found if found and is_period(found) else ""
 
 
@@ -55,7 +58,7 @@ def serial_of(text: str) -> str:
 
 
 def _read(bare: str) -> str:
-    if is_period(bare) and not _TWO_YEARS.fullmatch(bare):
+    if is_period(bare) and (not _TWO_YEARS.fullmatch(bare) or _is_month(bare)):
         return bare
     if serial := serial_of(bare):
         return serial
@@ -75,6 +78,11 @@ def _read(bare: str) -> str:
         month, year = _month(found[1] or found[5]), found[3] or found[4] or f"20{found[2]}"
         return f"{year}-{month}" if month else ""
     return ""
+
+
+def _is_month(bare: str) -> bool:
+    """Whether "2024-03" is a month: no second year can come before the first ("2023-24" and "2010-12" are years)."""
+    return bool(_ISO_MONTH.fullmatch(bare)) and int(bare[2:4]) >= int(bare[5:])
 
 
 def _years(bare: str, first: str, last: str) -> str:

@@ -50,9 +50,10 @@ def test_from_a_messy_sheet_to_a_slide(
     page = visit(f"{server.url}/data")
     expect(page.get_by_text("Nothing has been added yet.")).to_be_visible(timeout=PATIENCE)
     given(page, tmp_path / "births.csv", csv_bytes(BAD))
-    page.get_by_role("button", name="Check and preview").click()
     mend = page.get_by_role("alert").filter(has_text="to mend before it can be added")
-    expect(mend).to_contain_text("a decimal comma: write 12.5", timeout=PATIENCE)
+    expect(mend).to_contain_text("a decimal comma: write 12.5", timeout=PATIENCE)  # before anything else is asked
+    page.get_by_role("button", name="Check and preview").click()
+    expect(mend).to_contain_text("Definition", timeout=PATIENCE)  # and of the boxes, when they are sent off
     expect(mend).to_contain_text("not a code of England: leave the row out")
     expect(mend.get_by_role("row").filter(has_text="soon")).to_contain_text("9")
     assert violations(page) == []

@@ -5,6 +5,9 @@ Lives here: the two widgets. Not here: the file itself (`data.adding.exchange`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from data.adding.exchange import ENDING, exported, taken_in
@@ -13,6 +16,14 @@ from pages.parts import opened_pack
 from pages.parts.adding import listing
 
 FILE = "own_pack_file"
+SLIM = (
+    "A small file with the figures, the sheets they came from, own footprints and programmes. It is taken in below, on "
+    "this page of another server."
+)
+WHOLE = (
+    "The same with the official figures, areas and outlines of this server (some 20 MB and more): a new server "
+    "opens it with PACK=&lt;its unpacked folder&gt;."
+)
 
 
 def exchanging(*, allowed: bool) -> None:
@@ -24,14 +35,10 @@ def exchanging(*, allowed: bool) -> None:
     except FileFaults:
         made = {}
     if made:
-        st.download_button(
-            "Export what was added, as a pack",
-            data=lambda: exported(folder),
-            file_name=f"own-figures{ENDING}",
-            mime="application/zip",
-            key="own_export",
-        )
-        st.html("<p>It opens with PACK=&lt;its unpacked folder&gt;, or is taken in on this page of another server.</p>")
+        _export("Export what was added", partial(exported, folder), "own_export")
+        st.html(f"<p>{SLIM}</p>")
+        _export("Export a whole pack with it", partial(exported, folder, whole=True), "own_export_whole")
+        st.html(f"<p>{WHOLE}</p>")
     if not allowed:
         return
     upload = st.file_uploader("A pack that was exported elsewhere (.zip)", type=["zip"], key=FILE)
@@ -39,6 +46,12 @@ def exchanging(*, allowed: bool) -> None:
         st.button("Take it in", key="own_take_in", on_click=_take_in, args=(upload.name, upload.getvalue()))
     if not made and not upload:
         st.html("<p>There is nothing to export yet.</p>")
+
+
+def _export(label: str, make: Callable[[], bytes], key: str) -> None:
+    """A button whose file is made when it is asked for."""
+    name = f"{'whole-pack' if key.endswith('whole') else 'own-figures'}{ENDING}"
+    st.download_button(label, data=make, file_name=name, mime="application/zip", key=key)
 
 
 def _take_in(name: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ from charts.adding import words
 from charts.empty import error_box
 from data.adding.areas import Areas, type_words
 from data.adding.book import KINDS
-from data.adding.candidate import Candidate, Choices, Opened, candidate, changes, opened
+from data.adding.candidate import Candidate, Choices, Opened, candidate, changes, opened, sheet_reading
 from data.adding.cell_fault import CellFault, faults_csv
 from data.adding.columns import ROLES
 from data.adding.fingertips_sheet import indicators_in
@@ -50,8 +50,11 @@ def taking() -> None:
         except FileFaults as faulty:
             st.html(error_box("This file cannot be read", [str(fault) for fault in faulty.faults]))
             return
+        above = st.container(key="own_sheet_faults")
         settings = describing.described(_first(one, choices, edited), name=name)
         if settings is None:
+            with above:
+                _at_once(one, choices)
             return
         _judged(one, choices, settings, edited)
 
@@ -145,6 +148,14 @@ def _first(one: Opened, choices: Choices, edited: Added | None) -> Settings:
         return describing.settings_of(edited)
     name = indicators_in(one.table).get(choices.indicator, "") if one.fingertips else ""
     return replace(Settings(), name=name) if name else Settings()
+
+
+def _at_once(one: Opened, choices: Choices) -> None:
+    """What the sheet says by itself, and its faults, before anything is asked of the reader."""
+    reading = sheet_reading(one, choices=choices, areas=areas())
+    st.html(words.found([*reading.report]))
+    if reading.faults:
+        st.html(words.faults_table(_rows(reading.faults), csv=_data(faults_csv(reading.faults))))
 
 
 def _judged(one: Opened, choices: Choices, settings: Settings, edited: Added | None) -> None:

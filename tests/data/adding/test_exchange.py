@@ -70,13 +70,21 @@ def test_an_export_opens_as_a_pack_and_is_taken_in_elsewhere(here: Path, tmp_pat
     OwnIndicators(here).keep(added)
     (here / FILE).write_text(FOOTPRINT)
     ProgrammeStore(here).add(PROGRAMME)
-    content = exported(here)
+    content = exported(here, whole=True)
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path / "unpacked")
     opened = open_pack(tmp_path / "unpacked" / "own-figures")
     assert set(opened.indicators) == {*pack.indicators, ID} and opened.defaults["indicator"] == ID
     assert len(opened.store.observations(ID)) == len(ROWS) and len(opened.areas) == len(pack.areas)
     assert ProgrammeStore(opened.folder).programmes().keys() == {"walks"} and read_own(opened.folder) == FOOTPRINT
-    there = linked(tmp_path / "there", pack.folder)
+    slim = exported(here)  # what is taken in elsewhere needs neither areas nor outlines
+    assert len(slim) < 30_000 < len(content) / 20
+    for number, one in enumerate((content, slim)):
+        _taken(one, tmp_path / f"there{number}", pack, added)
+
+
+def _taken(content: bytes, folder: Path, pack, added) -> None:
+    """Another installation has everything of it afterwards, and keeps what it had."""
+    there = linked(folder, pack.folder)
     (there / "own").mkdir()
     (there / FILE).write_text('[[footprint]]\nid = "own-b"\nname = "B as it is there"\n')
     assert taken_in(there, "a.zip", content=content) == ["Smoking when giving birth", "1 programme", "1 own footprint"]
