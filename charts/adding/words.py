@@ -67,6 +67,20 @@ def first_rows(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption:
     )
 
 
+def withheld_words(small: int, others: int) -> str:
+    """Why areas of a preview show no number: small ones, and those withheld so that nobody works the small ones out."""
+    if not small and not others:
+        return ""
+    told = f"{small:,} area{'s have' if small != 1 else ' has'} a small number, which is not shown."
+    if others:
+        told += (
+            f" {others:,} more {'are' if others != 1 else 'is'} withheld, though the number is not small: the totals "
+            "of counties, boards or places are shown too, and whoever takes the shown areas from a total would be left "
+            "with the small number. Larger areas, or several years added up, show more."
+        )
+    return f'<p class="ha-withheld">{text(told)}</p>'
+
+
 def small_words(rows: int) -> str:
     """The warning about small numbers."""
     return (

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import gathered_by
 from data.schema import Status
 from data.sources.facts import CUMBRIA, CUMBRIA_NOW
 
@@ -58,7 +60,8 @@ def england_rows(frame: pd.DataFrame) -> pd.DataFrame:
     note = note.mask(sums["rebuilt"], note + ";rebuilt").mask(partial, note + ";not_all")
     note = note.mask(sums["rebuilt"] & partial, "england_sum;rebuilt;not_all")
     status = status.mask(sums["rebuilt"] | partial, Status.ESTIMATED.value)
-    return sums[[*SEGMENT, *COUNTS]].assign(area_code=ENGLAND, area_type="ctry", status=status, note=note)
+    sums = sums[[*SEGMENT, *COUNTS]].assign(area_code=ENGLAND, area_type="ctry", status=status, note=note)
+    return sums.merge(gathered_by(usable, SEGMENT), on=SEGMENT, how="left") if "source_row" in usable else sums
 
 
 def city_in_hackney(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -70,7 +73,7 @@ def city_in_hackney(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]
     if not carries.any():
         return frame, ()
     note = frame["note"].mask(carries, (frame["note"] + ";with_city").str.lstrip(";"))
-    city = frame.loc[carries, [*SEGMENT, "area_type"]]
+    city = frame.loc[carries, [*SEGMENT, "area_type", *(name for name in LINEAGE if name in frame)]]
     city = city.assign(area_code=CITY, status=Status.MISSING.value, note="in_hackney")
     kept = frame.assign(note=note)[~((frame["area_code"] == CITY) & key.isin(pd.MultiIndex.from_frame(city[SEGMENT])))]
     return pd.concat([kept, city], ignore_index=True), (f"{len(city):,} figures of Hackney include the City of London",)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import gathered_by
 from data.schema import Status
 from data.sources.cells import text_cells
 from data.sources.ons_population import BROAD, counted
@@ -51,7 +52,9 @@ def system_population(path: str | Path, *, systems: Mapping[str, str]) -> Import
     door = Door(path)
     if not wanted:
         door.refuse("no sheet is called 'Mid-<year> ICB 2023'")
-    parts = [sheet_rows(door, name, grid=grid) for name, grid in grids(path, wanted).items()]
+    parts = [
+        sheet_rows(door, name, grid=grid).assign(source_file=path.name) for name, grid in grids(path, wanted).items()
+    ]
     door.close()
     frame = pd.concat(parts, ignore_index=True)
     gone = sorted(set(frame["board"]) - set(systems))
@@ -84,7 +87,9 @@ def sheet_rows(door: Door, name: str, *, grid: pd.DataFrame) -> pd.DataFrame:
         for sex, letters in {"all": "FM", "female": "F", "male": "M"}.items():
             names = [f"{letter}{age}" for letter in letters for age in YEARS_OF_AGE if low <= age <= high]
             parts.append(pd.DataFrame({"numerator": boards[names].sum(axis=1), "age": word, "sex": sex}))
-    return pd.concat(parts).rename_axis("board").reset_index().assign(period=SHEET.match(name)[1])
+    behind = gathered_by(pd.DataFrame({"board": codes, "source_row": codes.index + 1, "source_file": name}), ["board"])
+    made = pd.concat(parts).rename_axis("board").reset_index().assign(period=SHEET.match(name)[1])
+    return made.merge(behind.drop(columns="source_file"), on="board")
 
 
 PUBLICATION = Publication(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lineage import COLUMNS as LINEAGE
+from data.lineage import gathered, placed
 from data.sources.packages import package_file
 from data.sources.source import Imported
 from data.validation import Door
@@ -66,6 +68,10 @@ def age_structure(files: Mapping[str, Path], districts: Collection[str]) -> Impo
     long = bands.rename_axis("area_code").reset_index().melt("area_code", var_name="age", value_name="numerator")
     long["denominator"] = long["area_code"].map(total)
     long["area_type"] = long["area_code"].map(lambda code: "ctry" if code == ENGLAND else "lad22")
+    first, more = gathered(ages["source_row"].astype(int))
+    behind = ages[list(LINEAGE)].copy()
+    behind.loc[ENGLAND] = [files["age"].name, first, more]
+    long = long.join(behind, on="area_code")
     return _kept(long.assign(indicator_id="population_age", period="2023"), districts, frame)
 
 
@@ -85,6 +91,7 @@ def income_per_taxpayer(files: Mapping[str, Path], districts: Collection[str]) -
             "numerator": frame["total_income_amount"],
             "denominator": frame["total_income_count"],
             "value": mean.round(),
+            **{name: frame[name] for name in LINEAGE},
         }
     )[~filled]
     kept = _kept(rows.assign(indicator_id="income_per_taxpayer", area_type="lad22", period="2021/22"), districts, frame)
@@ -107,7 +114,7 @@ def _english(path: Path, numbers: list[str]) -> pd.DataFrame:
             for name in numbers:
                 frame[name] = door.numbers(frame[name]).astype(float)
                 door.check(~(frame[name] >= 0), frame[name], message="not a number of zero or more")
-    return frame[frame["code"].str.startswith("E")].reset_index(drop=True)
+    return placed(frame, path)[frame["code"].str.startswith("E")].reset_index(drop=True)
 
 
 def _kept(rows: pd.DataFrame, districts: Collection[str], named: pd.DataFrame) -> Imported:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.lineage import placed
+from data.lineage import gathered_by, placed
 from data.schema import Status
 from data.sources.packages import package_file
 from data.sources.source import Imported
@@ -52,7 +52,8 @@ def admissions(files: Mapping[str, Path], members: pd.DataFrame, *, residents: p
     residents
         Residents by `lsoa11cd`; LSOAs without are counted but have no rate.
     """
-    counts = _events(files)
+    events = _events(files)
+    counts = events["events"]
     missing = sorted(set(members["lsoa11cd"]) - set(counts.index))
     per_area = _sums(members, counts)
     known = members[members["lsoa11cd"].isin(residents.index)]
@@ -69,6 +70,8 @@ def admissions(files: Mapping[str, Path], members: pd.DataFrame, *, residents: p
         YEARS * complete["residents"].reindex(pd.MultiIndex.from_frame(rates[["area_type", "area_code"]])).to_numpy()
     )
     frame = pd.concat([count_rows, rates], ignore_index=True).assign(period=PERIOD)
+    behind = gathered_by(members.merge(events, left_on="lsoa11cd", right_index=True), ["area_type", "area_code"])
+    frame = frame.merge(behind, on=["area_type", "area_code"], how="left")
     withheld = int((frame["status"] == Status.SUPPRESSED).sum())
     report = (
         f"{len(missing)} LSOA without admissions in the package: {', '.join(missing)}",
@@ -119,8 +122,11 @@ def minutes_to_unit(files: Mapping[str, Path]) -> Imported:
     return Imported(frame.assign(indicator_id="stroke_unit_minutes", area_type="lsoa11", period="2022"), report)
 
 
-def _events(files: Mapping[str, Path]) -> pd.Series:
-    """Admissions in three years by `lsoa11cd`: the package gives the mean of a year, a third of a whole number."""
+def _events(files: Mapping[str, Path]) -> pd.DataFrame:
+    """Admissions in three years by `lsoa11cd`, with the row each stands in.
+
+    The package gives the mean of a year, a third of a whole number.
+    """
     code = _codes(files["areas"])
     raw = pd.read_csv(files["admissions"])
     with Door(files["admissions"].name, first_row=2) as door:
@@ -131,7 +137,8 @@ def _events(files: Mapping[str, Path]) -> pd.Series:
             door.check(off | (events < 0), raw["admissions"], message="not a third of a whole number")
     english = raw["area"].isin(code.index)
     index = pd.Index(code.loc[raw.loc[english, "area"]].to_numpy(), name="lsoa11cd")
-    return pd.Series(events[english].round().astype(int).to_numpy(), index=index, name="events")
+    rows = placed(pd.DataFrame({"events": events}), files["admissions"])[english]
+    return rows.assign(events=rows["events"].round().astype(int)).set_index(index)
 
 
 def _codes(path: Path) -> pd.Series:

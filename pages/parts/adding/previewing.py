@@ -18,6 +18,7 @@ from charts.words import number_text, period_words
 from data.adding.areas import type_words
 from data.adding.version import Added
 from equity.breaks import class_breaks, class_index
+from equity.result import Reason
 from pages.parts import opened_pack
 from pages.parts.answering import official_sets, own_areas, values
 from pages.parts.answering.view import measure_of
@@ -38,6 +39,9 @@ def preview(added: Added) -> None:
         choosing_map(_map(added, rows, (area_type, scope, period)), key="own_preview")
     else:
         st.html(f"<p>This pack draws no map of {type_words(area_type)}; the figures are shown in tables.</p>")
+    withheld = rows["reason"].value_counts()
+    small, others = (int(withheld.get(str(one), 0)) for one in (Reason.SMALL_COUNT, Reason.SECONDARY))
+    st.html(words.withheld_words(small, others))
     told = [(code, row["name"], *_numbers(added, row)) for code, row in rows.head(TABLE_ROWS).iterrows()]
     heads = ("Code", "Area", f"Value ({added.indicator.unit})", "Count", "Out of")
     st.html(words.first_rows(heads, told, caption=f"{len(rows):,} {type_words(area_type)}, as they would be shown"))

@@ -8,6 +8,7 @@ from data.adding.areas import Areas
 from data.adding.book import read_book
 from data.adding.candidate import Choices, opened, sheet_reading
 from data.adding.cells import NO_RESULT
+from data.adding.plain_text import DELIMITERS, text_sheet
 from data.validation import FileFaults
 from tests.data.adding.sheets import HEAD, NORFOLK, ROWS, csv_bytes, judged, ods_bytes, rates, xlsx_bytes
 
@@ -117,3 +118,9 @@ def test_the_sheets_own_faults_need_no_settings(areas: Areas) -> None:
     ):
         told = sheet_reading(opened("a.csv", content), choices=Choices(), areas=areas).faults
         assert all(any(part in one.message for one in told) for part in words) and bool(told) == bool(words)
+
+
+def test_every_usual_delimiter_is_found() -> None:
+    for sign in DELIMITERS:
+        sheet = text_sheet("a.csv", csv_bytes([HEAD, *ROWS], part=sign))
+        assert sheet.rows[1] == ("E07000143", "Breckland", "2023/24", "130", "1200"), sign

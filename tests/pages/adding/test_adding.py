@@ -115,6 +115,13 @@ def test_settings_of_an_added_measure_are_those_it_was_made_of(added) -> None:
     assert set(describing.SPOKEN) <= set(describing.ASKED) and callable(exchanging.exchanging)
 
 
+def test_why_others_are_withheld_is_said_in_words() -> None:
+    assert words.withheld_words(0, 0) == ""
+    assert "1 area has a small number" in words.withheld_words(1, 0) and "more" not in words.withheld_words(1, 0)
+    told = words.withheld_words(1, 7)
+    assert "7 more are withheld, though the number is not small" in told and "left with the small number" in told
+
+
 def test_words_are_escaped_and_name_what_to_do() -> None:
     table = words.faults_table([("2", "<b>", "x & y", "mend it")] * 201, csv="data:,")
     assert "201 things to mend" in table and "&lt;b&gt;" in table and "1 more are in the file" in table
