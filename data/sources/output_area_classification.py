@@ -51,7 +51,6 @@ def supergroup_shares(files: Mapping[str, Path]) -> Imported:
     total = counts.sum(axis=1)
     long = counts.stack().rename("numerator").reset_index().rename(columns={"lsoa11cd": "area_code"})
     long["denominator"] = long["area_code"].map(total)
-    long = long.merge(_behind(joined, files["postcodes"].name), left_on="area_code", right_index=True)
     long["category"] = AXIS + ":" + long["supergroup"].map(SUPERGROUPS)
     without = sorted(set(places["lsoa11cd"]) - set(counts.index))
     report = [
@@ -60,13 +59,6 @@ def supergroup_shares(files: Mapping[str, Path]) -> Imported:
     if without:
         report.append(f"{len(without)} LSOA without a classified postcode: {', '.join(without[:5])}")
     return Imported(long.assign(indicator_id="oac2011_supergroup", area_type="lsoa11", period="2011"), tuple(report))
-
-
-def _behind(joined: pd.DataFrame, file: str) -> pd.DataFrame:
-    """The first row of each LSOA's classified postcodes, and how many more there are: they lie apart, by postcode."""
-    rows = joined.groupby("lsoa11cd")["row"].agg(["min", "size"])
-    more = rows["size"].map(lambda count: f"and {count - 1:,} more" if count > 1 else "")
-    return pd.DataFrame({"source_file": file, "source_row": rows["min"].astype("Int32"), "source_more": more})
 
 
 def classified_postcodes(path: Path) -> pd.DataFrame:
@@ -92,7 +84,7 @@ def classified_postcodes(path: Path) -> pd.DataFrame:
 
 
 def english_postcodes(archive: Path) -> pd.DataFrame:
-    """Postcode (without space), `lsoa11cd` and row of every English postcode, live or ended, read in pieces."""
+    """Postcode (without space) and `lsoa11cd` of every English postcode, live or ended, read in pieces."""
     import py7zr  # only a build needs it
 
     with tempfile.TemporaryDirectory() as folder:
@@ -114,12 +106,7 @@ def _english(path: Path) -> pd.DataFrame:
             include_columns=list(POSTCODE_COLUMNS), column_types=dict.fromkeys(POSTCODE_COLUMNS, pa.string())
         ),
     )
-    parts, row = [], 2
-    for batch in reader:
-        rows = pa.array(range(row, row + batch.num_rows), pa.int32())
-        row += batch.num_rows
-        english = pc.starts_with(batch.column("lsoa11cd"), "E")
-        parts.append(batch.append_column("row", rows).filter(english))
-    frame = pa.Table.from_batches(parts).to_pandas()
+    parts = [batch.filter(pc.starts_with(batch.column("lsoa11cd"), "E")) for batch in reader]
+    frame = pa.Table.from_batches(parts, reader.schema).to_pandas()
     frame["postcode"] = frame.pop("pcd7").str.replace(" ", "")
-    return frame[["postcode", "lsoa11cd", "row"]]
+    return frame[["postcode", "lsoa11cd"]]
