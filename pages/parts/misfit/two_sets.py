@@ -14,6 +14,7 @@ from charts.words import sentence_case
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
 from pages.parts.asking import address, resolution, selection
+from pages.parts.asking.asked_footprints import system_and_place
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.misfit import border_sets
 from pages.parts.misfit.border_sets import KINDS, is_own_set, kind_of, own_set
@@ -113,6 +114,9 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[TwoSets, tuple[str, .
     carried = own_known.key(given["own"]) if given["own"] else ""
     faults = (own_known.fault(given["own"]),) if given["own"] and not carried else ()
     notices.extend((*said, *faults))
+    if carried and any(map(is_own_set, (given["aset"], given["bset"]))) and given["system"] == landing()["system"]:
+        home = system_and_place(given, system, on=on, notices=notices)[0]  # nobody chose a system: its own
+        system, place = home, place if home == system else ""
     possible = border_sets.kinds_in(system, on)
     possible = (*possible, *_own_in(given, system, on, notices))
     sets = {name: _kind(given[name], possible, landing()[name], notices) for name in ("aset", "bset")}

@@ -12,6 +12,8 @@ from starlette.applications import Starlette
 
 from charts.area_classes import BOTH, FIRST, PARTLY, SECOND
 from charts.misfit_words import finding
+from geo.own import OwnFootprint
+from geo.own_text import link
 from pages.parts import opened_pack
 from pages.parts.misfit import border_sets, misfit_map, misfit_pieces, two_borders, two_sets
 from pages.parts.serving import page_files
@@ -109,6 +111,17 @@ def test_own_footprint_joins_the_core_and_returns_with_the_link() -> None:
     assert "Riverside (own)" in two_sets.joining(question).values()
     twice = asked(own=LETTERS, aset="own", a="own", b="E07000244", also="own:own")
     assert len(two_borders.answer(twice).joint[0]) == 2
+
+
+def test_a_link_to_an_own_footprint_elsewhere_opens_its_own_system() -> None:
+    """Nobody chose a system: a place team far from the landing view sees its footprint, not a notice without it."""
+    letters = link(OwnFootprint("own-east", "East", "lsoa11", tuple(sorted(footprint("pl-tower-hamlets")))[:20]))
+    for given in ({}, {"aset": "place", "a": "pl-gyw", "bset": "own", "b": "own"}):
+        question, notices = two_sets.resolved(two_sets.landing() | {"own": letters} | given)
+        assert question.system != two_sets.landing()["system"] and notices[0].startswith("East does not lie in Norfolk")
+        assert "own" in (two_sets._short(question.a), two_sets._short(question.b))
+    kept, notices = two_sets.resolved(two_sets.landing() | {"own": letters, "aset": "own", "system": "sys-frimley-icb"})
+    assert kept.system == "sys-frimley-icb" and "choose another system" in notices[0]
 
 
 def test_own_footprint_of_another_system_does_not_join() -> None:
