@@ -82,12 +82,25 @@ def catchment_table(name: str, rows: tuple[tuple[str, str, int, int], ...], *, p
         f'<td class="he-r">{text(share_text(shared, size))}</td></tr>'
         for kind, unit, shared, size in rows
     )
-    return framed(
+    return f'<p class="hm-said">{text(catchment_sentence(name, rows, people=people))}</p>' + framed(
         f"{name}: whom it serves",
         head='<th scope="col">Kind</th><th scope="col">Area</th><th scope="col" class="he-r">In common</th>'
         '<th scope="col" class="he-r">Of the catchment</th><th scope="col" class="he-r">Of the area</th>',
         body=f"<tbody>{body}</tbody>",
     )
+
+
+def catchment_sentence(name: str, rows: tuple[tuple[str, str, int, int], ...], *, people: int) -> str:
+    """Of each kind of area the one with most of the catchment's residents: how many, and which share on both sides."""
+    largest: dict[str, tuple[str, str, int, int]] = {}
+    for row in rows:
+        if row[0] not in largest or row[2] > largest[row[0]][2]:
+            largest[row[0]] = row
+    said = [
+        f"{count_text(shared)} ({share_text(shared, people)}) lived in {unit}, {share_text(shared, size)} of all there"
+        for _, unit, shared, size in largest.values()
+    ]
+    return f"{name}: of the {count_text(people)} people who lived in it in mid-2015, {'; '.join(said)}."
 
 
 def csv_bytes(shown: Misfit, sources: Sequence[SourceItem] = ()) -> bytes:

@@ -132,7 +132,7 @@ def limits_text(limits: tuple[float, float]) -> str:
 
 def _interval(shown: Tiers, tier: str) -> str:
     words = limits_text(shown.limits(tier))
-    return f" ({words})" if words else ""
+    return f" (95 % interval {words})" if words else ""
 
 
 def subtitle(shown: Tiers) -> str:

@@ -54,7 +54,8 @@ def _widest(rows: list[GroupRow], measure: Measure) -> str:
     if not known:
         return ""
     widest = max(known, key=lambda row: abs(row.gap.value))
-    return f"; the gap between fifths is widest in “{widest.whole.name}” ({gap_text(widest.gap, measure)})"
+    sized = gap_text(widest.gap, measure).replace("(", "(95 % interval ", 1)
+    return f"; the gap between fifths is widest in “{widest.whole.name}”, {sized}"
 
 
 def _table(axis: Axis, measure: Measure) -> str:

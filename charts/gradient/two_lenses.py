@@ -8,6 +8,7 @@ from __future__ import annotations
 from charts.gradient.evidence import OWN, GradientEvidence, Ladder
 from charts.gradient.words import gap_text, limits_words, meant, value_or_state
 from charts.markup import text
+from charts.words import mid_sentence, period_phrase, sentence_case, value_text
 
 TITLES = {OWN: "Within this footprint", "england": "Within England"}
 
@@ -29,9 +30,34 @@ def two_lenses(shown: GradientEvidence) -> str:
     )
     return (
         '<section class="hg-section" aria-labelledby="hg-lenses"><h2 id="hg-lenses">Two ways to say “most deprived '
-        'fifth”</h2><div class="he-scroll" tabindex="0" role="region" aria-label="Two ways to rank"><table '
+        "fifth”</h2>"
+        f"<p>{text(two_words(shown))}</p>"
+        '<div class="he-scroll" tabindex="0" role="region" aria-label="Two ways to rank"><table '
         f'class="he-table hg-two"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
+
+
+def two_words(shown: GradientEvidence) -> str:
+    """What either way of ranking says of the gap, in one sentence; why there is none where that is so."""
+    measure, said = shown.measure, []
+    for ladder, whose in ((shown.own, "residents here"), (shown.national, "England’s areas")):
+        fifths = ladder.fifths
+        if not fifths.known:
+            said.append(f"by fifths of {whose} no gap can be shown")
+            continue
+        ends = [value_text(row.value, measure) for row in (fifths.most, fifths.least)]
+        said.append(
+            f"by fifths of {whose} it was {ends[0]} in the most and {ends[1]} in the least deprived fifth, "
+            f"{_side(ladder, shown)}"
+        )
+    when = sentence_case(period_phrase(measure, shown.period))
+    return f"{when} {mid_sentence(measure.noun)} in {shown.name} is told in two ways: {'; '.join(said)}."
+
+
+def _side(ladder: Ladder, shown: GradientEvidence) -> str:
+    """ "22.5 points lower (95 % interval 21.9 to 23.0)"; that it is not clear, where it is not."""
+    said = gap_text(ladder.gap, shown.measure).replace("(", "(95 % interval ", 1) or "no gap"
+    return f"{said}, which chance alone could make" if ladder.gap.clear is False else said
 
 
 def _row(ladder: Ladder, shown: GradientEvidence) -> str:

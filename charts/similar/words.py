@@ -68,7 +68,8 @@ def lead(shown: Similar) -> str:
     measure, level = shown.measure, shown.level
     own, others = (value_text(group.value, measure) for group in (level.chosen, level.comparators))
     many = f"{level.comparators.areas:,} similar {shown.many}"
-    words = f"{own} {period_phrase(measure, shown.period)}; in {many} together {others}."
+    noun = sentence_case(mid_sentence(measure.noun))
+    words = f"{noun} was {own} {period_phrase(measure, shown.period)}; in {many} together it was {others}."
     if beyond(shown):
         return f"{words} That is more than areas as alike as these differ by."
     return f"{words} Areas as alike as these differ by that much anyway."

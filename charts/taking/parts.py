@@ -61,8 +61,8 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "board": (
         Part("", (_of("div", "hb-lenses"),), ".//details//table"),
         *(
-            Part(f"more-{lens}", (_MORE.format(lens),), ".//details//table", f"{_MORE.format(lens)}/h2", tiles=tiles,
-                 whole=not tiles)
+            Part(f"more-{lens}", (_MORE.format(lens),), ".//details//table", f"{_MORE.format(lens)}/h2",
+                 f"({_MORE.format(lens)}//p[{has('hb-sent')}])[1]", tiles=tiles, whole=not tiles)
             for lens in ("outcomes", "quality", "finance", "context")
             for tiles in (0, 8)
         ),
@@ -117,7 +117,8 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "misfit": (
         Part("matrix", (f".//div[{has('hm-rows')}]//table",)),
         Part("joint", (f".//div[{has('hm-joint')}]//table",), "", f".//div[{has('hm-joint')}]//caption"),
-        Part("catchment", (f"(.//div[{has('hm-below')}]//table)[1]",), "", f"(.//div[{has('hm-below')}]//caption)[1]"),
+        Part("catchment", (f"(.//div[{has('hm-below')}]//table)[1]",), "", f"(.//div[{has('hm-below')}]//caption)[1]",
+             f"(.//div[{has('hm-below')}]//p[{has('hm-said')}])[1]"),
     ),
     "programmes": (Part("", (".//table", f".//*[{has('hp-list')}]"), ".//table"),),
 }  # fmt: skip

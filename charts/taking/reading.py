@@ -57,20 +57,25 @@ class ShownPage:
 
 def read(page: ShownPage, *, figure: str = "", leading: bool = False) -> tuple[Taken, ...]:
     """The figures of a page, the leading one first (alone, if so asked); those of a name where one is asked for."""
-    head, root = tree(page.head), tree(page.sheet)
     found = []
+    for one, elements in told(page, figure=figure):
+        svg, width, height = flow.stacked(elements, _room(elements))
+        if height:
+            found.append(finished(one, sheet.Figure(svg, width, height)))
+        if leading and found:
+            break
+    return tuple(found)
+
+
+def told(page: ShownPage, *, figure: str = "") -> Iterator[tuple[Taken, list[HtmlElement]]]:
+    """What a page says of each figure, not yet drawn, and the elements to draw it from."""
+    head, root = tree(page.head), tree(page.sheet)
     for part in PARTS.get(page.path, ()):
         for name, elements in _pieces(page, part, root):
             if (figure and figure != name) or not elements or (part.whole and not figure):
                 continue
-            svg, width, height = flow.stacked(elements, _room(elements))
-            if height:
-                told = _of_its_tiles(_told(page, part, head=head, root=root), elements)
-                drawn = sheet.Figure(svg, width, height)
-                found.append(finished(replace(told, name=name, alt=_alt(told, elements)), drawn))
-            if leading and found:
-                return tuple(found)
-    return tuple(found)
+            said = _of_its_tiles(_told(page, part, head=head, root=root), elements)
+            yield replace(said, name=name, alt=_alt(said, elements)), elements
 
 
 def _pieces(page: ShownPage, part: Part, root: HtmlElement) -> Iterator[tuple[str, list[HtmlElement]]]:
@@ -151,7 +156,7 @@ def _told(page: ShownPage, part: Part, *, head: HtmlElement, root: HtmlElement) 
     return Taken(
         name="",
         title=_first(root, part.heading) or _first(head, ".//h1"),
-        sentence=_first(root, part.said) if part.heading else _first(head, ".//p[contains(@class, 'he-lead')]"),
+        sentence=_first(root, part.said) if part.said else _first(head, ".//p[contains(@class, 'he-lead')]"),
         svg="", plain_svg="", width=0, height=0, alt="",
         columns=columns, rows=rows,
         source=source, licence=licence_of(source),
