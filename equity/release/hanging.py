@@ -32,7 +32,7 @@ def hanging(ledger: Ledger, inside: np.ndarray, *, measure: str) -> Affected | N
     """
     total = ledger.totals[measure]
     low, high = shown_between(total, ledger.rule, withheld=withheld_rows(ledger, measure))
-    least, most = block_limits(ledger.rows, low, high)
+    least, most = block_limits(ledger.rows, low, high=high)
     open_ones = np.flatnonzero(most > least)
     count = ledger.measures[measure][open_ones]
     totals = _Totals(ledger.rows, open_ones, exact=low == high)
@@ -66,7 +66,7 @@ def hanging(ledger: Ledger, inside: np.ndarray, *, measure: str) -> Affected | N
     )
 
 
-def block_limits(rows: sparse.csr_array, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def block_limits(rows: sparse.csr_array, low: np.ndarray, *, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Lowest and highest count of every block that single totals leave, given what they leave of the other blocks."""
     row, block = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), rows.indices
     least, most = np.zeros(rows.shape[1]), np.full(rows.shape[1], np.inf)

@@ -120,7 +120,7 @@ def test_limits_of_blocks_hold_the_truth_and_match_a_loop(seed):
     ledger = ledger_of(counts, [((i,), False) for i in range(size - 1)], areas={"all": ["a"] * size})
     total = ledger.totals["numerator"]
     low, high = np.where(random.random(len(total)) < 0.5, total - 2, total), total.astype(float)
-    least, most = block_limits(ledger.rows, low, high)
+    least, most = block_limits(ledger.rows, low, high=high)
     slow = [[0.0, np.inf] for _ in range(size)]
     for _ in range(size + 1):
         for row, held in enumerate(ledger.rows.toarray() > 0):
