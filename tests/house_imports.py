@@ -33,7 +33,7 @@ ALLOWED = {
     "geo": ("geo", "data.schema"),
     "data": ("data",),
 }
-# `geo.packages` reads the data packages for `geo.build`, `geo.home_files` writes for it; nothing on the request path may.
+# `geo.packages` reads for `geo.build`, `geo.home_files` writes for it; nothing on the request path may use them.
 FILE_ROOMS = ("data", "geo.boundaries", "geo.build", "geo.display", "geo.home_files", "geo.packages")
 # Written out in words so that a reader sees at once what counts as touching a file.
 FILE_WORDS = """
