@@ -18,7 +18,7 @@ GONE = (
     '[data-testid="stButtonGroup"]', '[data-testid="stSelectbox"]', '[data-testid="stCheckbox"]',
     '[data-testid="stTextArea"]', '[data-testid="stMultiSelect"]', '[data-testid="stDateInput"]',
     '[data-testid="stExpander"]', '[data-testid="stForm"]', '[data-testid="stFileUploader"]',
-    '[data-testid="stTextInput"]',
+    '[data-testid="stTextInput"]', '[data-testid="stDialog"]', '[data-baseweb="modal"]', '[data-baseweb="toast"]',
 )  # fmt: skip
 WHOLE = (
     "figure",

@@ -89,9 +89,10 @@ def finding(shown: Tiers) -> str:
     if order.index(largest) > order.index(finest):
         return f"Too few events below {finest} level, where {percent(shown.hint.share)} of the difference lies"
     part = "Most" if shown.hint.share >= MOST else "The largest part"
+    part = f"{part} of the difference{' that can be told' if untold(shown.split) else ''}"
     if _unsure(shown):
-        return f"{part} of the difference seems to lie between {many}"
-    return f"{part} of the difference lies between {many}" + (": act there" if part == "Most" else "")
+        return f"{part} seems to lie between {many}"
+    return f"{part} lies between {many}" + (": act there" if part == "Most of the difference" else "")
 
 
 def _unsure(shown: Tiers) -> bool:
@@ -99,6 +100,12 @@ def _unsure(shown: Tiers) -> bool:
     low = shown.limits(shown.hint.largest)[0]
     others = [shown.limits(one.tier)[1] for one in shown.events if one.tier != shown.hint.largest]
     return any(high > low for high in others)
+
+
+def untold(split: Split) -> list[str]:
+    """Tiers whose share cannot be told: too few units."""
+    pairs = zip(split.tiers, split.components, strict=True)
+    return [tier for tier, component in pairs if component != component]
 
 
 def _told(shown: Tiers) -> bool:
@@ -118,6 +125,7 @@ def lead(shown: Tiers) -> str:
     parts = [f"{percent(share)}{_interval(shown, tier)} lies between {TIERS[tier][1]}" for tier, share in told]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     inside = " inside the system" if shown.single else ""
+    inside += " that can be told" if untold(shown.split) else ""
     return f"Of the differences in rates{inside}, {joined}; what counting error alone would give is left out."
 
 
@@ -173,8 +181,7 @@ def cautions(shown: Tiers) -> list[str]:
         ]
         found += [
             f"Between {TIERS[tier][1]}: too few units to tell (at least {LEAST_FREEDOM} more than the level above)."
-            for tier, component in zip(shown.split.tiers, shown.split.components, strict=True)
-            if component != component
+            for tier in untold(shown.split)
         ]
     if shown.used < shown.units:
         found.append(

@@ -71,7 +71,8 @@ def test_lead_names_every_share() -> None:
         "what counting error alone would give is left out."
     )
     alone = shown(replace(SPLIT, components=np.array([np.nan, 2.0])), single=False)
-    assert lead(alone).startswith("Of the differences in rates, 100 % lies between neighbourhoods;")
+    assert lead(alone).startswith("Of the differences in rates that can be told, 100 % lies between neighbourhoods;")
+    assert finding(alone) == "Most of the difference that can be told lies between neighbourhoods"
     assert (
         lead(shown(replace(SPLIT, components=np.zeros(2)))) == "Rates differ no more than chance alone would make them."
     )
