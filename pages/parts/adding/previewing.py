@@ -41,7 +41,8 @@ def preview(added: Added) -> None:
         st.html(f"<p>This pack draws no map of {type_words(area_type)}; the figures are shown in tables.</p>")
     withheld = rows["reason"].value_counts()
     small, others = (int(withheld.get(str(one), 0)) for one in (Reason.SMALL_COUNT, Reason.SECONDARY))
-    st.html(words.withheld_words(small, others))
+    if told := words.withheld_words(small, others):
+        st.html(told)
     told = [(code, row["name"], *_numbers(added, row)) for code, row in rows.head(TABLE_ROWS).iterrows()]
     heads = ("Code", "Area", f"Value ({added.indicator.unit})", "Count", "Out of")
     st.html(words.first_rows(heads, told, caption=f"{len(rows):,} {type_words(area_type)}, as they would be shown"))
