@@ -67,6 +67,11 @@ def first_rows(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption:
     )
 
 
+def preview_head(name: str, period: str) -> str:
+    """What the preview is of; the name is the reader's own text."""
+    return f"<h2>Preview: {text(name)}, {text(period)}</h2>"
+
+
 def withheld_words(small: int, others: int) -> str:
     """Why areas of a preview show no number: small ones, and those withheld so that nobody works the small ones out."""
     if not small and not others:

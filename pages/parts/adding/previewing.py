@@ -24,6 +24,7 @@ from pages.parts.answering import official_sets, own_areas, values
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import selection
 from pages.parts.asking.possible import ENGLAND
+from pages.parts.showing import frame
 from pages.parts.showing.choosing_map import ChoosingMap, Outline, choosing_map
 
 WITHHELD, NOTHING = 8, 9
@@ -32,17 +33,16 @@ TABLE_ROWS = 200
 
 def preview(added: Added) -> None:
     """Draw the map and the table of the finest areas in the newest period."""
-    area_type, period, frame = newest(added)
-    rows = released(added, frame)
-    st.html(f"<h2>Preview: {added.indicator.name}, {period_words(period)}</h2>")
+    area_type, period, figures = newest(added)
+    rows = released(added, figures)
+    st.html(words.preview_head(added.indicator.name, period_words(period)))
     if scope := _scope(area_type, set(rows.index)):
         choosing_map(_map(added, rows, (area_type, scope, period)), key="own_preview")
     else:
         st.html(f"<p>This pack draws no map of {type_words(area_type)}; the figures are shown in tables.</p>")
     withheld = rows["reason"].value_counts()
     small, others = (int(withheld.get(str(one), 0)) for one in (Reason.SMALL_COUNT, Reason.SECONDARY))
-    if told := words.withheld_words(small, others):
-        st.html(told)
+    frame.told(words.withheld_words(small, others))
     told = [(code, row["name"], *_numbers(added, row)) for code, row in rows.head(TABLE_ROWS).iterrows()]
     heads = ("Code", "Area", f"Value ({added.indicator.unit})", "Count", "Out of")
     st.html(words.first_rows(heads, told, caption=f"{len(rows):,} {type_words(area_type)}, as they would be shown"))

@@ -27,6 +27,7 @@ from data.adding.version import Added
 from data.validation import FileFaults
 from pages.parts import opened_pack
 from pages.parts.adding import describing, listing, previewing
+from pages.parts.showing import frame
 
 NONE = "no column"
 FILE = "own_file"
@@ -153,7 +154,7 @@ def _first(one: Opened, choices: Choices, edited: Added | None) -> Settings:
 def _at_once(one: Opened, choices: Choices) -> None:
     """What the sheet says by itself, and its faults, before anything is asked of the reader."""
     reading = sheet_reading(one, choices=choices, areas=areas())
-    st.html(words.found([*reading.report]))
+    frame.told(words.found([*reading.report]))
     if reading.faults:
         st.html(words.faults_table(_rows(reading.faults), csv=_data(faults_csv(reading.faults))))
 
@@ -161,15 +162,15 @@ def _at_once(one: Opened, choices: Choices) -> None:
 def _judged(one: Opened, choices: Choices, settings: Settings, edited: Added | None) -> None:
     """Every fault, or the preview and the button."""
     made = _candidate(one, choices, settings)
-    st.html(words.found([*made.reading.report, *(f"Coverage: {part.words()}" for part in made.coverage)]))
+    frame.told(words.found([*made.reading.report, *(f"Coverage: {part.words()}" for part in made.coverage)]))
     if len(made.small) and not (settings.release_rule and not made.faults):
         st.html(words.small_words(len(made.small)))
     if made.faults:
         st.html(words.faults_table(_rows(made.faults), csv=_data(faults_csv(made.faults))))
         return
     if edited:
-        told = changes(edited.frame, made.added.frame)
-        st.html(words.found([f"{count:,} {what}" for what, count in told.items() if count]))
+        counts = changes(edited.frame, made.added.frame)
+        frame.told(words.found([f"{count:,} {what}" for what, count in counts.items() if count]))
     previewing.preview(made.added)
     st.button("Save: show it on every page", key="own_save", type="primary", on_click=_save, args=(made.added,))
 

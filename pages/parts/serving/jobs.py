@@ -16,9 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 MOST_RUNNING, MOST_WAITING = 2, 8
-LEFT_AFTER = (
-    90.0  # seconds (a hidden window asks once a minute): nobody has asked how far the work is, so nobody waits for it
-)
+# Seconds after which work that nobody has asked about is waited for by nobody; a hidden window asks once a minute.
+LEFT_AFTER = 90.0
 KEPT_FOR = 900.0  # seconds: a file, after it was made
 MOST_FILES, MOST_BYTES = 20, 200_000_000  # kept at once; the oldest go first
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"

@@ -41,6 +41,12 @@ def _take_away(csv: str) -> str:
     )
 
 
+def told(html: str) -> None:
+    """Draw words, and nothing where there are none: Streamlit refuses an empty text."""
+    if html:
+        st.html(html)
+
+
 def notices(texts: tuple[str, ...]) -> None:
     """Say what could not be shown as asked.
 

@@ -18,6 +18,7 @@ from pages.parts.adding.permission import may_add
 from pages.parts.answering import view
 from pages.parts.asking import resolution, selection
 from pages.parts.serving import view_api
+from pages.parts.showing import frame
 from tests.data.adding.sheets import HEAD, ROWS, SMOKING, csv_bytes, judged
 from tests.data.adding.test_kept import ID
 
@@ -122,7 +123,14 @@ def test_why_others_are_withheld_is_said_in_words() -> None:
     assert "7 more are withheld, though the number is not small" in told and "left with the small number" in told
 
 
+def test_a_plain_sheet_with_nothing_to_tell_is_taken_without_a_word() -> None:
+    """Nothing found beside the rows, nothing withheld: Streamlit refuses an empty text."""
+    frame.told(words.found(()))
+    frame.told(words.withheld_words(0, 0))
+
+
 def test_words_are_escaped_and_name_what_to_do() -> None:
+    assert words.preview_head("Aged <5 & over", "2023/24") == "<h2>Preview: Aged &lt;5 &amp; over, 2023/24</h2>"
     table = words.faults_table([("2", "<b>", "x & y", "mend it")] * 201, csv="data:,")
     assert "201 things to mend" in table and "&lt;b&gt;" in table and "1 more are in the file" in table
     assert 'href="./?indicator=a"' in words.added_item("A", ["B"], ways={"On the map": {"": "", "indicator": "a"}})
