@@ -12,7 +12,7 @@ LARGER = 1.6  # texts of a figure, against those of the page
 _SIZES = [size / 2 for size in range(20, 35)]
 
 _SLIDE = f"""
-html.he-presenting,html.he-presenting body{{overflow:hidden;background:{PAPER}}}
+html.he-presenting,html.he-presenting body{{height:100%;overflow:hidden;background:{PAPER}}}
 html.he-presenting body>#root{{visibility:hidden!important;inset:0;overflow:hidden}}
 html.he-presenting .he-top,html.he-presenting .he-actions,html.he-presenting body>.he-tour-box{{display:none!important}}
 html.he-still,html.he-still *{{cursor:none!important}}

@@ -83,16 +83,16 @@ function begin() {
   slide.addEventListener("click", ({ target }) => act(target.closest("[data-do]")?.dataset.do));
   addEventListener("keydown", pressed, true);
   addEventListener("pointermove", stir);
-  addEventListener("resize", soon);
+  addEventListener("resize", anew);
   watcher = new MutationObserver((changes) => { if (changes.some(({ target }) => !target.closest?.(".he-mapped"))) soon(); });
   watcher.observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
   const css = document.getElementById("he-present-css");
-  css.addEventListener("load", soon);
+  css.addEventListener("load", anew);
   stir();
   tell();
   check();
   slide.querySelector("h1").focus({ preventScroll: true });
-  document.fonts?.ready.then(soon);
+  document.fonts?.addEventListener("loadingdone", anew);
 }
 
 // Which steps cannot be shown, and why: asked once when a presentation starts or goes on.
@@ -123,6 +123,12 @@ function soon() {
   filling = setTimeout(show, 40);
 }
 
+// The letters or the screen have another size: what stands is fitted again.
+function anew() {
+  if (slide) slide.shown = null;
+  soon();
+}
+
 // A step of the same page is shown when its script has run: until then the page still says the step before.
 function afterRun() {
   const app = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState;
@@ -140,7 +146,7 @@ function afterRun() {
 }
 
 function show() {
-  if (!slide || running) return;
+  if (!slide || running || !document.getElementById("he-present-css").sheet) return; // without its style it would flash
   const number = at();
   const broken = why[number - 1] ?? [];
   if (broken.length) {
@@ -151,7 +157,10 @@ function show() {
   }
   const shown = fill(slide, viewOf().page, deck.steps[number - 1]);
   slide.setAttribute("aria-busy", String(!shown));
-  if (!shown) slide.querySelector("h1").textContent = deck.steps[number - 1]?.title || "One moment ...";
+  if (!shown) {
+    slide.shown = null;
+    slide.querySelector("h1").textContent = deck.steps[number - 1]?.title || "One moment ...";
+  }
   slide.dataset.step = marked();
 }
 
@@ -204,7 +213,8 @@ function leave() {
   watcher.disconnect();
   removeEventListener("keydown", pressed, true);
   removeEventListener("pointermove", stir);
-  removeEventListener("resize", soon);
+  removeEventListener("resize", anew);
+  document.fonts?.removeEventListener("loadingdone", anew);
   channel?.postMessage({ kind: "left" });
   const to = from?.href ?? addressOf(viewOf(), "");
   if (new URL(to).pathname !== location.pathname) {

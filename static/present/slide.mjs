@@ -32,6 +32,13 @@ function paragraph(words, classes = "") {
   return made;
 }
 
+// What stands there already is not written again.
+function put(place, ...parts) {
+  const made = place.cloneNode(false);
+  made.append(...parts);
+  if (made.innerHTML !== place.innerHTML) place.replaceChildren(...made.childNodes);
+}
+
 // A copy with the classes of everything around it, so that the page's own style sheet dresses it.
 function copied(element) {
   let copy = element.cloneNode(true);
@@ -119,29 +126,33 @@ function source(place) {
   return `${parts} Further sources: on the page.${licence ? ` ${licence[0]}` : ""}`;
 }
 
-// Everything of the page in sight, on the slide. True when the page had something to show.
+// Everything of the page in sight, on the slide. True when the page had something to show. What stands there already is left
+// alone, so that nothing flickers and no reader loses the place; presenter.mjs forgets it when letters or screen change.
 export function fill(slide, page, step) {
   const root = document.querySelector("#root");
   const finding = text(root, ".he-head h1") || text(root, ".he-box b");
   if (!finding) return false;
   const plan = FIGURES[page] ?? {};
+  const map = seen(plan.map);
+  const figure = map ?? seen(plan.figure);
+  const key = looks(root, { page, step, figure: map ? null : figure });
+  if (slide.shown?.key === key && slide.shown.map === map && (!map || map.classList.contains("he-mapped"))) return true;
   const own = step?.title && step.title !== finding ? step.title : "";
-  slide.querySelector("h1").textContent = own || finding;
+  put(slide.querySelector("h1"), own || finding);
   const said = slide.querySelector(".he-said-now");
   const lines = [own ? paragraph(finding, "he-found") : null, text(root, ".he-head .he-lead") ? paragraph(text(root, ".he-head .he-lead")) : null];
   for (const notice of root.querySelectorAll(".he-notice")) lines.push(paragraph(notice.textContent, "he-told"));
   const beside = (plan.beside ?? []).map((one) => text(root, one)).filter(Boolean);
-  said.replaceChildren(...lines.filter(Boolean));
   if (beside.length) {
     const box = document.createElement("div");
     box.className = "he-beside";
     box.append(...beside.map((words, place) => paragraph(words, place === 1 ? "he-large" : "")));
-    said.append(box);
+    lines.push(box);
   }
+  put(said, ...lines.filter(Boolean));
   const from = slide.querySelector(".he-from");
-  const figure = seen(plan.map) ?? seen(plan.figure);
   const mark = text(document, ".he-synthetic"); // figures that are not real say so in the room, too
-  from.replaceChildren(mark ? `${mark} ` : "", Object.assign(document.createElement("b"), { textContent: text(root, ".he-head .he-sub") }), ` ${source(figure)}`);
+  put(from, mark ? `${mark} ` : "", Object.assign(document.createElement("b"), { textContent: text(root, ".he-head .he-sub") }), ` ${source(figure)}`);
   const drawing = figure?.matches("[class$=-wide]") && figure.querySelector("svg[viewBox]")?.viewBox.baseVal;
   const beneath = drawing ? drawing.width / drawing.height > FLAT : Boolean(plan.full); // a flat drawing has the whole width
   slide.querySelector(".he-slide-body").classList.toggle("he-full", beneath);
@@ -164,12 +175,21 @@ export function fill(slide, page, step) {
     letGo();
     slot.replaceChildren();
   }
-  return Boolean(figure) || Boolean(root.querySelector(".he-sheet > *, .he-box")); // a page's figure comes after its words
+  const whole = Boolean(figure) || Boolean(root.querySelector(".he-sheet > *, .he-box")); // a page's figure comes after its words
+  slide.shown = whole ? { key, map } : null;
+  return whole;
+}
+
+// All that a slide is made of, as one text.
+function looks(root, { page, step, figure }) {
+  const words = [...root.querySelectorAll(".he-head, .he-box b, .he-notice, .he-src, .he-card")].map((one) => one.textContent);
+  return JSON.stringify([page, step?.title, words, text(document, ".he-synthetic"), figure?.outerHTML ?? ""]);
 }
 
 // A step that cannot be shown says which it is and why, in the room as in the deck.
 export function fillWrong(slide, { number, title, page, reasons }) {
   letGo();
+  slide.shown = null;
   slide.querySelector("h1").textContent = `Step ${number} cannot be shown as it was saved`;
   slide.querySelector(".he-said-now").replaceChildren(paragraph(title || page || "Map"));
   slide.querySelector(".he-from").textContent = "";
