@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.evidence import AreaRow, Evidence, area_row
+from charts.evidence import AreaRow, Evidence, area_rows
 from charts.marks import comparison_words, mark, swatch
 from charts.states import state
 from charts.words import count_text, interval_text, value_text
@@ -22,7 +22,9 @@ def hover_columns(evidence: Evidence, frame: pd.DataFrame) -> dict[str, list]:
         `text, interval, counts, note_text, compared_text, county`: one text per row, `value`: number or None; `mark`:
         the picture beside the words, of the outcome or of the state.
     """
-    rows = [area_row(frame, code) if code in evidence.frame.index else None for code in frame.index]
+    known = frame.index[frame.index.isin(evidence.frame.index)]
+    found = {row.code: row for row in area_rows(frame, known)}
+    rows = [found.get(code) for code in frame.index]
     columns = {
         "text": [_value(evidence, row) for row in rows],
         "interval": [_interval(evidence, row) for row in rows],

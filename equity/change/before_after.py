@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from data.schema import Status, ValueType
 from equity.change.programme import CAUTION, Phase, Programme, first_day, phases
@@ -165,7 +165,7 @@ def _summed(rows: pd.DataFrame, value_type: ValueType, *, multiplier: float) -> 
 def _averaged(rows: pd.DataFrame) -> Side:
     """Mean of the periods' values; limits are the wider of t over periods and of the published limits, combined."""
     values, number = floats(rows["value"]), len(rows)
-    spread = student.ppf(0.975, number - 1) * values.std(ddof=1) / np.sqrt(number)
+    spread = scipy.stats.t.ppf(0.975, number - 1) * values.std(ddof=1) / np.sqrt(number)
     published = (floats(rows["upper_ci"]) - floats(rows["lower_ci"])) / (2 * Z95)
     counting = Z95 * np.sqrt((published**2).sum()) / number
     half, mean = float(np.fmax(spread, counting)), float(values.mean())
@@ -181,7 +181,7 @@ def _difference(made: list[Side], earlier: pd.Series, since: pd.Series) -> dict[
     parts = [floats(values).var(ddof=1) / len(values) for values in (earlier, since)]
     freedom = [len(values) - 1 for values in (earlier, since)]
     together = sum(part**2 / free for part, free in zip(parts, freedom, strict=True))
-    half = student.ppf(0.975, sum(parts) ** 2 / together) * np.sqrt(sum(parts)) if together > 0 else 0.0
+    half = scipy.stats.t.ppf(0.975, sum(parts) ** 2 / together) * np.sqrt(sum(parts)) if together > 0 else 0.0
     return {
         "estimate": estimate,
         "lower_ci": float(estimate - max(below, half)),

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 from scipy.special import ndtr, ndtri
-from scipy.stats import nbinom, poisson
 
 PLAIN = 1 + 1e-9  # an overdispersion up to here is Poisson
 
@@ -131,7 +131,7 @@ def tail_scores(observed, bounds: pd.DataFrame) -> pd.DataFrame:
     used, phi = bounds["used"].to_numpy(), bounds["overdispersion"].to_numpy()
     wide = phi > PLAIN
     more = np.where(wide, phi, 2.0)
-    p = np.where(wide, nbinom.sf(y - 1, used / (more - 1), 1 / more), poisson.sf(y - 1, used))
+    p = np.where(wide, scipy.stats.nbinom.sf(y - 1, used / (more - 1), 1 / more), scipy.stats.poisson.sf(y - 1, used))
     mean = bounds["mean"].to_numpy()
     return pd.DataFrame({"p_value": p, "score": (y - mean) / (bounds["upper"].to_numpy() - mean)}, index=bounds.index)
 
@@ -139,4 +139,6 @@ def tail_scores(observed, bounds: pd.DataFrame) -> pd.DataFrame:
 def _quantile(share: float, mean: np.ndarray, phi: np.ndarray) -> np.ndarray:
     wide = phi > PLAIN
     more = np.where(wide, phi, 2.0)
-    return np.where(wide, nbinom.ppf(share, mean / (more - 1), 1 / more), poisson.ppf(share, mean))
+    return np.where(
+        wide, scipy.stats.nbinom.ppf(share, mean / (more - 1), 1 / more), scipy.stats.poisson.ppf(share, mean)
+    )

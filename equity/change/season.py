@@ -7,7 +7,7 @@ of one long series (`farrington`), the tests (`rise`, `signal`).
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import chi2
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 FEWEST_YEARS = 2
 BY_CHANCE = 0.01  # a season that chance alone would bring more often than this is none
@@ -51,7 +51,7 @@ def seasonal_exposures(x: np.ndarray, n: np.ndarray, *, per_year: int, past: int
     if not (people > 0).all() or not (events > 0).all():
         return n, False
     expected = events.sum() * people / people.sum()
-    if chi2.sf(((events - expected) ** 2 / expected).sum(), per_year - 1) > BY_CHANCE:
+    if scipy.stats.chi2.sf(((events - expected) ** 2 / expected).sum(), per_year - 1) > BY_CHANCE:
         return n, False
     factor = events / expected
     place = (np.arange(x.shape[1]) - learnt.start) % per_year

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta, nbinom
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 TAILS = (0.025, 0.975)
 CHARTS = {"xmr": "XmR chart", "p_prime": "p chart", "cusum": "CUSUM"}
@@ -55,9 +55,9 @@ def expected_range(sums: pd.DataFrame, *, shares: bool = False) -> tuple[np.ndar
     if shares:
         rate = np.clip(mean / sums["n_after"].to_numpy(), 1e-9, 1 - 1e-9)
         size = mean / rate / (variance / mean)  # people who would bring this spread
-        return tuple(beta.ppf(tail, rate * size, (1 - rate) * size) * mean / rate for tail in TAILS)
+        return tuple(scipy.stats.beta.ppf(tail, rate * size, (1 - rate) * size) * mean / rate for tail in TAILS)
     share = mean / variance
-    low, high = (nbinom.ppf(tail, mean * share / (1 - share), share) for tail in TAILS)
+    low, high = (scipy.stats.nbinom.ppf(tail, mean * share / (1 - share), share) for tail in TAILS)
     return low, high
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.stats import rankdata
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from equity.result import Z95, floats
 
@@ -81,7 +81,7 @@ def correlation(x, y, *, kind: Kind = Kind.PEARSON) -> Correlation:
     if np.ptp(a) == 0 or np.ptp(b) == 0:
         return Correlation(number, reason="one of the two figures is the same in all areas.")
     straight = _pearson(a, b)
-    value = straight if Kind(kind) is Kind.PEARSON else _pearson(rankdata(a), rankdata(b))
+    value = straight if Kind(kind) is Kind.PEARSON else _pearson(scipy.stats.rankdata(a), scipy.stats.rankdata(b))
     error = np.sqrt((1.0 if Kind(kind) is Kind.PEARSON else 1 + value**2 / 2) / (number - 3))
     if abs(value) < 1:
         lower, upper = (float(end) for end in np.tanh(np.arctanh(value) + np.array([-Z95, Z95]) * error))

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from equity.release.affected import Affected, affected
 from equity.release.differencing import exposure
@@ -130,11 +130,11 @@ def piece_counts(family: Family, totals: np.ndarray) -> np.ndarray:
     nearest = np.rint(np.linalg.pinv(family.parts) @ totals)
     found = np.maximum(nearest, 0.0)
     for area in np.flatnonzero((family.parts @ found != totals).any(axis=0)):
-        answer = milp(
+        answer = scipy.optimize.milp(
             np.zeros(family.parts.shape[1]),
-            constraints=LinearConstraint(family.parts, totals[:, area], totals[:, area]),
+            constraints=scipy.optimize.LinearConstraint(family.parts, totals[:, area], totals[:, area]),
             integrality=np.ones(family.parts.shape[1]),
-            bounds=Bounds(0, np.inf),
+            bounds=scipy.optimize.Bounds(0, np.inf),
         )
         if answer.x is not None:
             found[:, area] = np.rint(answer.x)

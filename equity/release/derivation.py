@@ -21,8 +21,8 @@ from functools import cache
 from itertools import product
 
 import numpy as np
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
 from equity.release.affected import Affected, unsettled
@@ -82,11 +82,11 @@ class _Moves:
         With `whole` a move is of whole events, else any within the limits (which are then too wide, never too narrow).
         """
         for sign in (-1.0, 1.0):
-            answer = milp(
+            answer = scipy.optimize.milp(
                 sign * direction,
-                constraints=LinearConstraint(self.rows, self.low, self.high) if len(self.rows) else None,
+                constraints=scipy.optimize.LinearConstraint(self.rows, self.low, self.high) if len(self.rows) else None,
                 integrality=np.full(len(direction), int(whole)),
-                bounds=Bounds(self.floor, self.ceiling),
+                bounds=scipy.optimize.Bounds(self.floor, self.ceiling),
                 options={"node_limit": NODES},
             )
             move = np.zeros(len(direction)) if answer.x is None else answer.x  # none if the search was cut short
@@ -216,8 +216,10 @@ def _searched(moves, count, *, largest, moved) -> np.ndarray | None:
     best = None
     for direction in (one, -one):
         rows = np.vstack([count, direction, still])
-        limits = LinearConstraint(rows, np.r_[1.0, 1e-3, zero], np.r_[float(largest), np.inf, zero])
-        answer = milp(np.ones(len(count)), constraints=limits, integrality=np.ones(len(count)), bounds=Bounds(0, 1))
+        limits = scipy.optimize.LinearConstraint(rows, np.r_[1.0, 1e-3, zero], np.r_[float(largest), np.inf, zero])
+        answer = scipy.optimize.milp(
+            np.ones(len(count)), constraints=limits, integrality=np.ones(len(count)), bounds=scipy.optimize.Bounds(0, 1)
+        )
         if answer.x is not None and (best is None or answer.x.sum() < best.sum()):
             best = np.rint(answer.x)
     return None if best is None else np.flatnonzero(best)

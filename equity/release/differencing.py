@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from equity.release.affected import Affected, affected
 from equity.release.chains import given_away_far
@@ -185,7 +185,7 @@ def _involved(system: Affected, atoms: np.ndarray) -> np.ndarray:
     """Rows whose sums and differences with the footprint are the set; those over either, if limits did it."""
     own = system.rows.T
     signed = np.hstack([own, -own, system.asked[:, None], -system.asked[:, None]])
-    answer = linprog(np.ones(signed.shape[1]), A_eq=signed, b_eq=atoms.astype(float))
+    answer = scipy.optimize.linprog(np.ones(signed.shape[1]), A_eq=signed, b_eq=atoms.astype(float))
     multiples = np.zeros(signed.shape[1]) if answer.x is None else answer.x
     used = (multiples[: own.shape[1]] + multiples[own.shape[1] : -2]) > 1e-6
     rows = np.flatnonzero(used if used.any() else system.rows @ (atoms + system.asked))

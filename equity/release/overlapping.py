@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
 FAR = 50.0  # how many events more than there are the outsider may think of, per area
@@ -97,11 +97,11 @@ def _exchanged(block: Totals) -> np.ndarray:
 
 def _other(block: Totals, direction: np.ndarray) -> np.ndarray:
     """Counts that differ from the true ones in the possible counts that lie farthest in a direction."""
-    answer = milp(
+    answer = scipy.optimize.milp(
         -direction,
-        constraints=LinearConstraint(block.rows, block.least, block.most),
+        constraints=scipy.optimize.LinearConstraint(block.rows, block.least, block.most),
         integrality=np.ones(len(direction)),
-        bounds=Bounds(block.low, block.high),
+        bounds=scipy.optimize.Bounds(block.low, block.high),
     )
     if answer.x is None:
         return np.zeros(len(direction), dtype=bool)

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 WHOLE = 4000  # unknown counts up to which only whole numbers are tried; of more any number, so limits are too wide
 FAR = 50.0  # how many events more than there are the outsider may think of, per piece
@@ -69,11 +69,11 @@ class Fits:
     def farthest(self, direction: np.ndarray) -> np.ndarray:
         """The move to counts that lie farthest in a direction; none if none were found."""
         whole = len(direction) <= WHOLE
-        answer = milp(
+        answer = scipy.optimize.milp(
             -direction,
-            constraints=LinearConstraint(self.rows, self.low, self.high),
+            constraints=scipy.optimize.LinearConstraint(self.rows, self.low, self.high),
             integrality=np.full(len(direction), int(whole)),
-            bounds=Bounds(0, self.truth + FAR),
+            bounds=scipy.optimize.Bounds(0, self.truth + FAR),
             options={"node_limit": NODES},
         )
         if answer.x is None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from data.schema import ValueType
 from equity.similar.panel import Panel
@@ -72,13 +72,13 @@ def contrasts(panel: Panel, chosen: pd.Index, *, comparators: pd.Index, weights:
     estimate = panel.multiplier * weights @ (shares[0] - shares[1])
     columns = {"estimate": estimate}
     for name, tail in TAILS.items():
-        half = student.ppf(tail, together) * error
+        half = scipy.stats.t.ppf(tail, together) * error
         columns |= {f"lower_{name}": estimate - half, f"upper_{name}": estimate + half}
     told = error > 0
     ratio = np.divide(np.abs(estimate), error, out=np.full(len(error), np.nan), where=told)
     basis = np.where(sum(spread) >= counting, str(Basis.AREAS), str(Basis.COUNTING))
     columns |= {"error": error, "freedom": together, "basis": np.where(told, basis, str(Basis.NONE))}
-    return pd.DataFrame({**columns, "p_value": 2 * student.sf(ratio, together)})
+    return pd.DataFrame({**columns, "p_value": 2 * scipy.stats.t.sf(ratio, together)})
 
 
 def group_variances(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from data.schema import Status, ValueType
 from equity.comparing.comparison import COMPARABLE
@@ -145,7 +145,7 @@ def level_comparison(
 def _between(arrays: list, counted: list[float], *, kind: str, unit: float) -> tuple[float, float]:
     """Limits of the estimate with the area as the unit (on the log scale for a ratio), not inside those of counting."""
     spread, freedom = group_variances(arrays, weights=np.ones((1, 1)), relative=kind == "ratio")
-    half = float(student.ppf(0.975, freedom[0]) * np.sqrt(sum(spread)[0]))
+    half = float(scipy.stats.t.ppf(0.975, freedom[0]) * np.sqrt(sum(spread)[0]))
     estimate, lower, upper = counted
     if kind == "ratio":
         return min(lower, float(estimate / np.exp(half))), max(upper, float(estimate * np.exp(half)))

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import cdist
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from data.schema import Status
 from equity.similar.reasons import FEWEST_COMPARATORS, Dropped, Withheld
@@ -210,7 +210,7 @@ def _among(every: pd.Index, areas: Sequence[str] | pd.Index) -> np.ndarray:
 def _nearest(where: Space, ranked: pd.Index, codes: pd.Index, *, points: np.ndarray, k: int) -> pd.DataFrame:
     """The k nearest of the ranked areas to every point, nearest first; fewer where there are not so many."""
     own = where.points[where.areas.get_indexer(ranked)]
-    apart = cdist(points, own) if len(points) and len(own) else np.empty((len(points), len(own)))
+    apart = scipy.spatial.distance.cdist(points, own) if len(points) and len(own) else np.empty((len(points), len(own)))
     number = min(k, apart.shape[1])
     order = np.array([_first(row, number) for row in apart], int).reshape(len(apart), number)
     return pd.DataFrame(

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import KDTree
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from equity.result import floats
 
@@ -164,7 +164,7 @@ def nearest_distances(points: np.ndarray, *, of: np.ndarray | None = None) -> np
     if len(points) < 2:
         return np.empty(0)
     wanted = points if of is None else points[of]
-    return KDTree(points).query(wanted, k=2)[0][:, 1]  # the nearest of all is the point itself
+    return scipy.spatial.KDTree(points).query(wanted, k=2)[0][:, 1]  # the nearest of all is the point itself
 
 
 def _fitted(rows: np.ndarray, *, scaling: Scaling, factors: np.ndarray) -> _Map:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import nnls
+import scipy  # its parts are loaded at first use: they are most of a second of a start
 
 from data.schema import Status
 from equity.similar.change import Design
@@ -121,7 +121,7 @@ def _fitted(series: np.ndarray, values: np.ndarray, length: int) -> tuple[np.nda
     """Weights from 0 that add up to 1 with the least squares before the start, and what is left in every period."""
     firm = FIRM * max(np.abs(values[:, :length]).max(), _least(values))
     sides = np.vstack([values[:, :length].T, np.full(len(values), firm)])
-    weights = nnls(sides, np.append(series[:length], firm))[0]
+    weights = scipy.optimize.nnls(sides, np.append(series[:length], firm))[0]
     weights /= weights.sum()
     return weights, series - weights @ values
 

@@ -7,7 +7,7 @@ import threading
 import time
 
 from pages.parts.misfit import misfit_pieces, two_borders, two_sets
-from pages.parts.serving import warm
+from pages.parts.serving import house, warm
 from pages.parts.serving.quiet import Quiet
 from pages.parts.tier import tier_pieces, tier_question
 from pages.parts.trend import trend_pieces, trend_selection
@@ -19,6 +19,17 @@ def test_steps_wait_for_silence_and_come_in_order():
     thread = quiet.then(lambda: [lambda: done.append(1), lambda: done.append(2)])
     thread.join(5)
     assert done == [1, 2] and not thread.is_alive()
+
+
+def test_an_operator_can_do_without(monkeypatch):
+    begun = []
+    monkeypatch.setattr(house.quiet, "then", begun.append)
+    monkeypatch.setattr(house.warm, "landing", lambda: None)
+    monkeypatch.setattr(house.gc, "freeze", lambda: None)
+    for given in ("0", "1"):
+        monkeypatch.setenv(house.QUIET_VARIABLE, given)
+        house.opened()
+    assert begun == [warm.others]
 
 
 def test_nothing_is_begun_while_somebody_waits_for_an_answer():

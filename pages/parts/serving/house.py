@@ -6,6 +6,7 @@ Lives here: putting these together; a new group of routes is one line of `parts`
 from __future__ import annotations
 
 import gc
+import os
 
 from starlette.middleware import Middleware
 
@@ -31,6 +32,7 @@ from pages.parts.serving.watermark import Watermark
 from pages.parts.showing import frame
 from pages.parts.showing.map_component import base_path
 
+QUIET_VARIABLE = "QUIET_WORK"  # "0": nothing is made beforehand; every first view is then made for whoever opens it
 quiet = Quiet()
 
 
@@ -65,7 +67,8 @@ def parts() -> dict[str, object]:
 def opened() -> None:
     """What is done once the app stands: the landing view before the first reader asks, others in quiet moments."""
     warm.landing()
-    quiet.then(warm.others)
+    if os.environ.get(QUIET_VARIABLE) != "0":
+        quiet.then(warm.others)
     # What is loaded by now stays for the life of the process: keep the collector away from it.
     gc.collect()
     gc.freeze()
