@@ -119,6 +119,8 @@ def test_own_set_is_split_in_people_and_the_same_members_fit_wholly(visit: Visit
 def test_it_joins_a_boundary_of_others_and_stands_among_the_tiers(visit: Visit, server: Server) -> None:
     reader = Reader(visit(f"{server.url}/misfit?own={LETTERS}&aset=place&a=pl-gyw&bset=lad22&b=E07000244")).settled()
     joining = reader.page.get_by_role("combobox", name="Add footprints to the joint boundary")
+    joining.scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(300)  # a list that is opened while the page still scrolls to it closes again
     joining.click()
     reader.page.get_by_role("option", name="Riverside (own)").click()
     expect(reader.page.locator(".hm-joint")).to_contain_text("all 3 (core)")
