@@ -32,7 +32,7 @@ run: $(VENV)/.run ## Show the app on PORT (8501); PACK=<folder> opens another pa
 	@exec $(PY) -m uvicorn app:app --host $(HOST) --port $(PORT) --no-access-log
 
 test: $(VENV)/.dev $(VENV)/.build $(VENV)/.axe browser lint ## Lint, unit, property, house and journey tests (installs what they need)
-	@$(TEST)
+	@$(PY) -m tests.england_pack & $(TEST)
 
 check: $(VENV)/.dev lint ## Lint, house rules and the tests that need no pack, under a minute
 	@$(TEST) -x -m "not journey and not slow and not shared" tests/test_house.py tests/charts

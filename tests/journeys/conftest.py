@@ -21,8 +21,8 @@ from tests.journeys.windows import Windows
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 
-# A journey never sits still as a reader does: what the app makes in quiet moments would only take the machine from others
-# (tests/pages/test_quiet.py proves it).
+# A journey never sits still as a reader does: what the app makes in quiet moments would only take the machine from
+# others (tests/pages/test_quiet.py proves it).
 os.environ.setdefault("QUIET_WORK", "0")
 expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
 

@@ -21,6 +21,37 @@ def test_steps_wait_for_silence_and_come_in_order():
     assert done == [1, 2] and not thread.is_alive()
 
 
+def test_a_step_that_has_begun_gives_way_and_goes_on():
+    quiet, turns, stop = Quiet(first=0.0, pause=0.0), [], threading.Event()
+    quiet.last -= 10
+
+    def turn():
+        turns.append(time.monotonic())
+
+    def step():
+        while not stop.is_set():
+            turn()
+
+    thread = quiet.then(lambda: [step])
+    while len(turns) < 1000:
+        time.sleep(0.005)
+    quiet.open += 1  # somebody asks
+    time.sleep(0.1)
+    before = len(turns)
+    time.sleep(0.5)
+    assert len(turns) == before, "it stands still"
+    time.sleep(1)
+    assert len(turns) > before, "it never stands still for long: it may hold what is waited for"
+    quiet.open -= 1
+    quiet.last -= 10
+    time.sleep(0.1)
+    after = len(turns)
+    time.sleep(0.2)
+    stop.set()
+    thread.join(5)
+    assert len(turns) > after + 1000, "and goes on when all is quiet"
+
+
 def test_an_operator_can_do_without(monkeypatch):
     begun = []
     monkeypatch.setattr(house.quiet, "then", begun.append)

@@ -1,17 +1,23 @@
 """Work for quiet moments: done in a thread of its own, a step at a time, while nobody asks this server for anything.
 
-Lives here: noticing requests, and waiting. Not here: what is done (`serving.warm`).
+A step that has begun when somebody asks stands still, so that an answer takes hardly longer than without it, but never
+for long at a time: it may hold what the answer is waiting for. Lives here: noticing requests, waiting and giving way.
+Not here: what is done (`serving.warm`).
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from types import FrameType
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FIRST, PAUSE = 3.0, 1.5  # seconds after the start, and after the last request, before a step is begun
+# A step gives way so long after the last word of a reader, at most so long at a time, and then goes on for so long.
+ANSWERED, MOST, TURN = 1.0, 1.0, 0.1
 
 
 class Quiet:
@@ -41,6 +47,7 @@ class Quiet:
         """Do the steps, each in a quiet moment; one that fails ends the work with a word in the log."""
 
         def work() -> None:
+            sys.settrace(self._giving_way())  # of this thread; called where a function begins
             self.wait(self.first)
             for step in steps():
                 self.wait(self.pause)
@@ -49,6 +56,24 @@ class Quiet:
         thread = threading.Thread(target=work, name="quiet", daemon=True)
         thread.start()
         return thread
+
+    def asked(self) -> bool:
+        """Whether somebody waits for an answer, as far as can be seen."""
+        return self.open > 0 or time.monotonic() - self.last < ANSWERED
+
+    def _giving_way(self) -> Callable[[FrameType, str, object], None]:
+        free = 0.0
+
+        def at_a_call(frame: FrameType, event: str, argument: object) -> None:
+            nonlocal free
+            if time.monotonic() < free or not self.asked():
+                return
+            until = time.monotonic() + MOST
+            while self.asked() and time.monotonic() < until:
+                time.sleep(0.02)
+            free = time.monotonic() + TURN
+
+        return at_a_call
 
 
 class Watched:
