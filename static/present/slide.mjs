@@ -23,7 +23,9 @@ const FLAT = 2.4; // width to height
 const MOST_SOURCE = 330; // letters: two lines
 const ROWS = "tbody tr, .hs-facts>div, .he-sources-sheet ul>li, .hp-one, .hs-tile";
 
-const text = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+// A number stays with its unit: their space does not break.
+const plain = (words) => words.replace(/[ \t\n\r]+/g, " ").replaceAll(" %", "\u00a0%").trim();
+const text = (root, selector) => plain(root.querySelector(selector)?.textContent ?? "");
 
 function paragraph(words, classes = "") {
   const made = document.createElement("p");
@@ -114,8 +116,8 @@ function source(place) {
   const within = near.querySelector(".he-src") ? near : document.querySelector("#root");
   const said = [...within.querySelectorAll(".he-src")].slice(0, near === within ? 3 : 1).map((one) => {
     const copy = one.cloneNode(true);
-    for (const link of copy.querySelectorAll('a[href*="#"],a.he-along')) link.remove();
-    return copy.textContent.replace(/\s+/g, " ").trim();
+    for (const link of copy.querySelectorAll('a[href*="#"],a.he-along,a.he-origins')) link.remove();
+    return plain(copy.textContent);
   });
   const whole = said.join(" ");
   const licence = [...whole.matchAll(/(Open Government Licence|OGL) v3\.0\./g)].at(-1);

@@ -198,6 +198,7 @@ def test_every_page_is_a_slide_that_everybody_can_read(visit: Callable[..., Page
         at(page, number, len(shown))
         if path != "data":  # a page of boxes to fill in has no source
             expect(page.locator(".he-from")).not_to_be_empty()
+            expect(page.locator(".he-from")).not_to_contain_text("Where is this number from?")
         told = page.evaluate(SMALL)
         assert told["title"] >= 32 and told["body"] >= 24 and told["out"] == [], (path, told)
         assert violations(page, within=".he-slide") == violations(page) == [], path

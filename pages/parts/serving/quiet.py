@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from types import FrameType
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,10 +60,10 @@ class Quiet:
         """Whether somebody waits for an answer, as far as can be seen."""
         return self.open > 0 or time.monotonic() - self.last < ANSWERED
 
-    def _giving_way(self) -> Callable[[FrameType, str, object], None]:
+    def _giving_way(self) -> Callable[..., None]:
         free = 0.0
 
-        def at_a_call(frame: FrameType, event: str, argument: object) -> None:
+        def at_a_call(*_: object) -> None:
             nonlocal free
             if time.monotonic() < free or not self.asked():
                 return
