@@ -71,7 +71,7 @@ _PIECES = f"""
 .he-badge svg,.he-badge img,.he-keys svg,.he-keys img,.he-val img{{flex:none;display:block}}
 .he-judge .he-badge{{white-space:normal}}
 .he-src{{font-size:11.5px;line-height:15px;color:{SECONDARY};margin:0}}
-.he-links{{display:inline-flex;gap:14px;margin-right:6px}}
+.he-links{{display:inline-flex;flex-wrap:wrap;gap:0 14px;margin-right:6px}}
 .he-src a,.he-card a,.he-box a{{color:{ACCENT};text-decoration:underline}}
 .he-src a{{white-space:nowrap}}.he-src>a+a{{margin-left:8px}}
 .he-card{{border:1px solid {RULE};border-top:3px solid {ACCENT};padding:12px 18px 10px;min-height:{MAP_HEIGHT}px;

@@ -82,6 +82,8 @@ def test_no_page_scrolls_sideways_at_320(visit: Callable[..., Page], server: Ser
         page.goto(f"{server.url}/{path}")
         expect(page.get_by_role("heading", level=1)).not_to_be_empty(timeout=60_000)
         expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+        page.wait_for_load_state("networkidle")  # what is fetched afterwards stands, too
+        page.wait_for_timeout(300)
         assert max(page.evaluate(WIDTHS)) <= 320, path
         assert page.evaluate(CUT) == [], path
 
