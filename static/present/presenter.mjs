@@ -24,6 +24,7 @@ let watcher = null;
 let filling = 0;
 let resting = 0;
 let running = false; // the page is on its way to another step
+let styled = false; // a slide without its style would flash; one whose style cannot be had is shown all the same
 const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel("he-present") : null;
 
 const marked = () => new URLSearchParams(location.search).get("present");
@@ -87,7 +88,8 @@ function begin() {
   watcher = new MutationObserver((changes) => { if (changes.some(({ target }) => !target.closest?.(".he-mapped"))) soon(); });
   watcher.observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
   const css = document.getElementById("he-present-css");
-  css.addEventListener("load", anew);
+  styled = Boolean(css.sheet);
+  for (const end of ["load", "error"]) css.addEventListener(end, () => { styled = true; anew(); });
   stir();
   tell();
   check();
@@ -146,7 +148,7 @@ function afterRun() {
 }
 
 function show() {
-  if (!slide || running || !document.getElementById("he-present-css").sheet) return; // without its style it would flash
+  if (!slide || running || !styled) return;
   const number = at();
   const broken = why[number - 1] ?? [];
   if (broken.length) {

@@ -178,7 +178,7 @@ export function fill(slide, page, step) {
     slot.replaceChildren();
   }
   const whole = Boolean(figure) || Boolean(root.querySelector(".he-sheet > *, .he-box")); // a page's figure comes after its words
-  slide.shown = whole ? { key, map } : null;
+  if (whole) slide.shown = { key, map };
   return whole;
 }
 

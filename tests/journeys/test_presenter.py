@@ -189,6 +189,17 @@ def test_what_stands_on_a_slide_is_left_alone(visit: Callable[..., Page], server
     expect(page.locator(".he-slide h1")).to_have_text("Another finding")
 
 
+def test_a_slide_whose_style_does_not_come_is_shown_all_the_same(visit: Callable[..., Page], server: Server) -> None:
+    page = visit("about:blank")
+    page.watch.allowed.append("ERR_FAILED")
+    page.goto(f"{server.url}/gradient?indicator=covid_dose1")
+    style, refused = page.evaluate("new URL(hePresent.css, location.href).href"), []
+    page.route(style, lambda route: (refused.append(style), route.abort()))
+    page.goto(f"{server.url}/gradient?indicator=covid_dose1&present=view")
+    expect(page.locator(".he-slide h1")).to_contain_text("points lower", timeout=PATIENCE)
+    assert refused
+
+
 def test_every_page_is_a_slide_that_everybody_can_read(visit: Callable[..., Page], server: Server) -> None:
     shown = [one.path for one in PAGES if one.path != DECK]
     page = visit(f"{server.url}/{DECK}")
