@@ -16,10 +16,11 @@ from geo.assignment import circle
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas
 from pages.parts.own import own_lines
+from tests.pages.held import current
 
 BOURNEMOUTH = circle(-1.88, 50.73, radius=2)  # in no place or neighbourhood of the register
-CACHES = (own_areas.described, own_areas.outlines, own_lines.points, own_lines.centres)
-SQUARES = (own_lines._squares, own_lines._homes)
+AREAS = (own_areas.described, own_areas.outlines)
+CACHES = (*AREAS, own_lines.points, own_lines.centres, own_lines._squares, own_lines._homes)
 
 
 @pytest.fixture
@@ -28,11 +29,11 @@ def lookups(england_pack: Path, monkeypatch: pytest.MonkeyPatch):
     card = opened_pack.pack()
     made = Pack(england_pack, card.card, card.indicators, card.sources, "england")
     monkeypatch.setattr(opened_pack, "pack", lambda: made)
-    for cache in CACHES + SQUARES:
-        cache.cache_clear()
+    for cache in CACHES:
+        current(cache).cache_clear()
     yield made.lookup
-    for cache in CACHES + SQUARES:
-        cache.cache_clear()
+    for cache in CACHES:
+        current(cache).cache_clear()
 
 
 def test_rules_by_postcodes_hold_where_no_place_is(lookups) -> None:
