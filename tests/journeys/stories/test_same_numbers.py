@@ -121,12 +121,18 @@ CELLS = """found => found.flatMap(table => [...table.querySelectorAll("tbody tr,
     [...row.cells].map(cell => (cell.innerText || cell.textContent).trim())))"""
 
 
-def same_row(cells: list[str], rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The rows of a file that share the most words with a row of the table; none where nothing is shared."""
+def same_row(cells: list[str], rows: list[dict[str, str]], said_of: list[set[str]]) -> list[dict[str, str]]:
+    """The rows of a file that share the most words (`words_of`) with a row of the table; none where nothing is shared."""
     said = {plain(line).casefold() for cell in cells for line in [cell, *cell.split("\n")] if re.search("[a-z]", line)}
-    scores = [len(said & {plain(words).casefold() for words in row.values()}) for row in rows]
+    scores = [len(said & of_row) for of_row in said_of]
     best = max(scores, default=0)
     return [row for row, score in zip(rows, scores, strict=True) if best and score == best]
+
+
+def words_of(rows: list[dict[str, str]]) -> list[set[str]]:
+    """What every row of a file says, cell by cell."""
+    said = {cell: plain(cell).casefold() for row in rows for cell in row.values()}
+    return [{said[cell] for cell in row.values()} for row in rows]
 
 
 def named(text: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -141,9 +147,9 @@ def named(text: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def other_rows(page: Page, parts: Parts, rows: list[dict[str, str]]) -> tuple[list[str], int]:
     """Numbers of the table that stand in other rows of the file than the words beside them; how many were tried."""
-    strange, tried = [], 0
+    strange, tried, said_of = [], 0, words_of(rows)
     for cells in page.locator(parts.table).evaluate_all(CELLS):
-        meant = same_row(cells, rows)
+        meant = same_row(cells, rows, said_of)
         numbers = SHOWN.findall(CHANGE.sub("", plain(" ; ".join(cells)))) if meant else []
         known, tried = held(meant), tried + len(numbers)
         strange += [f"{one} in {cells[:3]}" for one in numbers if not holds(known, one)]
