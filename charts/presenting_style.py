@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from charts.theme import FONT, INK, PAPER, PROJECTOR, PROJECTOR_FILL, SECONDARY
 
-LARGER = 1.6  # texts of a figure, against those of the page
-_SIZES = [size / 2 for size in range(20, 35)]
-
 _SLIDE = f"""
 html.he-presenting,html.he-presenting body{{height:100%;overflow:hidden;background:{PAPER}}}
 html.he-presenting body>#root{{visibility:hidden!important;inset:0;overflow:hidden}}
@@ -57,7 +54,7 @@ padding:2px 18px}}
 .he-slide .he-wrong{{border-left:8px solid {INK};margin:8px 0;padding:6px 24px 6px 44px;
 font-size:26px;line-height:34px}}
 .he-slide .he-vh{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
-.he-cut{{font-size:20px!important;line-height:26px!important;margin:6px 0 0!important}}
+.he-cut{{font-size:var(--least)!important;line-height:1.25!important;margin:4px 0 0!important}}
 """
 
 # What of a page's own look gives way on a slide: nothing scrolls, sticks, or waits to be pressed.
@@ -71,7 +68,7 @@ max-height:none!important;min-height:0!important}
 .he-shown :is(a,button){color:inherit!important;text-decoration:none!important;pointer-events:none}
 .he-shown.he-of-svg svg a{display:none}
 .he-shown.he-of-svg svg{display:block;width:100%;overflow:visible}
-.he-shown .hs-all svg{overflow:visible}.he-shown .hs-all svg text{font-size:17px}
+.he-shown svg{overflow:visible}
 .he-shown .hb-lenses{min-height:0!important}
 .he-shown :is(.hb-sp,.hb-key,.hb-none,.hb-trend,.hb-gap,.hb-go){display:none!important}
 html.he-presenting #root [data-testid="stWidgetLabel"],html.he-presenting #root [data-testid="stWidgetLabel"] *{
@@ -81,15 +78,20 @@ html.he-presenting .he-mapped{position:fixed!important;z-index:2001;margin:0!imp
 background:none!important;width:auto!important}
 """
 
+# What a room does not need: second lines and columns that the page has, so that the rest is large enough to read.
+_FEWER = """
+.he-shown .he-read{font-size:max(var(--own),var(--least))!important;line-height:1.22!important}
+.he-shown :is(.he-d,.hc-tenth,.hp-count,.hp-trend,.hp-quiet,.hb-sent,.he-n,.he-along){display:none!important}
+.he-shown :is(.hp-table td:nth-child(n+3),.ht-table tbody th,.ht-table td:last-child) small{display:none!important}
+.he-shown .ht-table :is(td,th):nth-child(5){display:none!important}
+.he-shown .hs-main table{display:none!important}
+.he-shown .hp-table th:nth-child(2){width:160px!important}
+"""
+
 
 def presenting_css() -> str:
     """The sheet's text."""
-    sizes = "".join(
-        f'.he-of-svg text[font-size="{size:g}"],.he-of-svg tspan[font-size="{size:g}"]'
-        f"{{font-size:{size * LARGER:.1f}px}}"
-        for size in _SIZES
-    )
-    return _SLIDE + _SHOWN + sizes + "".join(_rule(old, new) for old, new in PROJECTOR.items())
+    return _SLIDE + _SHOWN + _FEWER + "".join(_rule(old, new) for old, new in PROJECTOR.items())
 
 
 def _rule(old: str, new: str) -> str:

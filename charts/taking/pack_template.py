@@ -53,6 +53,13 @@ _BODY = r"""
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt + quiet } else { 0.4pt + faint }), inset: (x: 4pt, y: 3.2pt))
 #let quietly(words, size: 8.5pt) = text(size: size, fill: quiet, words)
 
+// A heading within a table, or a sentence instead of numbers, is as wide as the table.
+#let across(row) = if row.len() > 1 and row.slice(1).all(cell => cell == "") {
+  (table.cell(colspan: row.len(), align: left + horizon, strong(row.first())),)
+} else {
+  row.map(cell => text(cell))
+}
+
 #let figures-table(one) = {
   let size = if one.columns.len() > 8 { 7pt } else if one.columns.len() > 5 { 8pt } else { 8.5pt }
   set text(size: size)
@@ -62,7 +69,7 @@ _BODY = r"""
     columns: one.widths.map(share => share * 1fr),
     align: (x, y) => if numeric.at(x) { right + horizon } else { left + horizon },
     table.header(..one.columns.map(name => table.cell(text(weight: "bold", name)))),
-    ..one.rows.flatten().map(cell => text(cell)),
+    ..one.rows.map(across).flatten(),
   ))
   if one.more != "" { quietly(one.more) }
 }

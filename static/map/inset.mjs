@@ -114,12 +114,12 @@ export class Inset {
     const placing = new Placing(camera, model.landMask(camera), []);
     const box = model.box(camera);
     placing.taken.push({ ...box });
-    placing.pointed(model.nameOf(model.selected), box, { note: words(own), seas: [0.02, 0.3, 1] });
+    const named = placing.pointed(model.nameOf(model.selected), box, { note: words(own), seas: [0.02, 0.3, 1] });
     const valued = ({ id, row: one }) => typeof one?.value === "number" && model.classes[id] !== CLASS.notComparable;
     const ranked = inside.map((id, index) => ({ id, row: others[index] })).filter(valued).sort((a, b) => a.row.value - b.row.value);
     // The end of the scale the selected area is at: below half of its neighbours, or above.
     if (own?.value > ranked[Math.floor(ranked.length / 2)]?.row.value) ranked.reverse();
-    for (const { id, row: found } of ranked.slice(0, 4)) {
+    for (const { id, row: found } of named ? ranked.slice(0, 4) : []) { // a neighbour alone would be taken for it
       const more = { note: words(found), weight: 400, seas: [0.02], clear: box, at: camera.point(model.names.points[id]) };
       if (placing.pointed(model.nameOf(id), model.box(camera, id), more)) break;
     }

@@ -16,11 +16,20 @@ export const KINDS = {
   selected: { size: 13, line: 15, weight: 700 },
 };
 
+const ROOM = 1.34; // on a presenter's slide, which is enlarged half as much again: no letter below 24 px
+
 let measure = null;
+
+const large = () => (document.documentElement.classList.contains("he-presenting") ? ROOM : 1);
+
+function enlarged(look) {
+  const by = large();
+  return { ...look, size: look.size * by, line: Math.round(look.line * by) };
+}
 
 // Text lines as { text, weight, colour, size }, so that a name may carry a lighter second part.
 export function block(kind, lines) {
-  const look = KINDS[kind];
+  const look = enlarged(KINDS[kind]);
   return lines.map((line) => ({ weight: 400, colour: LOOK.ink, ...look, ...(typeof line === "string" ? { text: line } : line) }))
     .map((line) => ({ ...line, text: line.capitals ? line.text.toUpperCase() : line.text }));
 }

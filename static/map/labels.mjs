@@ -108,7 +108,7 @@ export class Labels {
 
   show(placing) {
     const points = placing.placed.map((label, order) => {
-      const key = `${label.kind}:${label.align}:${label.lines.map((line) => line.text).join("|")}`;
+      const key = `${label.kind}:${label.lines[0].size}:${label.align}:${label.lines.map((line) => line.text).join("|")}`;
       if (!this.known.has(key)) {
         const { data, ratio } = image(label.lines, label.align);
         this.map.addImage(`name:${key}`, data, { pixelRatio: ratio });

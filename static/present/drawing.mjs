@@ -1,5 +1,8 @@
-// A drawing on a slide: as large as fits, its letters larger than it was drawn for, and still none over another.
-// Lives here: fitting and placing. Not here: how much larger letters are (charts.presenting_style), the slide (slide.mjs).
+// A drawing on a slide: as large as fits, no letter smaller than a room can read, and none over another.
+// Lives here: fitting and placing. Not here: words and tables (table.mjs), the slide (slide.mjs); the same for
+// PowerPoint is charts.slides.readable.
+
+const LEAST = 24; // px of a screen 1280 wide, as the slide's sentence
 
 export function fitDrawing(slot, inner) {
   const svg = inner.querySelector("svg");
@@ -7,9 +10,17 @@ export function fitDrawing(slot, inner) {
   const scale = Math.min(slot.clientWidth / width, slot.clientHeight / height);
   svg.style.width = `${width * scale}px`;
   svg.style.height = `${height * scale}px`;
+  grown(svg, LEAST / scale);
   keysApart(svg);
   namesApart(svg);
-  apart(svg, slot.getBoundingClientRect());
+  linesApart(svg);
+  fewer(svg, slot.getBoundingClientRect());
+}
+
+function grown(svg, least) {
+  for (const one of svg.querySelectorAll("text, tspan[font-size]")) {
+    one.style.fontSize = `${Math.max(least, Number.parseFloat(one.getAttribute("font-size") ?? 0))}px`;
+  }
 }
 
 // Entries of a key stand one after the other, however long their words have become.
@@ -47,27 +58,72 @@ function namesApart(svg) {
   }
 }
 
-// Texts are larger than they were placed for: those that meet another or leave the drawing give way, never below their
-// own size.
-function apart(svg, room) {
-  const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getClientRects().length);
-  const least = texts.map((one) => Number(one.getAttribute("font-size")) || 12);
-  const now = texts.map((one) => parseFloat(getComputedStyle(one).fontSize));
-  const { left, right } = room;
-  for (let turn = 0; turn < 8; turn++) {
-    const boxes = texts.map((one) => one.getBoundingClientRect());
-    const crowded = new Set(boxes.flatMap((box, place) => (box.right > right + 20 || box.left < left - 24 ? [place] : [])));
-    for (let one = 0; one < boxes.length; one++) for (let other = one + 1; other < boxes.length; other++) {
-      if (meet(boxes[one], boxes[other])) crowded.add(one).add(other);
-    }
-    for (const place of crowded) texts[place].style.fontSize = `${now[place] = Math.max(least[place], now[place] * 0.94)}px`;
-    if (!crowded.size) return;
+// Lines of one saying stand under each other.
+function linesApart(svg) {
+  const unit = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
+  let [above, pushed] = [null, 0];
+  for (const one of svg.querySelectorAll("text:not([transform])")) {
+    const same = above && ["x", "text-anchor", "fill"].every((name) => one.getAttribute(name) === above.getAttribute(name));
+    const by = Number(one.getAttribute("y")) - Number(above?.getAttribute("y"));
+    const wanted = Number.parseFloat(one.style.fontSize) * 1.08;
+    pushed = same && by > 0 && by < 2 * wanted ? pushed + Math.max(wanted - by, 0) : 0;
+    above = one;
+    if (pushed) one.setAttribute("transform", `translate(0,${pushed})`);
   }
+}
+
+// What a room cannot read does not stand there: fewer words, not smaller ones. What is bold, and the ends of a row of
+// numbers, stay before the rest; an entry of a key without its word goes as a whole.
+function fewer(svg, room) {
+  const kept = [];
+  const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getClientRects().length);
+  const first = (one) => (isBold(one) ? 0 : 1);
+  for (const one of alternating(texts).sort((one, other) => first(one) - first(other))) {
+    inside(svg, one, room);
+    const box = one.getBoundingClientRect();
+    if (kept.some((other) => meet(box, other))) (one.closest("g[data-key]") ?? one).remove();
+    else kept.push(box);
+  }
+}
+
+const isBold = (one) => one.getAttribute("font-weight") === "700" || Boolean(one.querySelector('[font-weight="700"]'));
+
+// The numbers of an axis: its ends first, then every second one, so that what stays is evenly apart.
+function alternating(texts) {
+  const rows = new Map();
+  for (const one of texts) {
+    const number = /^[\d.,£%−-]+$/.test(one.textContent.trim());
+    const end = one.getAttribute("text-anchor") === "end";
+    const row = number ? `${isBold(one)} ${end ? `x${one.getAttribute("x")}` : `y${one.getAttribute("y")}`}` : one;
+    rows.set(row, [...(rows.get(row) ?? []), one]);
+  }
+  return [...rows.values()].flatMap((row) => {
+    const every = 2 ** Math.ceil(Math.log2(Math.max(1, crowd(row))));
+    const [there, gone] = [row.filter((_, place) => place % every === 0), row.filter((_, place) => place % every)];
+    if (row.length > 3 && every > 1) gone.forEach((one) => one.remove());
+    return row.length > 3 ? there : row;
+  });
+}
+
+// How many numbers stand where one has room.
+function crowd(row) {
+  const boxes = row.map((one) => one.getBoundingClientRect());
+  const every = [1, 2, 4].find((by) => boxes.every((box, place) => place % by || place < by || !meet(box, boxes[place - by])));
+  return every ?? 1;
+}
+
+// Moved in from the edges of the slide's room.
+function inside(svg, one, room) {
+  const unit = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
+  const { left, right, top } = one.getBoundingClientRect();
+  const across = right > room.right + 8 ? room.right + 8 - right : Math.max(room.left - left, 0);
+  const down = Math.max(room.top - 8 - top, 0);
+  const before = one.getAttribute("transform")?.match(/^translate\(([-\d.]+),([-\d.]+)\)$/)?.slice(1).map(Number) ?? [0, 0];
+  if (across || down) one.setAttribute("transform", `translate(${before[0] + across * unit},${before[1] + down * unit})`);
 }
 
 function meet(one, other) {
   const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
   const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  const room = Math.abs(one.top - other.top) < 4 ? -14 : 2; // in one line a mark may stand between two words
-  return across > room && down > 0.36 * Math.min(one.height, other.height);
+  return across > -6 && down > 0.36 * Math.min(one.height, other.height);
 }

@@ -3,6 +3,7 @@
 // drawings are copied at every change; its map is laid over its place. Not here: steps and keys (presenter.mjs).
 
 import { fitDrawing } from "./drawing.mjs";
+import { fitTable } from "./table.mjs";
 
 const FIGURES = {
   "": { map: ".st-key-map", beside: [".he-card h2", ".he-card .he-big", ".he-card .he-judge"] },
@@ -21,7 +22,6 @@ const FIGURES = {
 };
 const FLAT = 2.4; // width to height
 const MOST_SOURCE = 330; // letters: two lines
-const ROWS = "tbody tr, .hs-facts>div, .he-sources-sheet ul>li, .hp-one, .hs-tile";
 
 // A number stays with its unit: their space does not break.
 const plain = (words) => words.replace(/[ \t\n\r]+/g, " ").replaceAll(" %", "\u00a0%").trim();
@@ -67,35 +67,9 @@ function seen(selector) {
   return all.find((one) => one.getClientRects().length) ?? null;
 }
 
-// As large as fits; a table too long even at its smallest loses rows from its end, and says so.
-function fit(slot, inner, { most = 1.6, least = 1.3 }) {
-  const fits = () => inner.offsetHeight * zoom <= slot.clientHeight + 1 && inner.scrollWidth <= inner.clientWidth + 1;
-  let zoom = most;
-  const set = (value) => {
-    zoom = value;
-    inner.style.zoom = String(value);
-    inner.style.width = `${slot.clientWidth / value}px`;
-  };
-  for (let value = most; value >= least - 0.001; value -= 0.05) {
-    set(value);
-    if (fits()) return;
-  }
-  const rows = [...inner.querySelectorAll(ROWS)].filter((row) => row.getClientRects().length && !row.parentElement.closest("tr,.hp-one,.hs-tile"));
-  const said = paragraph("", "he-cut");
-  said.style.zoom = String(1 / zoom);
-  inner.append(said);
-  let left = rows.length;
-  while (left > 1 && !fits()) {
-    left -= 1;
-    rows[left].remove();
-    said.textContent = `The first ${left} of ${rows.length}; the page has all of them.`;
-  }
-  for (let value = least; value > 0.7 && !fits(); value -= 0.05) set(value);
-}
-
 function fitMap(slot, map) {
   const { left, top, width, height } = slot.getBoundingClientRect();
-  const zoom = 1.5;
+  const zoom = 1.5; // its letters have 16 px then (area_map.css, label_images.mjs), 24 in the room
   const look = { left: `${left / zoom}px`, top: `${top / zoom}px`, zoom: String(zoom) };
   Object.assign(map.style, look);
   map.style.setProperty("width", `${width / zoom}px`, "important");
@@ -172,7 +146,7 @@ export function fill(slide, page, step) {
     slot.replaceChildren(inner);
     slot.classList.toggle("he-drawn", Boolean(drawing));
     if (drawing) fitDrawing(slot, inner);
-    else fit(slot, inner, plan);
+    else fitTable(slot, inner, plan);
   } else {
     letGo();
     slot.replaceChildren();

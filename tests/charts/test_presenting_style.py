@@ -42,4 +42,5 @@ def test_sheet_has_a_large_title_and_body_and_every_change_of_colour() -> None:
     assert int(re.search(r"\.he-said-now p[^{]*\{[^}]*font-size:(\d+)px", css)[1]) >= 24
     for old, new in theme.PROJECTOR.items():
         assert f'[fill="{old}"]{{fill:{new}}}' in css
+    assert ".he-read{font-size:max(var(--own),var(--least))!important" in css  # no letter below 24 px (table.mjs)
     assert css.count("{") == css.count("}")

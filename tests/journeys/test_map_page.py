@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -111,13 +112,15 @@ def test_table_map_and_file_say_the_same(reader: Reader) -> None:
         assert text.startswith(value), row["area_name"]
 
 
-def test_copied_link_opens_the_same_view_on_a_fresh_server(
+def test_short_link_opens_the_same_view_on_a_fresh_server(
     reader: Reader, start: Callable[..., Server], visit: Visit, server: Server
 ) -> None:
     reader.choose("Measure", "Minutes to nearest stroke unit")
     reader.choose("System", "England")
     title, address, camera = reader.title, reader.page.url.removeprefix(server.url), reader.camera
-    again = Reader(visit(start().url + address, cold=True)).settled()
+    given = {"page": "", "query": address.partition("?")[2], "at": server.url}
+    short = re.search(r"/s/[0-9a-z]+", reader.page.request.get(f"{server.url}/r/share.html", params=given).text())[0]
+    again = Reader(visit(start().url + short, cold=True)).settled()
     assert (again.title, again.page.url.endswith(address)) == (title, True)
     assert again.camera == pytest.approx(camera)
 

@@ -23,6 +23,7 @@ KEPT = "deck => localStorage.setItem('he-deck', JSON.stringify(deck))"
 LOSE = "() => bench.main().getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()"
 OLD = "() => { window.lostMap = bench.main() }"
 PATIENCE = 60_000
+BARE = ("programmes", "data", "footprints")  # no figure with words on the embedded pack
 BOARD = "place=pl-gyw&indicator=covid_dose1"
 # Texts of the slide smaller than they must be, and parts that stand out of the screen.
 SMALL = """() => {
@@ -33,8 +34,17 @@ SMALL = """() => {
       const { left, right, top, bottom } = one.getBoundingClientRect();
       return left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1;
     });
+  const words = [...slide.querySelectorAll(".he-slot *"), ...[...document.querySelectorAll(".he-mapped *")]
+    .flatMap((one) => [one, ...(one.shadowRoot?.querySelectorAll("*") ?? [])])];
+  const speaks = (one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+  const hidden = (one) => getComputedStyle(one).visibility === "hidden" || getComputedStyle(one).clipPath !== "none";
+  const letters = words.filter((one) => speaks(one) && !one.closest(".he-vh") && !hidden(one))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, { width, height, top }]) => width > 3 && height > 3 && top < innerHeight)
+    .map(([one]) => [size(one) * (one.getScreenCTM?.().a ?? one.currentCSSZoom ?? 1), one.textContent.slice(0, 40)]);
   const said = [...slide.querySelectorAll(".he-said-now p")].map(size);
   return { title: size(slide.querySelector("h1")), body: Math.min(...said),
+    letters: letters.length, small: letters.filter(([px]) => px < 23.9),
     out: out.map((one) => one.textContent.slice(0, 60)) };
 }"""
 
@@ -111,8 +121,15 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None
     code = page.get_by_role("dialog", name="Open this view on your telephone")
     expect(code.get_by_role("img")).to_be_visible()
     expect(code).to_contain_text(f"{server.url}/s/")
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(code).to_have_count(0)
+    page.keyboard.press("?")
+    keys = page.locator(".he-keylist")
+    expect(keys).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
     at(page, 3, 6)
     page.keyboard.press(" ")
     at(page, 4, 6)
@@ -210,8 +227,10 @@ def test_every_page_is_a_slide_that_everybody_can_read(visit: Callable[..., Page
         if path != "data":  # a page of boxes to fill in has no source
             expect(page.locator(".he-from")).not_to_be_empty()
             expect(page.locator(".he-from")).not_to_contain_text("Where is this number from?")
+        expect(page.locator(".he-mapped .hem:not([data-state=drawn])")).to_have_count(0, timeout=PATIENCE)
         told = page.evaluate(SMALL)
         assert told["title"] >= 32 and told["body"] >= 24 and told["out"] == [], (path, told)
+        assert told["small"] == [] and (told["letters"] or path in BARE), (path, told)  # the map's own names: below
         assert violations(page, within=".he-slide") == violations(page) == [], path
         page.screenshot(path=f"artefacts/slide-{path or 'map'}.png")
     assert json.loads(page.evaluate("localStorage.getItem('he-deck')"))["steps"]

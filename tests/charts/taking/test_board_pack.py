@@ -64,6 +64,13 @@ def test_a_long_table_says_how_many_of_its_rows_are_printed():
     assert "The first 45 of 60 rows." in said and "Area 44" in said and "Area 45 " not in said
 
 
+def test_a_sentence_instead_of_numbers_is_as_wide_as_the_table():
+    said = "No figure for Riverside: minutes to the nearest unit are of small areas and not averaged"
+    made = board_pack.pdf(pack(rows=((said, ""), ("Area 1", "55.4"))))
+    lines = [line for page in pypdf.PdfReader(io.BytesIO(made)).pages for line in page.extract_text().splitlines()]
+    assert said in [line.strip() for line in lines]
+
+
 def test_pages_of_synthetic_figures_say_so():
     marked = plain(pypdf.PdfReader(io.BytesIO(board_pack.pdf(pack(synthetic=True)))))
     assert marked.count("Synthetic training data") >= 3
