@@ -58,6 +58,7 @@ thead{{display:table-header-group}}tfoot{{display:table-row-group}}
 thead,tfoot,th,td,.he-side,.hc-side{{position:static!important}}
 details::details-content{{content-visibility:visible!important;display:block!important;block-size:auto!important}}
 details>summary{{list-style:none;color:{INK}!important}}
+:is(.st-key-map,.st-key-own_map,.st-key-misfit_map){{zoom:var(--paper-zoom,1);min-width:0}}
 .he-panel{{border-top:1px solid {ROW_RULE}}}
 a{{color:inherit!important;text-decoration:none!important}}
 a[href^="http"]:after{{content:" (" attr(href) ")";color:{SECONDARY};overflow-wrap:anywhere}}

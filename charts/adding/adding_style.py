@@ -25,5 +25,6 @@ color:{SECONDARY}}}
 .ha-item{{border:1px solid {RULE};border-top:3px solid {ACCENT};padding:10px 16px 8px}}
 .ha-item ul{{margin:2px 0 0;padding:0 0 0 18px}}.ha-item li{{margin:0;padding:0;font-size:13px;line-height:18px}}
 .ha-go{{display:flex;flex-wrap:wrap;gap:2px 18px;margin:6px 0 0}}.ha-go a{{min-height:24px;line-height:24px}}
-@media(max-width:{NARROW_BELOW}px){{.ha-table:not(.ha-short){{min-width:520px}}}}
+@media(max-width:{NARROW_BELOW}px){{.ha-table:not(.ha-short,.ha-fresh){{min-width:520px}}
+.ha-fresh :is(th,td):nth-child(3){{display:none}}}}
 </style>"""

@@ -46,7 +46,7 @@ def faults_table(faults: Sequence[tuple[str, str, str, str]], *, csv: str) -> st
     link = f'<a href="{text(csv)}" download="faults.csv">All of them as a file (CSV)</a>'
     return (
         f'<div class="he-box he-error" role="alert"><b>{many}</b><div class="ha-scroll" tabindex="0" role="group" '
-        f'aria-label="What to mend"><table class="ha-table"><thead><tr>{heads}</tr></thead>'
+        f'aria-label="What to mend"><table class="ha-table ha-fresh"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{rest}<p>{link}</p></div>"
     )
 

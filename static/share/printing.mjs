@@ -3,6 +3,7 @@
 // the page looks on paper (`charts/print_style.py`).
 
 const WAITING = /^Loading/;
+const COLUMN = 690; // px of a map's column on paper (charts/print_style.py)
 let folded = [];
 
 function fetched(home) {
@@ -15,7 +16,15 @@ function fetched(home) {
   } catch { /* the page says on paper that it was loading */ }
 }
 
+// A map is not drawn again for paper: as wide as it is on the screen, it is made smaller until all of it is beside its card.
+function wholeMaps() {
+  for (const one of document.querySelectorAll(".st-key-map, .st-key-own_map, .st-key-misfit_map")) {
+    if (one.clientWidth) one.style.setProperty("--paper-zoom", Math.min(1, COLUMN / one.clientWidth).toFixed(4));
+  }
+}
+
 function unfold() {
+  wholeMaps();
   document.querySelectorAll("#root [data-print]").forEach(fetched);
   folded = [...document.querySelectorAll("#root details:not([open])")].filter((one) => !one.matches(".he-actions,.he-drawer"));
   for (const one of folded) one.open = true;

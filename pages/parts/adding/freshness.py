@@ -1,4 +1,4 @@
-"""How fresh the official figures are: the sources that measures stand on, the most overdue first, each with its day.
+"""How fresh the official figures are: what measures stand on or a refresh brought, the most overdue first.
 
 Lives here: the rows. Not here: the words of a day (`answering.due_words`), fetching (the sources page).
 """
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from charts.adding import words
 from charts.words import period_words
 from data.catalogue import Source
-from data.freshness import due
+from data.freshness import LIVE, due
 from pages.parts import opened_pack
 from pages.parts.answering.due_words import short_due
 
@@ -20,7 +20,7 @@ def freshness(today: date | None = None) -> str:
     """The table as HTML: publication, when it was published and read, when it is due again."""
     day = today or date.today()
     pack = opened_pack.pack()
-    used = {one.source for one in pack.indicators.values()}
+    used = {one.source for one in pack.indicators.values()} | {name for name in pack.sources if name.startswith(LIVE)}
     rows = [_row(one, day) for one in sorted((pack.sources[name] for name in used), key=lambda one: _order(one, day))]
     late = sum(due(pack.sources[name]).overdue(day) for name in used)
     return words.freshness(rows, late=late)

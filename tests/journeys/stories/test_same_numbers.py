@@ -122,7 +122,7 @@ CELLS = """found => found.flatMap(table => [...table.querySelectorAll("tbody tr,
 
 
 def same_row(cells: list[str], rows: list[dict[str, str]], said_of: list[set[str]]) -> list[dict[str, str]]:
-    """The rows of a file that share the most words (`words_of`) with a row of the table; none where nothing is shared."""
+    """Rows of a file that share the most words (`words_of`) with a row of the table; none where nothing is shared."""
     said = {plain(line).casefold() for cell in cells for line in [cell, *cell.split("\n")] if re.search("[a-z]", line)}
     scores = [len(said & of_row) for of_row in said_of]
     best = max(scores, default=0)

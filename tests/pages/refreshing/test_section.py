@@ -5,29 +5,32 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.words import period_words
 from data.fetching.session import Progress
 from data.live import publishing, register
 from data.live.publishers.mmr2 import SOURCES
 from data.live.publishing import Renewed
 from data.live.refreshing import Downloads, Report
-from data.pack import open_pack
+from data.pack import Pack, open_pack
 from data.snapshots.locking import working
 from data.snapshots.places import Root
 from data.snapshots.publishing import publish as real_publish
 from data.validation import Fault, FileFaults
 from pages.parts import opened_pack
+from pages.parts.adding import freshness
 from pages.parts.refreshing import section, work
 from pages.parts.serving import jobs
 from tests.data.live.conftest import EMBEDDED, here
-from tests.data.live.fingertips_answers import metadata, mmr2_rows, row
+from tests.data.live.fingertips_answers import TABLE, metadata, mmr2_rows, row
 from tests.data.live.fingertips_answers import publish as answers
-from tests.data.loopback import Publisher, quick, serving
+from tests.data.loopback import Publisher, code, quick, serving
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,13 @@ def page() -> AppTest:
 
 def texts(app: AppTest) -> str:
     return " ".join(str(element.proto.body) for element in app.get("html"))
+
+
+def shown_fresh(monkeypatch: pytest.MonkeyPatch, pack: Pack) -> str:
+    """What the data page says of the official figures of a pack."""
+    with monkeypatch.context() as patch:
+        patch.setattr(opened_pack, "pack", lambda: pack)
+        return freshness.freshness()
 
 
 def ended(app: AppTest, root: Path) -> AppTest:
@@ -95,6 +105,16 @@ def test_the_button_fetches_and_tells_what_came(
     )
     pack = open_pack(Root(root).pack(Root(root).current()))
     assert "live_mmr2" in pack.sources
+    now = Root(root).current()
+    fresh, before = shown_fresh(monkeypatch, pack), shown_fresh(monkeypatch, first.pack)
+    today = period_words(date.today().isoformat())
+    assert today in fresh and today not in before, "the page of freshness shows the day of the new files"
+    server.plan(TABLE, code(500), times=20)  # the publisher is out of order: what is served stays
+    app.button(key="refresh_go").click().run()
+    said = texts(ended(app, root))
+    server.planned.clear()
+    assert "The new pack is served" not in said and "500" in said
+    assert Root(root).current() == now and open_pack(Root(root).pack(now)).digest == pack.digest
     with working(Root(root)):
         app.button(key="refresh_go").click().run()
         assert "Another refresh is at work" in texts(ended(app, root))
