@@ -83,7 +83,9 @@ def _subject(tile: Tile, row: AreaRow) -> str:
 
 
 def tally(board: Board) -> str:
-    """ "Of 4 compared: 1 worse, 2 similar and 1 mixed."; "" where none could be compared."""
+    """ "Of 4 compared: 1 worse, 2 similar and 1 mixed."; "" where none could be compared; England is the benchmark."""
+    if board.kind == "country":
+        return "England is itself what others are compared with."
     found = Counter(word for tile in board.tiles if (word := _outcome(tile)))
     if not found:
         return ""

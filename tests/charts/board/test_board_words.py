@@ -53,6 +53,12 @@ def test_lead_has_both_values_and_counts_the_outcomes() -> None:
     )
 
 
+def test_england_is_said_to_be_the_benchmark_and_no_outcome_is_counted() -> None:
+    england = board(COUNTED, COUNCILS, kind="country", name="England")
+    assert words.lead(england).endswith(" England is itself what others are compared with.")
+    assert "can be compared" not in words.lead(england)
+
+
 def test_subtitle_names_footprint_system_and_day() -> None:
     assert words.subtitle(board()) == (
         "Great Yarmouth, 28 MSOAs in Norfolk, in Norfolk and Waveney; footprint as on 31 March 2026; latest figures, "
