@@ -183,7 +183,8 @@ def _legend(parts: Mapping[str, object], looks: Mapping[int, str], width: float)
             + _said(label, ((place + 0.5) * each, 64), size=12, anchor="middle")
         )
     x, y = min(LEGEND_WIDE, width) + 26, 46.0
-    keys = [*[(looks[code], words) for code, words in parts["keys"]], *([("", parts["dark"])] if parts["dark"] else [])]
+    keys = [(looks.get(code, PAPER), words) for code, words in parts["keys"]]  # without a value: the colour of paper
+    keys += [("", parts["dark"])] if parts["dark"] else []
     for fill, words in keys:
         across = (30 if fill else 0) + text_width(words, 12) + 14
         if x + across > width:

@@ -6,6 +6,7 @@ from charts.area_classes import AreaClass
 from charts.taking.map_picture import Ground, map_figure, sets_figure
 from charts.taking.map_squares import Squares, listed
 from charts.theme import PAPER
+from equity.breaks import MISSING_CLASS
 
 COLOURS = {"0": "#000001", "1": "#000002"}
 SQUARE = "M0,0L10,0L10,10Z"
@@ -62,3 +63,11 @@ def test_a_map_without_programmes_has_no_list_and_long_words_are_wrapped():
     assert listed(Squares(), 400) == ("", 0.0)
     words = listed(Squares(names=["One Front Door: " + "leaflets and meetings " * 12]), 400)[0]
     assert words.count("<text") >= 4
+
+
+def test_a_legend_names_areas_without_a_value_in_the_colour_of_paper():
+    legend = LEGEND | {"keys": [[MISSING_CLASS, "No value (3)"]]}
+    figure = map_figure(
+        Ground((400, 300), "", []), colours={k: v for k, v in COLOURS.items() if k != str(MISSING_CLASS)}, legend=legend
+    )
+    assert "No value (3)" in figure.svg
