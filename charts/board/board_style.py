@@ -14,19 +14,19 @@ repeating-linear-gradient(90deg,{ROW_RULE} 0 200px,transparent 200px 312px) 0 64
 repeating-linear-gradient(90deg,{ROW_RULE} 0 296px,transparent 296px 312px) 0 116px/100% 12px no-repeat}}
 .he-board-sheet svg text{{font-family:inherit;font-variant-numeric:tabular-nums}}
 .hb-lenses,.hb-further{{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));column-gap:16px;color:{INK}}}
-.hb-lenses{{grid-template-rows:repeat(9,auto);margin-top:10px}}
-.hb-lens{{display:grid;grid-template-columns:subgrid;grid-template-rows:subgrid;grid-row:1/span 9;row-gap:0;
+.hb-lenses{{grid-template-rows:repeat(8,auto);margin-top:10px}}
+.hb-lens{{display:grid;grid-template-columns:subgrid;grid-template-rows:subgrid;grid-row:1/span 8;row-gap:0;
 min-width:0}}
 .hb-span2{{grid-column:span 2}}
 .he-board-sheet h2{{font-size:16px;line-height:26px;font-weight:700;margin:0 0 10px;padding:0;letter-spacing:0;
 border-bottom:3px solid {ACCENT};color:{INK}}}
 .hb-lens>h2,.hb-further>h2{{grid-column:1/-1}}
 .hb-further{{margin-top:18px;row-gap:0}}
-.hb-tile{{display:grid;grid-template-rows:subgrid;grid-row:span 8;row-gap:0;border:1px solid {RULE};
-padding:9px 16px 4px;font-variant-numeric:tabular-nums;min-width:0;align-items:start;margin-bottom:12px}}
+.hb-tile{{display:grid;grid-template-rows:subgrid;grid-row:span 7;row-gap:0;border:1px solid {RULE};
+padding:9px 16px 4px;font-variant-numeric:tabular-nums;min-width:0;align-items:start;margin-bottom:8px}}
 .he-board-sheet :where(.hb-tile,.hb-strip) p{{margin:0}}
 .he-board-sheet h3{{font-size:15px;line-height:20px;margin:0;padding:0;font-weight:700;letter-spacing:0;color:{INK}}}
-.hb-per{{font-size:13px;line-height:18px;color:{SECONDARY}}}
+.hb-per{{font-size:13px;line-height:18px;color:{SECONDARY};grid-row:2;padding-right:104px}}
 .hb-v{{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 10px}}
 .he-board-sheet .hb-v{{margin-top:2px}}
 .hb-v b{{font-size:34px;line-height:40px;letter-spacing:-.6px;white-space:nowrap}}
@@ -50,7 +50,8 @@ line-height:16px}}
 font-size:13px}}
 .hb-bars em{{display:block;border-left:1px solid {INK};height:15px;padding:2px 0;box-sizing:border-box}}
 .hb-bars i{{display:block;height:11px}}.hb-bars b{{font-weight:400;white-space:nowrap}}
-.hb-go{{display:flex;gap:18px;align-self:end;font-size:13px}}
+.hb-go{{display:flex;gap:18px;font-size:13px}}.hb-tile>*{{grid-column:1}}
+.hb-tile:not(.hb-empty)>.hb-go{{grid-row:2;justify-self:end;margin:-3px 0 -4px}}
 .hb-go a{{color:{ACCENT};text-decoration:underline;min-height:24px;line-height:26px;display:inline-block}}
 .hb-empty{{border:1px dashed {CONTROL_EDGE};display:block;font-size:14px;line-height:19px}}
 .he-board-sheet .hb-empty p{{margin:6px 0 0;font-size:14px;line-height:19px}}
@@ -91,11 +92,12 @@ _NARROW = f"""
 @media(max-width:1000px){{
 .hb-lenses{{grid-template-columns:repeat(2,minmax(0,1fr));grid-template-rows:none}}
 .hb-further{{grid-template-columns:repeat(2,minmax(0,1fr))}}
-.hb-lens{{grid-row:span 9}}.hb-strip{{grid-template-columns:1fr;row-gap:10px}}
+.hb-lens{{grid-row:span 8}}.hb-strip{{grid-template-columns:1fr;row-gap:10px}}
 }}
 @media(max-width:{NARROW_BELOW}px){{
 .hb-lenses,.hb-further,.hb-lens,.hb-tile{{display:block}}
-.hb-lens{{margin-top:12px}}.hb-tile{{margin-bottom:10px;padding-bottom:8px}}
+.hb-lens{{margin-top:12px}}.hb-tile{{margin-bottom:10px;padding-bottom:8px}}.hb-per{{padding-right:0}}
+.hb-tile:not(.hb-empty)>.hb-go{{margin:0}}
 .hb-floor .he-d{{display:none}}
 }}
 @media(max-width:340px){{.hb-bars li{{grid-template-columns:100px 1fr auto}}}}

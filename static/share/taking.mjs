@@ -5,7 +5,8 @@
 import { printing } from "./printing.mjs";
 
 const FIGURES = {
-  board: [[".hb-lenses", "board"], [".he-board-sheet .he-scroll:has(.hb-floor)", "board-areas"], [".hb-strip", "board-strips"],
+  board: [[".hb-strip", "board-strips", "after", "what changed"],
+    [".he-board-sheet:has(.hb-lenses) .hb-strip", "board", "after", "tiles"], [".he-board-sheet .he-scroll:has(.hb-floor)", "board-areas"],
     ...["outcomes", "quality", "finance"].map((lens) => [`.hb-further:has(#hb-more-${lens})`, `board-more-${lens}`, "append"])],
   compare: [[".hc-main > .he-src", "", "before"], [".hc-side .hc-keys", "compare-where"]],
   area: [[".hp-key", "area-spine"], [".hp-people > svg ~ .hp-under", "area-ages"], [".hp-people > svg ~ svg ~ .hp-under", "area-deprivation"],
@@ -44,20 +45,19 @@ function link(kind, figure) {
   return made;
 }
 
-function control(figure) {
+function control(figure, named = "figure") {
   const made = document.createElement("p");
   made.className = "he-take";
   made.dataset.figure = figure;
-  made.append("Download figure: ", link("png", figure), " ", link("svg", figure));
+  made.append(`Download ${named}: `, link("png", figure), " ", link("svg", figure));
   return made;
 }
 
 function place() {
-  for (const [selector, figure, where] of FIGURES[page()] ?? []) {
+  for (const [selector, figure, where = "after", named] of FIGURES[page()] ?? []) {
     const found = document.querySelector(`#root :is(${selector})`);
-    const beside = { before: found?.previousElementSibling, append: found?.lastElementChild }[where] ?? found?.nextElementSibling;
-    if (!found || beside?.classList.contains("he-take")) continue;
-    found[where ?? "after"](control(figure));
+    if (!found || document.querySelector(`#root .he-take[data-figure="${figure}"]`)) continue;
+    found[where](control(figure, named));
   }
 }
 
