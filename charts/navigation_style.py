@@ -32,7 +32,7 @@ border-bottom:3px solid transparent;border-top:3px solid transparent;white-space
 .he-top a[aria-current]{{color:{INK};font-weight:700}}.he-line a[aria-current]{{border-bottom-color:{ACCENT}}}
 .he-top a:hover,.he-more summary:hover{{color:{INK}}}
 .he-top a:focus-visible,.he-more summary:focus-visible{{outline:3px solid {INK};outline-offset:-3px}}
-.he-brand{{font-weight:700;align-self:center}}
+.he-brand{{font-weight:700;align-self:center;white-space:nowrap}}
 .he-top nav,.he-line{{display:flex;gap:4px}}
 .he-more{{position:relative;display:flex}}
 .he-more summary{{height:100%;cursor:pointer;list-style:none;gap:6px}}
@@ -72,14 +72,19 @@ color:{ACCENT};font:14px/20px {FONT};box-shadow:0 2px 8px rgba(11,12,12,.2);curs
 .he-news button:focus-visible{{outline:3px solid {INK};outline-offset:2px}}
 @media print{{.he-top,.he-actions,.he-news{{display:none}}body>#root{{position:static}}}}
 """
+CROWDED = 1080  # px: below, the pages do not fit beside what can be done with them, and stand in the menu
 _NARROW = f"""
+@media(max-width:{CROWDED}px){{
+.he-line,.he-wide{{display:none}}.he-narrow{{display:block}}
+.he-narrow+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}
+.he-menu{{max-height:calc(100vh - {NAVIGATION_HEIGHT}px);overflow-y:auto}}
+}}
 @media(max-width:{NARROW_BELOW}px){{
 body>#root{{top:{NARROW_HEIGHT}px}}
 .he-top{{height:{NARROW_HEIGHT}px;padding:0 {NARROW_MARGIN}px;gap:6px}}
-.he-room :is([data-present=keep],[data-share]),.he-line,.he-wide{{display:none}}
-.he-room{{margin-right:74px}}.he-narrow{{display:block}}
-.he-narrow+.he-group{{border-top:1px solid {RULE};margin-top:6px;padding-top:6px}}
-.he-menu{{top:{NARROW_HEIGHT - 1}px;max-height:calc(100vh - {NARROW_HEIGHT}px);overflow-y:auto}}
+.he-room :is([data-present=keep],[data-share]){{display:none}}
+.he-room{{margin-right:74px}}
+.he-menu{{top:{NARROW_HEIGHT - 1}px;max-height:calc(100vh - {NARROW_HEIGHT}px)}}
 .he-group a,.he-group .he-act{{min-height:44px}}.he-group .he-act.he-narrow{{display:flex}}
 .he-actions{{right:{NARROW_MARGIN - 10}px}}.he-actions summary{{height:{NARROW_HEIGHT - 1}px}}
 .he-actions :is(a,button){{min-height:44px}}.he-news{{left:{NARROW_MARGIN}px}}.he-news button{{min-height:44px}}
