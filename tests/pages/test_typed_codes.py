@@ -19,6 +19,8 @@ import pytest
         ),
         ("26A", "sys-nw-icb", "“26A” is in Norfolk and Waveney."),
         ("NHS Frimley", "sys-frimley-icb", ""),
+        ("England", "england", ""),
+        ("E92000001", "england", ""),
         ("E07000214", "england", "Surrey Heath (E07000214) is a district."),  # cut by two boards
         ("zzz", "england", "No system has the code “zzz”. Showing England"),
         ("pl-gyw", "england", "“pl-gyw” is Great Yarmouth and Waveney, a place. Showing England"),
