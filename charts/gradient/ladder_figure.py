@@ -17,6 +17,7 @@ from charts.trend_scales import spread
 from charts.words import number_text, round_ticks, tick_text, value_text
 
 WIDE, NARROW = 836.0, 358.0
+MOST_WIDE = 6  # groups whose values have room for larger letters on a phone
 THIN = 8.0  # pixels: a lower interval is hidden by its bar
 
 
@@ -155,7 +156,7 @@ def _step(step: Step, box: Box) -> str:
 
 def _labels(ladder: Ladder, box: Box, measure: Measure) -> str:
     """Number and value of every group below its column, pushed apart where columns are thin."""
-    size, gap = (11, 30.0) if box.narrow else (14, 46.0)
+    size, gap = (14, 46.0) if not box.narrow else (12, 40.0) if len(ladder.steps) <= MOST_WIDE else (11, 30.0)
     shown = [
         number_text(step.row.value, measure.decimals) if step.row.has_value else state(step.row.status).table_text
         for step in ladder.steps

@@ -84,8 +84,8 @@ def curve(shown: GradientEvidence) -> str:
     x, y = at(fifth_point(found.points))
     grid = "".join(
         f'<path d="M{LEFT:g},{at((0, share))[1]:.1f}H{RIGHT:g}" stroke="{RULE}"/>'
-        + words((LEFT - 6, at((0, share))[1] + 4), f"{100 * share:.0f}", anchor="end", size=12)
-        + words((at((share, 0))[0], BOTTOM + 16), f"{100 * share:.0f}", anchor="middle", size=12)
+        + words((LEFT - 6, at((0, share))[1] + 4), f"{100 * share:.0f}", anchor="end", size=14)
+        + words((at((share, 0))[0], BOTTOM + 16), f"{100 * share:.0f}", anchor="middle", size=14)
         for share in (0, 0.2, 0.4, 0.6, 0.8, 1)
     )
     drawn = (
@@ -97,9 +97,11 @@ def curve(shown: GradientEvidence) -> str:
     )
     share = fifth_point(found.points)
     beside = words((x + 8, y - 6), f"{100 * share[1]:.0f} %", bold=True, fill=ACCENT, size=14, halo=True)
-    equal = words((at((0.62, 0))[0], at((0, 0.5))[1]), "same share everywhere", size=12, halo=True)
-    title = words((0, 14), caption(shown))
-    foot = words(((LEFT + RIGHT) / 2, BOTTOM + 36), "% of people, the most deprived first", anchor="middle", fill=INK)
+    equal = words((RIGHT, at((0, 0.44))[1]), "same share everywhere", anchor="end", size=14, halo=True)
+    title = words((0, 14), caption(shown), size=14)
+    foot = words(
+        ((LEFT + RIGHT) / 2, BOTTOM + 36), "% of people, the most deprived first", anchor="middle", fill=INK, size=14
+    )
     label = text(f"Concentration curve. {concentration_words(shown)}")
     return (
         f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="100%" role="img" aria-label="{label}">{title}{grid}{drawn}'
