@@ -23,7 +23,7 @@ USUAL, PARENT = "", "parent"
 def compares(system: str, place: str, *, on: str) -> dict[str, str]:
     """Codes and words of what the footprint can be compared with, the usual choice first."""
     if system == ENGLAND and not place:
-        return {USUAL: "Nothing: England is the whole"}
+        return {USUAL: "England is the whole"}
     if not place:
         return {USUAL: "England"}
     words = {USUAL: "System, else England", ENGLAND: "England"}
