@@ -10,6 +10,7 @@ from charts.theme import INK, LANE_FILLS, PAPER, SECONDARY
 from charts.trend_scales import Frame, ordinal
 
 LANE, BAR, SIZE = 50.0, 22.0, 12
+JOINING = ("and", "of", "the", "&")  # a name is not cut after one of these
 Spans = tuple[tuple[str, str, str], ...]
 
 
@@ -41,11 +42,13 @@ def _lane(title: str, spans: Spans, frame: Frame, *, top: float) -> str:
 
 
 def fitting(name: str, room: float) -> str:
-    """The name if there is room for it, else its first whole words with dots, else nothing."""
+    """The name if there is room for it, else its first words that tell, with dots, else nothing."""
     if text_width(name, SIZE) <= room:
         return name
     words = name.split(" ")
     for count in range(len(words) - 1, 0, -1):
+        if words[count - 1] in JOINING:
+            continue
         short = f"{' '.join(words[:count])} ..."
         if text_width(short, SIZE) <= room:
             return short

@@ -89,7 +89,7 @@ def test_axis_words_are_short():
 
 def test_lane_names_are_whole_words_or_nothing():
     assert fitting("Norfolk and Waveney", 400) == "Norfolk and Waveney"
-    assert fitting("Norfolk and Waveney", 90) == "Norfolk and ..."
+    assert fitting("Norfolk and Waveney", 90) == "Norfolk ..."
     assert fitting("Norfolk", 10) == ""
 
 
