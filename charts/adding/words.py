@@ -46,7 +46,7 @@ def faults_table(faults: Sequence[tuple[str, str, str, str]], *, csv: str) -> st
     link = f'<a href="{text(csv)}" download="faults.csv">All of them as a file (CSV)</a>'
     return (
         f'<div class="he-box he-error" role="alert"><b>{many}</b><div class="ha-scroll" tabindex="0" role="group" '
-        f'aria-label="What to mend"><table class="ha-table ha-fresh"><thead><tr>{heads}</tr></thead>'
+        f'aria-label="What to mend"><table class="ha-table"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{rest}<p>{link}</p></div>"
     )
 
@@ -141,6 +141,6 @@ def freshness(rows: Sequence[tuple[str, str, str, str, str]], *, late: int) -> s
         f"<h2>How fresh the official figures are</h2><p>{said}. New figures are fetched on "
         '<a href="./sources?show=sources" target="_self">Definitions and sources</a> where whoever runs this server '
         'allows it, or by a timer.</p><div class="ha-scroll" tabindex="0" role="group" '
-        'aria-label="Official sources and when they are due"><table class="ha-table">'
+        'aria-label="Official sources and when they are due"><table class="ha-table ha-fresh">'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )

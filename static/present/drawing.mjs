@@ -60,7 +60,6 @@ function namesApart(svg) {
 
 // Lines of one saying stand under each other.
 function linesApart(svg) {
-  const unit = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
   let [above, pushed] = [null, 0];
   for (const one of svg.querySelectorAll("text:not([transform])")) {
     const same = above && ["x", "text-anchor", "fill"].every((name) => one.getAttribute(name) === above.getAttribute(name));

@@ -12,16 +12,16 @@ from charts.words import period_words
 from geo.footprints import Footprint, Registry
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
+from pages.parts.answering.extents import ENGLAND_CODE
 from pages.parts.asking import other_codes, typed_codes
 from pages.parts.asking.possible import ENGLAND, places
 
-ENGLAND_CODE = "e92000001"
 PLACE_TIERS = ("place", "neighbourhood", "catchment")
 
 
 def system_of(asked: str, registry: Registry, *, on: str, notices: list[str]) -> str:
     """The id of the system meant, `ENGLAND` where there is none; notices are added to the list."""
-    if asked.strip().casefold() in (ENGLAND, ENGLAND_CODE, ""):
+    if asked.strip().casefold() in (ENGLAND, ENGLAND_CODE.casefold(), ""):
         return ENGLAND
     found = registry.found(asked, on)
     if found.footprint is None or found.footprint.tier != "system":

@@ -132,6 +132,8 @@ def test_a_plain_sheet_with_nothing_to_tell_is_taken_without_a_word() -> None:
 def test_words_are_escaped_and_name_what_to_do() -> None:
     assert words.preview_head("Aged <5 & over", "2023/24") == "<h2>Preview: Aged &lt;5 &amp; over, 2023/24</h2>"
     table = words.faults_table([("2", "<b>", "x & y", "mend it")] * 201, csv="data:,")
+    assert "ha-fresh" not in table, "on a phone a fault keeps what stands there"
+    assert "ha-fresh" in words.freshness([("./", "A", "1 May 2026", "2 May 2026", "3 May 2026")], late=0)
     assert "201 things to mend" in table and "&lt;b&gt;" in table and "1 more are in the file" in table
     assert 'href="./?indicator=a"' in words.added_item("A", ["B"], ways={"On the map": {"": "", "indicator": "a"}})
     assert "1 row holds counts" in words.small_words(1) and "3 rows hold" in words.small_words(3)
