@@ -12,7 +12,8 @@ frame.top(words.head(), download="")
 with st.container(key="owndata"):
     allowed = permission.allowed()
     st.html(empty.refused_box("Who may add figures", words.ALLOWED if allowed else words.CLOSED))
-    listing.listing(allowed=allowed)
+    with st.container(key="ownlisted"):  # what it says comes and goes; the place of the file stays
+        listing.listing(allowed=allowed)
     if allowed:
         taking.taking()
     st.html(words.also())

@@ -9,9 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from time import sleep
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from charts.watermark import WORDS
 from pages.parts.serving import page_files
@@ -115,8 +116,15 @@ def test_programmes_stand_on_the_map_with_a_list_that_the_keyboard_reaches(visit
     expect(page.locator("h1")).to_contain_text("3 programmes in Norfolk and Waveney")
 
 
+def _after_the_page(route: Route) -> None:
+    """A slow line: a file is under way while the page is written again without the one before it."""
+    sleep(1.5)
+    route.continue_()
+
+
 def test_a_programme_is_added_from_a_file_or_every_fault_is_told(visit: Visit, training: Server) -> None:
     page = opened(visit, training, "programmes?place=pl-gyw")
+    page.route("**/_stcore/upload_file/**", _after_the_page)
     page.get_by_text("Add programmes from a file").click()
     template = training.text("/r/programmes-template.toml")
     broken = template.replace('start = "2025-04-01"', 'start = "April"')

@@ -46,10 +46,11 @@ def adding(*, empty: bool) -> None:
     """
     faults, said = st.session_state.get(FAULTS, ()), st.session_state.get(SAID, "")
     with st.container(key="addprogramme"):
-        if said:
-            st.html(notice(said))
-        if faults:
-            st.html(error_box(template.FAULTY, faults, advice=template.ADVICE))
+        with st.container():  # always there: an element moved up would drop a file that is still on its way
+            if said:
+                st.html(notice(said))
+            if faults:
+                st.html(error_box(template.FAULTY, faults, advice=template.ADVICE))
         with st.expander(template.ADD, expanded=empty or bool(faults)):
             st.html(template.steps(f"{base_path()}/{ROUTE}"))
             label, kinds = "The filled-in file (.toml)", ["toml", "txt"]
@@ -70,8 +71,8 @@ def _added() -> None:
 
 
 def _add() -> None:
-    upload = st.session_state.get("programme_file")
-    _done(lambda: take(upload.name, upload.getvalue()) if upload else "")
+    if upload := st.session_state.get("programme_file"):
+        _done(lambda: take(upload.name, upload.getvalue()))
 
 
 def take(name: str, content: bytes) -> str:
