@@ -168,9 +168,13 @@ def change_lines(evidence: TrendEvidence, frame: Frame, *, end: float) -> str:
         left = frame.right - x < 100
         room = min(150.0, (x - frame.left if left else frame.right - x) - 8)
         rows = [(short_day(one.day), True), *((row, False) for row in wrapped(one.words, 12, width=room))]
-        for row, (words, bold) in enumerate(rows):
-            at, anchor = (x - 6, "end") if left else (x + 6, "start")
-            drawn.append(label((at, y + 12 + 15 * row), words, size=12, fill=INK, anchor=anchor, bold=bold, halo=True))
+        at, anchor = (x - 6, "end") if left else (x + 6, "start")
+        look = {"size": 12, "fill": INK, "anchor": anchor, "halo": True}
+        day, *said = [
+            label((at, y + 12 + 15 * row), words, bold=bold, **look) for row, (words, bold) in enumerate(rows)
+        ]
+        saying = text(f"{short_day(one.day)}: {one.words}")  # its lines stay or go together where letters are larger
+        drawn.append(f'{day}<g data-saying="{saying}">{"".join(said)}</g>')
         y = y + 15 * len(rows) + 8 if len(evidence.breaks) > 1 else y
     return "".join(drawn)
 
@@ -178,12 +182,13 @@ def change_lines(evidence: TrendEvidence, frame: Frame, *, end: float) -> str:
 def _numbers(evidence: TrendEvidence, frame: Frame) -> str:
     """The numbers of the notes beside their points."""
     lines, drawn = {line.code: line for line in evidence.lines}, []
-    for number, (code, period, _) in enumerate(evidence.notes, 1):
+    for number, (code, period, words) in enumerate(evidence.notes, 1):
         point = next((p for p in lines[code].known if p.period == period), None) if code in lines else None
         if point is not None:
             last = point is lines[code].known[-1]  # the name stands to the right of it
             x, y = frame.x(point.day) + (0 if last else 17), frame.y(point.value) - (20 if last else 3)
             x, y = min(x, frame.right - 9), max(y, frame.top + 9)
-            drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PAPER}" stroke="{INK}" stroke-width="1.2"/>')
-            drawn.append(label((x, y + 4.3), str(number), size=12, fill=INK, anchor="middle", bold=True))
+            mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PAPER}" stroke="{INK}" stroke-width="1.2"/>'
+            mark += label((x, y + 4.3), str(number), size=12, fill=INK, anchor="middle", bold=True)
+            drawn.append(f'<g data-note="{text(f"{number}. {words}")}">{mark}</g>')
     return "".join(drawn)

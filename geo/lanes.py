@@ -17,7 +17,7 @@ from geo.over_time import Extents
 from geo.periods import day_after, day_before
 
 PART = 0.01  # a system with less than this of the area is not named
-UNKNOWN = "not in this pack"
+UNKNOWN = "not recorded here"
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,9 @@ def readable(drawing: str, *, scale: float) -> str:
         _thinned(row)
     kept: list[Word] = []
     for word in sorted(filter(_there, grown), key=lambda one: not one.bold):
-        if any(_meet(word.box, other.box) for other in kept):
+        if _there(word) and any(_meet(word.box, other.box) for other in kept):
             _dropped(word)
-        else:
+        elif _there(word):
             kept.append(word)
     return etree.tostring(root, encoding="unicode")
 
@@ -143,13 +143,13 @@ def _thinned(row: Sequence[Word]) -> None:
 
 
 def _there(word: Word) -> bool:
-    return word.element.getparent() is not None
+    return next(word.element.iterancestors("{*}svg"), None) is not None
 
 
 def _dropped(word: Word) -> None:
-    """Without its word an entry of a key would say nothing: it goes as a whole."""
+    """Without its word an entry of a key would say nothing, nor would half a saying: they go as a whole."""
     above = word.element.getparent()
-    gone = word.element if above.get("data-key") is None else above
+    gone = above if {"data-key", "data-saying"} & set(above.keys()) else word.element
     gone.getparent().remove(gone)
 
 

@@ -4,6 +4,7 @@
 
 const LEAST = 24; // px of a screen 1280 wide, as the slide's sentence
 
+// What there was no room for, and the notes whose numbers stand in the drawing, come back to be said beside it.
 export function fitDrawing(slot, inner) {
   const svg = inner.querySelector("svg");
   const { width, height } = svg.viewBox.baseVal;
@@ -14,7 +15,19 @@ export function fitDrawing(slot, inner) {
   keysApart(svg);
   namesApart(svg);
   linesApart(svg);
-  fewer(svg, slot.getBoundingClientRect());
+  notesRound(svg);
+  const gone = fewer(svg, slot.getBoundingClientRect());
+  return [...gone, ...[...svg.querySelectorAll("g[data-note]")].map((one) => one.dataset.note)];
+}
+
+// The ring around a note's number grows with it.
+function notesRound(svg) {
+  for (const one of svg.querySelectorAll("g[data-note]")) {
+    const [ring, number] = [one.querySelector("circle"), one.querySelector("text")];
+    const size = Number.parseFloat(number.style.fontSize);
+    ring.setAttribute("r", String(size * 0.62));
+    number.setAttribute("y", String(Number(ring.getAttribute("cy")) + size * 0.36));
+  }
 }
 
 function grown(svg, least) {
@@ -72,17 +85,30 @@ function linesApart(svg) {
 }
 
 // What a room cannot read does not stand there: fewer words, not smaller ones. What is bold, and the ends of a row of
-// numbers, stay before the rest; an entry of a key without its word goes as a whole.
+// numbers, stay before the rest; an entry of a key without its word goes as a whole, and so does a saying of several lines.
 function fewer(svg, room) {
-  const kept = [];
+  const [kept, gone] = [[], []];
   const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getClientRects().length);
-  const first = (one) => (isBold(one) ? 0 : 1);
-  for (const one of alternating(texts).sort((one, other) => first(one) - first(other))) {
-    inside(svg, one, room);
-    const box = one.getBoundingClientRect();
-    if (kept.some((other) => meet(box, other))) (one.closest("g[data-key]") ?? one).remove();
-    else kept.push(box);
+  const first = (lines) => (isBold(lines[0]) ? 0 : 1);
+  const sayings = alternating(texts).reduce((all, one) => {
+    const last = all.at(-1);
+    const whole = one.closest("g[data-saying]");
+    if (whole && whole === last?.[0].closest("g[data-saying]")) last.push(one);
+    else all.push([one]);
+    return all;
+  }, []);
+  for (const lines of sayings.sort((one, other) => first(one) - first(other))) {
+    inside(svg, lines, room);
+    const boxes = lines.map((one) => one.getBoundingClientRect());
+    if (!boxes.some((box) => kept.some((other) => meet(box, other)))) {
+      kept.push(...boxes);
+      continue;
+    }
+    const whole = lines[0].closest("g[data-key],g[data-saying]") ?? lines[0];
+    if (whole.dataset.saying) gone.push(whole.dataset.saying);
+    whole.remove();
   }
+  return gone;
 }
 
 const isBold = (one) => one.getAttribute("font-weight") === "700" || Boolean(one.querySelector('[font-weight="700"]'));
@@ -111,14 +137,19 @@ function crowd(row) {
   return every ?? 1;
 }
 
-// Moved in from the edges of the slide's room.
-function inside(svg, one, room) {
+// Moved in from the edges of the slide's room, lines of one saying by the same.
+function inside(svg, lines, room) {
   const unit = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
-  const { left, right, top } = one.getBoundingClientRect();
-  const across = right > room.right + 8 ? room.right + 8 - right : Math.max(room.left - left, 0);
-  const down = Math.max(room.top - 8 - top, 0);
-  const before = one.getAttribute("transform")?.match(/^translate\(([-\d.]+),([-\d.]+)\)$/)?.slice(1).map(Number) ?? [0, 0];
-  if (across || down) one.setAttribute("transform", `translate(${before[0] + across * unit},${before[1] + down * unit})`);
+  const boxes = lines.map((one) => one.getBoundingClientRect());
+  const most = (name) => Math.max(...boxes.map((box) => box[name]));
+  const least = (name) => Math.min(...boxes.map((box) => box[name]));
+  const across = most("right") > room.right + 8 ? room.right + 8 - most("right") : Math.max(room.left - least("left"), 0);
+  const down = Math.max(room.top - 8 - least("top"), 0);
+  if (!across && !down) return;
+  for (const one of lines) {
+    const before = one.getAttribute("transform")?.match(/^translate\(([-\d.]+),([-\d.]+)\)$/)?.slice(1).map(Number) ?? [0, 0];
+    one.setAttribute("transform", `translate(${before[0] + across * unit},${before[1] + down * unit})`);
+  }
 }
 
 function meet(one, other) {

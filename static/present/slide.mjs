@@ -102,6 +102,16 @@ function source(place) {
   return `${parts} Further sources: on the page.${licence ? ` ${licence[0]}` : ""}`;
 }
 
+// What stands beside a drawing as well, as far as there is room.
+function saidToo(said, told, slot) {
+  const bottom = slot.getBoundingClientRect().bottom;
+  for (const words of told) {
+    const made = paragraph(/[.?!]$/.test(words) ? words : `${words}.`, "he-told");
+    said.append(made);
+    if (made.getBoundingClientRect().bottom > bottom) made.remove();
+  }
+}
+
 // Everything of the page in sight, on the slide. True when the page had something to show. What stands there already is left
 // alone, so that nothing flickers and no reader loses the place; presenter.mjs forgets it when letters or screen change.
 export function fill(slide, page, step) {
@@ -145,8 +155,10 @@ export function fill(slide, page, step) {
     uniqueIds(inner);
     slot.replaceChildren(inner);
     slot.classList.toggle("he-drawn", Boolean(drawing));
-    if (drawing) fitDrawing(slot, inner);
-    else fitTable(slot, inner, plan);
+    if (drawing) {
+      const told = fitDrawing(slot, inner);
+      if (!beneath) saidToo(said, told, slot);
+    } else fitTable(slot, inner, plan);
   } else {
     letGo();
     slot.replaceChildren();

@@ -19,7 +19,7 @@ MEASURE = Measure(
 NOT_TESTED = Trend(Direction.NOT_CALCULATED, reason="counts are needed for five years and are here for 2024/25 only.")
 LANES = (
     ("NHS footprint over Norfolk and Waveney", (
-        ("", "2020-03-31", "not in this pack"), ("2020-04-01", "2026-03-31", "Norfolk and Waveney"),
+        ("", "2020-03-31", "not recorded here"), ("2020-04-01", "2026-03-31", "Norfolk and Waveney"),
                                                 ("2026-04-01", "", "Norfolk and Suffolk"))),
     ("Council for the area of the former Waveney district", (
         ("", "2019-03-31", "Waveney district"), ("2019-04-01", "", "East Suffolk"))),

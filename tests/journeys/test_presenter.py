@@ -242,6 +242,9 @@ def test_every_page_is_a_slide_that_everybody_can_read(visit: Callable[..., Page
         told = settled(page, bare=path in BARE)
         assert told["title"] >= 32 and told["body"] >= 24 and told["out"] == [], (path, told)
         assert told["small"] == [] and (told["letters"] or path in BARE), (path, told)  # the map's own names: below
+        if path == "trend":  # what the drawing has no room for is said whole beside it
+            expect(page.locator(".he-slide")).to_contain_text("part of Suffolk and North East Essex joined.")
+            expect(page.locator(".he-slide")).to_contain_text("1. Norfolk 2015/16")
         assert violations(page, within=".he-slide") == violations(page) == [], path
         page.screenshot(path=f"artefacts/slide-{path or 'map'}.png")
     assert json.loads(page.evaluate("localStorage.getItem('he-deck')"))["steps"]

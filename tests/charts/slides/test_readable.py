@@ -48,6 +48,13 @@ def test_what_is_bold_stays_where_two_meet_and_no_mark_goes() -> None:
     assert list(words(made)) == ["Own", "A key below"] and "M0,0h9" in made
 
 
+def test_lines_of_one_saying_stay_or_go_together() -> None:
+    saying = f'<g data-saying="whole">{text(100, 60, "Began, part of")}{text(100, 90, "Essex joined")}</g>'
+    name = text(110, 94, "Suffolk", 'font-weight="700"')
+    assert list(words(readable.readable(drawing(saying), scale=1))) == ["Began, part of", "Essex joined", "A key below"]
+    assert list(words(readable.readable(drawing(saying, name), scale=1))) == ["Suffolk", "A key below"]
+
+
 def test_a_word_at_the_edge_is_moved_in_and_nothing_meets() -> None:
     texts = [text(790, 12 * row, f"Name {row}") for row in range(1, 30)]
     root = etree.fromstring(readable.readable(drawing(*texts), scale=1).encode())
