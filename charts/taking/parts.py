@@ -54,6 +54,7 @@ _PEOPLE = f".//section[{has('hp-people')}]"
 _FURTHER = ".//section[h2[@id='hg-{0}']]"
 _SAME = ".//details[summary[contains(., 'numbers as a table')]]//table"
 _PARTS_OF_PEOPLE = _FURTHER.format("people")
+_PUBLISHED = _FURTHER.format("published")
 _MAPS = _FURTHER.format("maps")
 _TWIN = f".//table[{has('he-table')}]"
 
@@ -91,7 +92,8 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _section("two-ways", _FURTHER.format("lenses"), inside="//table"),
         _section("over-time", _FURTHER.format("moments"), inside="//figure", table="//table"),
         _section("groups", _FURTHER.format("axes"), inside="//table"),
-        _section("published", _FURTHER.format("published"), inside="//table"),
+        Part("published", (f"{_PUBLISHED}//table",), "", f"{_PUBLISHED}//h2",
+             f"({_PUBLISHED}//p[not({has('he-note')})])[1]"),
         _section("spread", _FURTHER.format("spread"), inside="//figure", table="//table"),
         Part("maps", (f"{_MAPS}//ul[{has('hg-legend')}]", f"{_MAPS}//div[{has('hg-maps')}]"), f"{_MAPS}//table",
              f"{_MAPS}//h2", f"{_MAPS}//p"),

@@ -72,6 +72,7 @@ WORKED_OUT = {
 LEFT_TO_THE_TABLE = {
     ("area-county", "numbers of people"): "three areas' counts would make two sentences of one",
     ("trend", "numbers of people"): "usual variation is of periods; people stand in the table beside each",
+    ("board-more-outcomes-2", "how sure it is"): "eight tiles: each line of the table has its own interval",
     ("trend-all", "how sure it is"): "many measures: each line of the table has its own interval",
     ("similar-alike", "a period"): "each figure matched on has a year of its own in the table",
 }

@@ -14,10 +14,10 @@ from geo.lanes import Lane, council_lane, system_lane
 from geo.over_time import Stretch, Vintage, area_stretches, footprint_stretches, on_day, over_area
 from pages.parts import opened_pack
 from pages.parts.answering import own_known
+from pages.parts.answering.members import ENGLAND_CODE as ENGLAND_CODE
 from pages.parts.answering.members import footprints, grouped
 from pages.parts.asking.possible import ENGLAND
 
-ENGLAND_CODE = "E92000001"
 UPPER_TIER = (
     ("ctyua18", "", "2019-03-31"),
     ("ctyua19", "2019-04-01", "2021-03-31"),

@@ -13,16 +13,14 @@ import pandas as pd
 
 from charts.evidence import AreaRow
 from data.catalogue import Indicator
-from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
 from pages.parts import opened_pack
 from pages.parts.answering import own_figures, own_known, values
 from pages.parts.answering.judging import judged_row
-from pages.parts.answering.members import COUNTY_TYPE
+from pages.parts.answering.members import COUNTY_TYPE, ENGLAND_CODE
 from pages.parts.answering.overlaps import ground, share_inside
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import TWO_LIMITS, Selection
-
-ENGLAND_CODE = "E92000001"
 
 
 @dataclass(frozen=True)
@@ -148,14 +146,18 @@ def _own_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
 
 
 def _country(selection: Selection) -> AreaRow | None:
-    pack = opened_pack.pack()
+    """England as published, else as summed where a rate comes of it: a count of England is no measure of an area."""
     indicator = _indicator(selection)
-    types = [kind for kind in pack.store.area_types(indicator.id) if AREA_TYPES[kind] == Level.COUNTRY]
-    if not types:
+    types = [kind for kind in opened_pack.pack().store.area_types(indicator.id) if AREA_TYPES[kind] == Level.COUNTRY]
+    if types:
+        frame = values.stored(indicator, types[0], segment=selection.segment, codes=(ENGLAND_CODE,))
+    elif indicator.value_type != ValueType.COUNT:
+        frame = values.england(indicator, selection.segment)
+    else:
         return None
-    stored = values.stored(indicator, types[0], segment=selection.segment, codes=(ENGLAND_CODE,))
-    frame = values.for_readers(stored, indicator)
-    row = _row(frame, ENGLAND_CODE, name="England", role="country")
+    if frame.empty:
+        return None
+    row = _row(values.for_readers(frame, indicator), ENGLAND_CODE, name="England", role="country")
     return row if row.has_value else None
 
 

@@ -20,6 +20,7 @@ from pages.parts import opened_pack
 OLD, NEW = "lsoa11", "lsoa21"
 CHANGES = f"{OLD}_{NEW}"
 ON_NEW = (NEW, "msoa21", "wd22", "lad24")  # area types made of LSOA 2021; all others are made of LSOA 2011
+ENGLAND_CODE = "E92000001"
 COUNTY_TYPE = "ctyua21"  # the border drawn and named inside a place
 LOOKUPS = {"wd25": "lsoa11_wd25"}  # area types that cut LSOAs have a lookup of their own
 
@@ -50,6 +51,14 @@ def footprint_membership(source: str) -> Membership:
     """Every footprint of the pack over building blocks of a type."""
     lsoa = base(source)
     return membership(blocks(source, lsoa), footprint_groups(_footprint_lsoas(lsoa)), sizes=sizes(lsoa))
+
+
+@lru_cache(maxsize=32)
+def england_membership(source: str) -> Membership:
+    """All of England over building blocks of a type."""
+    lsoa = base(source)
+    everyone = pd.DataFrame({"lsoa": blocks(lsoa, lsoa)["lsoa"], "group": ENGLAND_CODE})
+    return membership(blocks(source, lsoa), everyone, sizes=sizes(lsoa))
 
 
 @lru_cache(maxsize=32)

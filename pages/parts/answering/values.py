@@ -25,7 +25,13 @@ from geo.membership import Membership
 from pages.parts import opened_pack
 from pages.parts.answering import told_segments, told_totals
 from pages.parts.answering.held_rows import years_of
-from pages.parts.answering.members import area_membership, footprint_membership, part_membership, reachable
+from pages.parts.answering.members import (
+    area_membership,
+    england_membership,
+    footprint_membership,
+    part_membership,
+    reachable,
+)
 from pages.parts.asking.possible import COUNTABLE, block_type
 from pages.parts.asking.selection import Selection
 
@@ -61,6 +67,14 @@ def _footprint_sums(indicator_id: str, source: str, segment: tuple[str, ...]) ->
     """Sums of every footprint of the pack: one pass serves them all."""
     indicator = opened_pack.pack().indicators[indicator_id]
     return summed(indicator, footprint_membership(source), source=source, segment=segment)
+
+
+def england(indicator: Indicator, segment: tuple[str, ...]) -> pd.DataFrame:
+    """England summed from building blocks: one row, withheld where the pack has only a part of it; else no row."""
+    source = indicator.building_block
+    if not summable(indicator, source):
+        return nothing(())
+    return summed(indicator, england_membership(source), source=source, segment=segment)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:

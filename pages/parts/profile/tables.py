@@ -16,10 +16,8 @@ from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from equity.comparing import spreads as many
 from equity.disclosure import RULES
-from geo.membership import membership
 from pages.parts import opened_pack
-from pages.parts.answering import extents, protected, values
-from pages.parts.answering.members import base, blocks, reachable, sizes
+from pages.parts.answering import protected, values
 from pages.parts.asking.possible import ENGLAND, SUMMED, joined
 from pages.parts.asking.selection import Selection
 
@@ -152,7 +150,8 @@ def _one(indicator: Indicator, area_type: str) -> pd.DataFrame:
     if not period:
         return pd.DataFrame(columns=list(KEPT))
     if AREA_TYPES[area_type] == Level.COUNTRY and not latest(indicator, area_type):
-        frame = _england_sum(indicator, period)
+        segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
+        frame = values.for_readers(values.england(indicator, segment), indicator)
     else:
         frame = protected.rows(_selection(indicator, area_type, period), values.area_codes(area_type))
     frame = frame[(frame["status"] != "missing") | (frame["reason"] != "")]
@@ -166,17 +165,3 @@ def _selection(indicator: Indicator, area_type: str, period: str) -> Selection:
         indicator.id, ENGLAND, "", AREA_TYPES[area_type], area_type, "", period, indicator.default_sex,
         indicator.default_age, indicator.default_category, "", "level", "", "",
     )  # fmt: skip
-
-
-def _england_sum(indicator: Indicator, period: str) -> pd.DataFrame:
-    """England summed from building blocks; withheld where the pack has only a part of it."""
-    source = indicator.building_block
-    if not reachable(source, ENGLAND_TYPE):
-        return pd.DataFrame(columns=list(KEPT))
-    everyone = pd.DataFrame({"lsoa": blocks(base(source), base(source))["lsoa"], "group": extents.ENGLAND_CODE})
-    segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
-    whole = membership(blocks(source, base(source)), everyone, sizes=sizes(base(source)))
-    return values.for_readers(values.summed(indicator, whole, source=source, segment=segment), indicator)
-
-
-ENGLAND_TYPE = "system"  # sums reach England where they reach systems
