@@ -23,7 +23,7 @@ def exceedance(count, expected, *, overdispersion=1.0) -> np.ndarray:
     Returns
     -------
     array of float
-        1 where the count is 0; NaN where something is missing or negative, or nothing is expected.
+        1 where the count is 0; NaN where something is missing, negative or infinite, or nothing is expected.
 
     References
     ----------
@@ -32,7 +32,7 @@ def exceedance(count, expected, *, overdispersion=1.0) -> np.ndarray:
     binomial with variance proportional to the mean).
     """
     x, m, spread = np.broadcast_arrays(*(np.asarray(part, "float64") for part in (count, expected, overdispersion)))
-    sound = (x >= 0) & (m > 0) & (spread >= 1)
+    sound = (x >= 0) & (m > 0) & (spread >= 1) & np.isfinite(x) & np.isfinite(m) & np.isfinite(spread)
     x, m, spread = np.where(sound, x, 0.0), np.where(sound, m, 1.0), np.where(sound, spread, 1.0)
     some, wide = np.where(x > 0, x, 1.0), spread > 1 + 1e-9
     more = np.where(wide, spread, 2.0)

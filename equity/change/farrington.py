@@ -101,8 +101,9 @@ def farrington(
     Farrington CP et al (1996) J R Stat Soc A 159:547-563. Noufaily A et al (2013) Stat Med 32:1206-1222.
     """
     y = np.asarray(counts, "float64")
-    y = np.where(y < 0, np.nan, y)  # a negative count is no count
+    y = np.where((y >= 0) & np.isfinite(y), y, np.nan)  # a negative or infinite count is no count
     people = np.ones(len(y)) if exposure is None else np.asarray(exposure, "float64")
+    people = np.where(np.isfinite(people), people, np.nan)
     block = reference_blocks(len(y), settings)
     usable = (block >= 0) & ~np.isnan(y) & (people > 0)
     # A part of the year without a single event has a level of its own at 0 and says nothing of the other parts.

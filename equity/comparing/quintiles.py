@@ -46,10 +46,10 @@ def ntile(values, groups: int = FIFTHS) -> np.ndarray:
     Returns
     -------
     array of float
-        NaN where the value is missing, and everywhere if there are fewer values than groups.
+        NaN where the value is missing or infinite, and everywhere if there are fewer values than groups.
     """
     x = np.asarray(values, "float64")
-    known = np.flatnonzero(~np.isnan(x))
+    known = np.flatnonzero(np.isfinite(x))
     found = np.full(x.shape, np.nan)
     if len(known) < groups:
         return found

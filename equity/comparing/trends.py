@@ -82,7 +82,7 @@ def _five(*tables) -> list[np.ndarray]:
     given = [np.asarray(table, "float64") for table in tables]
     if any(part.ndim != 2 or part.shape[1] != POINTS for part in given):
         raise ValueError(f"a recent trend needs {POINTS} columns, one per year")
-    return given
+    return [np.where(np.isfinite(part), part, np.nan) for part in given]  # what has no end is no figure
 
 
 def _tested(y: np.ndarray, weight: np.ndarray, pooled: np.ndarray, reason: np.ndarray) -> pd.DataFrame:

@@ -65,6 +65,8 @@ def strata(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Counts and people of the standard's bands (areas x bands), and the weights of the bands (their sum is 1).
 
+    An infinite count comes back as -1, which `stratum_reason` refuses: left out it would pass for none.
+
     Raises
     ------
     ValueError
@@ -76,7 +78,9 @@ def strata(
         raise ValueError("the standard population must have people and no negative band")
     bands = standard.index
     weight = standard.to_numpy("float64") / standard.sum()
-    return numbers_of(counts[bands]), numbers_of(people[bands]), weight
+    x, n = numbers_of(counts[bands]), numbers_of(people[bands])
+    endless = np.isinf(counts[bands].to_numpy("float64", na_value=np.nan))
+    return np.where(endless, -1.0, x), n, weight  # a count without end is no count: refused as a negative one is
 
 
 def hidden(suppressed: pd.DataFrame | None, bands: pd.Index, *, areas: int) -> np.ndarray:
@@ -86,7 +90,7 @@ def hidden(suppressed: pd.DataFrame | None, bands: pd.Index, *, areas: int) -> n
 
 def stratum_reason(x: np.ndarray, n: np.ndarray, *, suppressed: np.ndarray) -> np.ndarray:
     """Why an area cannot be standardised, "" if it can; `n` areas x bands, `x` the same or with a last axis more."""
-    counts = x.reshape(len(n), -1)
+    counts = x.reshape(len(n), int(np.prod(x.shape[1:])))
     return first_reason(
         {
             Reason.STRATUM_SUPPRESSED: suppressed.any(axis=1),

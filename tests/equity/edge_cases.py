@@ -11,6 +11,7 @@ from data.schema import Polarity, ValueType
 from equity.inequality.slope_inputs import SlopeSettings
 
 EDGES = ("zero count", "zero denominator", "count above", "negative", "missing", "suppressed", "empty stratum")
+ENDS = ("infinite count", "infinite people", "missing people", "huge")  # letters of `edge_methods.AT_ENDS`
 AREAS, CELLS = 8, 20
 BANDS = (0, 1, *range(5, 95, 5))
 STANDARD = pd.Series(1000.0, BANDS)
@@ -38,7 +39,7 @@ class Case:
     @property
     def rate(self) -> pd.DataFrame:
         """Values of all cells; nothing where there is no rate."""
-        return (100 * self.x / self.n.where(self.n > 0)).where(self.x >= 0)
+        return (100 * self.x / self.n.where((self.n > 0) & (self.n < np.inf))).where(self.x >= 0)
 
 
 def base(areas: int = AREAS, cells: int = CELLS, *, equal: bool = False) -> Case:
@@ -58,9 +59,17 @@ def edged(edge: str) -> Case:
     changes = {
         "zero count": (0.0, None), "zero denominator": (None, 0.0), "count above": (n.iat[0, -1] + 1, None),
         "negative": (-1.0, None), "missing": (np.nan, None), "suppressed": (np.nan, None), "empty stratum": (0.0, 0.0),
+        "infinite count": (np.inf, None), "infinite people": (None, np.inf), "missing people": (None, np.nan),
+        "huge": (4e11, 1e13),
     }  # fmt: skip
     count, people = changes[edge]
     x.iat[0, -1] = x.iat[0, -1] if count is None else count
     n.iat[0, -1] = n.iat[0, -1] if people is None else people
     hidden.iat[0, -1] = edge == "suppressed"
     return Case(x, n, hidden)
+
+
+def first(areas: int) -> Case:
+    """The first so many areas as they should be."""
+    case = base()
+    return Case(case.x.iloc[:areas], case.n.iloc[:areas], case.hidden.iloc[:areas])

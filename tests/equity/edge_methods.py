@@ -39,16 +39,20 @@ from equity.values.life_table import LifeTable, life_expectancy
 from equity.values.mean import mean_of_values
 from equity.values.proportion import proportion
 from equity.values.valuation import valued
-from tests.equity.edge_cases import AREAS, FEW, HIGH, RATE, SHARE, STANDARD, Case, base
+from tests.equity.edge_cases import AREAS, FEW, HIGH, RATE, SHARE, STANDARD, Case, base, first
 
 
 def life(case: Case) -> pd.DataFrame:
-    return life_expectancy(LifeTable.of(case.x, case.n, suppressed=case.hidden)).xs(0, level=1)
+    return at_birth(life_expectancy(LifeTable.of(case.x, case.n, suppressed=case.hidden)))
 
 
 def healthy(case: Case) -> pd.DataFrame:
-    table = LifeTable.of(base().x, base().n)
-    return healthy_life_expectancy(table, case.x, asked=case.n).xs(0, level=1)
+    known = first(len(case.x))
+    return at_birth(healthy_life_expectancy(LifeTable.of(known.x, known.n), case.x, asked=case.n))
+
+
+def at_birth(found: pd.DataFrame) -> pd.DataFrame:
+    return found[found.index.get_level_values(-1) == 0]
 
 
 def point(chart) -> np.ndarray:
@@ -189,3 +193,13 @@ TABLE = {
     "funnel on change": (
         lambda c: words(change_funnel(other(c), c.last)["place"]), "vwvwwww", False),
 }  # fmt: skip
+
+CELLS_LEFT_OUT = dict.fromkeys(
+    ("mean of values", "Gini", "Theil", "between-group variance", "index of disparity", "limits of Gini"), "vvvv"
+)
+# Letters in the order of `ENDS`, where they are not "wwwv".
+AT_ENDS = CELLS_LEFT_OUT | {
+    "g": "w--v", "t": "w--v",  # no people in them
+    "benchmark, the rest": "wwww",  # more than the whole has
+}  # fmt: skip
+ALONE = ("quantiles", "fifths of values", "funnel on change")  # one area has no figure: they place it among others

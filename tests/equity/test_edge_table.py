@@ -41,8 +41,10 @@ from equity.similar.level import level_comparison
 from equity.values.direct_rate import directly_standardised_rate
 from equity.values.indirect_ratio import indirectly_standardised_ratio
 from equity.values.mean import mean_of_summaries
-from tests.equity.edge_cases import AREAS, EDGES, FEW, HIGH, SHARE, STANDARD, base, edged
+from tests.equity.edge_cases import AREAS, EDGES, ENDS, FEW, HIGH, SHARE, STANDARD, base, edged, first
 from tests.equity.edge_methods import (
+    ALONE,
+    AT_ENDS,
     TABLE,
     limited,
     of_sets,
@@ -57,11 +59,11 @@ def as_they_should_be(method: str) -> np.ndarray:
     return TABLE[method][0](base())
 
 
-@pytest.mark.parametrize("edge", EDGES)
+@pytest.mark.parametrize("edge", EDGES + ENDS)
 @pytest.mark.parametrize("method", TABLE)
 def test_every_method_at_every_edge(method: str, edge: str) -> None:
     run, letters, alone = TABLE[method]
-    letter = letters[EDGES.index(edge)]
+    letter = (letters + AT_ENDS.get(method, "wwwv"))[(EDGES + ENDS).index(edge)]
     if letter == "-":
         pytest.skip("the method cannot meet this edge")
     found, sound = run(edged(edge)), as_they_should_be(method)
@@ -70,6 +72,16 @@ def test_every_method_at_every_edge(method: str, edge: str) -> None:
     assert np.isfinite(found[1:]).all()
     if alone:
         assert found[1:] == pytest.approx(sound[1:])
+
+
+@pytest.mark.parametrize("method", TABLE)
+def test_no_area_gives_no_row_and_one_area_its_own(method: str) -> None:
+    run = TABLE[method][0]
+    assert len(run(first(0))) == 0
+    (found,) = run(first(1))
+    assert np.isfinite(found) == (method not in ALONE)
+    if TABLE[method][2]:
+        assert found == pytest.approx(as_they_should_be(method)[0])
 
 
 FEWER = {
