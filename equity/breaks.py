@@ -54,7 +54,7 @@ def class_breaks(
     Parameters
     ----------
     values : array of float
-        Missing values are ignored.
+        Missing and infinite values are ignored.
     classes : int
         Wanted number of classes; fewer come back when there are too few different values.
     method : {"quantiles", "jenks"}
@@ -79,7 +79,8 @@ def class_breaks(
         return tuple(float(edge) for edge in fixed)
     if method not in ("quantiles", "jenks"):
         raise ValueError(f"unknown method for class breaks: {method}")
-    known = np.round(np.sort(np.asarray(values, "float64")[~np.isnan(np.asarray(values, "float64"))]), decimals)
+    given = np.asarray(values, "float64")
+    known = np.round(np.sort(given[np.isfinite(given)]), decimals)
     wanted = min(classes, len(np.unique(known)))
     if wanted < 2:
         return ()
@@ -102,7 +103,7 @@ def class_index(frame: pd.DataFrame, breaks: Sequence[float], *, decimals: int =
     """
     shown = np.round(frame["value"].to_numpy("float64"), decimals)
     codes = np.searchsorted(np.asarray(breaks, "float64"), shown, side="right")
-    codes = np.where(np.isnan(shown), MISSING_CLASS, codes)
+    codes = np.where(np.isfinite(shown), codes, MISSING_CLASS)
     return pd.Series(_with_status(codes, frame["status"]), index=frame.index, name="class_index", dtype="uint8")
 
 

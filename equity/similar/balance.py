@@ -11,6 +11,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from equity.similar.space import plain
+
 NOTED, WARNED = 0.1, 0.25  # absolute standardised differences above which a covariate is flagged
 
 
@@ -55,8 +57,8 @@ def balance_table(
     Res Methodol 2:169-188 (0.25).
     """
     own = chosen if isinstance(chosen, pd.DataFrame) else covariates.loc[chosen]
-    own = own[covariates.columns].astype("float64")
-    others, matched = (covariates.loc[areas].astype("float64") for areas in (candidates, comparators))
+    own = plain(own[covariates.columns])
+    others, matched = (plain(covariates.loc[areas]) for areas in (candidates, comparators))
     spread = others.var(ddof=1)
     if len(own) > 1:
         spread = (own.var(ddof=1) + spread) / 2
