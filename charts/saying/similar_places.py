@@ -67,7 +67,8 @@ def level_sentence(measure: Measure, row: AreaRow, *, period: str, level: Level)
 
 def _beside(measure: Measure, name: str, level: Level) -> str:
     value, noun = value_text(level.comparators.value, measure), mid_sentence(measure.noun)
-    others = f"in {level.comparators.areas:,} similar areas together {noun} was {value}"
+    sure = interval_text(level.comparators.lower_ci, level.comparators.upper_ci, measure=measure)
+    others = f"in {level.comparators.areas:,} similar areas together {noun} was {value} ({sure})"
     if level.kind == "ratio":
         limits = f"{number_text(level.lower_between, 2)} to {number_text(level.upper_between, 2)}"
         told = f"the rate in {name} was {number_text(level.estimate, 2)} times theirs"

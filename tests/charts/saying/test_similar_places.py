@@ -45,7 +45,7 @@ def test_level_in_one_sentence():
     assert plain(found) == (
         "In Harbour 55.4 % of 9,573 people aged 16 and over on the NHS register had a first dose by 8 July 2021 "
         "(95 % interval 54.4 to 56.4 %); about 4,270 had no first dose; in 8 similar areas together uptake was 67.0 "
-        "%: "
+        "% (66.0 to 68.0 %): "
         "11.6 percentage points lower in Harbour (95 % interval, areas varying as they do, 23.9 lower to 0.7 "
         "higher), "
         "which is within what differences between areas alone would give; it covers 27 of 28 areas, 98 % of people."
@@ -67,7 +67,7 @@ def test_rates_are_told_as_a_ratio():
     level, row = told(measure=RATE)
     words = plain(saying.level_sentence(RATE, row, period="2021", level=level))
     assert "about 5,310 emergency stroke admissions among 9,573 people" in words
-    assert "together the stroke admission rate was 67,000.0 per 100,000: the rate in Harbour was 0.83 times " in words
+    assert "was 67,000.0 per 100,000 (65,218.2 to 68,818.1 per 100,000): the rate in Harbour was 0.83 times " in words
     assert "areas varying as they do, 0.69 to 0.99)." in words
 
 
