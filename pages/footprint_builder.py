@@ -25,7 +25,8 @@ with controls:
 
 with building:
     own_controls.way_controls(work, asked["way"])
-    own_map.own_map(work.present, shown, chosen=chosen, below=own_controls.room_above(work, asked["way"]))
+    room = own_controls.room_above(work, asked["way"])
+    own_map.own_map(work.present, shown, chosen=chosen, near=own_work.begun(work.start), below=room)
     own_controls.member_controls(work)
     own_controls.detail_controls(work.present)
     own_controls.keep_controls(own_pieces.files(work.present), letters=work.letters)

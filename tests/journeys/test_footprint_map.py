@@ -16,6 +16,7 @@ from tests.journeys.test_access import violations
 LOOKUP = pd.read_parquet(ROOT / "data" / "pack" / "embedded" / "lookups" / "lsoa11.parquet")
 WHOLE = 380  # pixels of the map that are seen at least where nothing else is open
 EAST_SUFFOLK = tuple(LOOKUP.loc[LOOKUP["lad22cd"] == "E07000244", "lsoa11cd"])  # in two systems until April 2026
+BOUNDS = "bench.main().getBounds().toArray().flat()"  # west, south, east, north
 
 
 def drawn(page: Page) -> Page:
@@ -46,6 +47,8 @@ def set_corner(page: Page, spot: tuple[float, float], *, number: int) -> None:
 def test_shape_takes_areas_out_and_adds_them_again(visit: Visit, server: Server) -> None:
     page = drawn(opened(visit, server))
     heading = page.get_by_role("heading", level=1)
+    _, south, _, north = begun = page.evaluate(BOUNDS)
+    assert 52.0 < south < 52.37 and 52.74 < north < 53.0  # the place with its neighbours, not the whole system
     for how, words in (("Takes them out", "taken out by the line"), ("Adds areas", "added by the line")):
         page.get_by_role("button", name="Draw shape").click()
         page.get_by_role("button", name=how).click()
@@ -60,6 +63,7 @@ def test_shape_takes_areas_out_and_adds_them_again(visit: Visit, server: Server)
             left = int(heading.inner_text().split(": ")[1].split()[0])
             assert 60 < left < 120
         drawn(page)
+    assert page.evaluate(BOUNDS) == pytest.approx(begun, abs=0.05)  # the camera stays while areas come and go
     expect(heading).to_contain_text("134 LSOAs")
     use(page, "Undo")
     expect(heading).to_contain_text(f"{left} LSOAs")
@@ -70,7 +74,7 @@ def test_footprint_across_systems_is_shown_whole(visit: Visit, server: Server) -
     page = drawn(opened(visit, server, f"?own={letters}"))
     expect(page.locator(".he-lead")).to_contain_text("it crosses")
     expect(page.locator(".hem")).to_contain_text(f"In the footprint ({len(EAST_SUFFOLK)})")
-    west, south, east, north = page.evaluate("bench.main().getBounds().toArray().flat()")
+    west, south, east, north = page.evaluate(BOUNDS)
     assert west < 1.0 and east > 1.7 and south < 52.0 and north > 52.6
     page.screenshot(path=ARTEFACTS / "footprint-across.png")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import shapely
 import streamlit as st
 
@@ -26,18 +27,21 @@ from pages.parts.showing.choosing_events import Circle, Polygon
 from pages.parts.showing.choosing_map import ChoosingMap, Outline, choosing_map, classes_of
 
 KEY = "own_map"
+MARGIN = 0.3  # of a footprint's own size, on every side: who lives next to it
 OUTLINES = (Outline("system"), Outline("county"))
 
 
-def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, below: int) -> None:
+def own_map(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, near: OwnFootprint, below: int) -> None:
     """Draw the map of a footprint, or say why there is none.
 
     Parameters
     ----------
+    near
+        The footprint that was begun with: the camera looks there and stays while areas come and go.
     below
         How many pixels stand above the picture on a wide screen: it takes what is left.
     """
-    drawn = map_of(own, shown, chosen=chosen, height=f"clamp(280px, calc(100vh - {below}px), 480px)")
+    drawn = map_of(own, shown, chosen=chosen, near=near, height=f"clamp(280px, calc(100vh - {below}px), 480px)")
     if drawn is None:
         st.html(empty.empty_box("No map", f"{no_map(own)}: use the lists."))
         return
@@ -49,7 +53,9 @@ def no_map(own: OwnFootprint) -> str:
     return f"This pack has no map of {own_areas.type_words(own.area_type)}"
 
 
-def map_of(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, height: str = "") -> ChoosingMap | None:
+def map_of(
+    own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, near: OwnFootprint, height: str = ""
+) -> ChoosingMap | None:
     """What the map of a footprint says; None where the pack has no map of such areas."""
     scope = _scope(own, shown, chosen)
     if not scope:
@@ -64,7 +70,7 @@ def map_of(own: OwnFootprint, shown: OwnSummary, *, chosen: Selection, height: s
         alt=f"Map of {finding(shown)}",
         mode="choose",
         outlines=OUTLINES,
-        fit=_fit(shown) if scope == ENGLAND else None,
+        fit=_fit(shown) if scope == ENGLAND else _around(near, scope),
         inside=(FIRST, PARTLY) if partly else (FIRST,),
         noun=own_areas.type_words(own.area_type),
         height=height,
@@ -77,6 +83,22 @@ def _scope(own: OwnFootprint, shown: OwnSummary, chosen: Selection) -> str:
     held = [row.code for row in shown.systems]
     wanted = [*(held if len(held) == 1 else [ENGLAND] if held else []), chosen.system, ENGLAND]
     return next((one for one in wanted if one in layers), "")
+
+
+def _around(near: OwnFootprint, scope: str) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of a footprint with its neighbours, inside the map's bounds; None without members."""
+    pack = opened_pack.pack()
+    if scope not in pack.manifest["layers"].get(near.area_type, {}):
+        return None
+    names = pack.names(near.area_type, scope)
+    places = [names.position[code] for code in near.members if code in names.position]
+    if not places or len(places) < len(near.members):
+        return None
+    bounds = np.asarray(names.bounds, dtype=float)[places]
+    low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+    room = MARGIN * (high - low)
+    edges = np.asarray(pack.manifest["scopes"][scope]["bounds"], dtype=float)
+    return (*np.maximum(low - room, edges[:2]).tolist(), *np.minimum(high + room, edges[2:]).tolist())
 
 
 def _fit(shown: OwnSummary) -> tuple[float, float, float, float] | None:

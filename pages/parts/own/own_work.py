@@ -84,11 +84,11 @@ def parameters(asked: dict[str, str], work: Work) -> dict[str, str]:
 def named(asked: dict[str, str]) -> OwnFootprint:
     """The footprint that an address alone means; an empty one where it means none."""
     if asked["own"] in ("", LOCAL):
-        return _begun(_start(asked)[0])
+        return begun(_start(asked)[0])
     try:
         return own_known.carried(asked["own"])
     except ValueError:
-        return _begun(EMPTY)
+        return begun(EMPTY)
 
 
 def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:
@@ -96,7 +96,7 @@ def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:
     start, notices = _start(asked)
     letters, work = asked["own"], st.session_state.get(_WORK)
     if work is None:
-        work = st.session_state[_WORK] = Work(History(_begun(start)), start)
+        work = st.session_state[_WORK] = Work(History(begun(start)), start)
         if letters:
             notices += _followed(work, letters)
     elif letters != work.letters:
@@ -104,7 +104,7 @@ def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:
         work.start = start
     elif start != work.start:
         work.start, work.said = start, None
-        put(work, _begun(start), letters="")
+        put(work, begun(start), letters="")
     address.ask("own", work.letters)
     return work, tuple(notices)
 
@@ -112,13 +112,13 @@ def opened(asked: dict[str, str]) -> tuple[Work, tuple[str, ...]]:
 def linked(asked: dict[str, str]) -> tuple[OwnFootprint, tuple[str, ...]]:
     """The footprint an address holds, without a session, and notices of what could not be had."""
     start, notices = _start(asked)
-    letters, begun = asked["own"], _begun(start)
+    letters, first = asked["own"], begun(start)
     if letters in ("", LOCAL):
-        return begun, (*notices, *([TOO_LONG] if letters else []))
+        return first, (*notices, *([TOO_LONG] if letters else []))
     try:
         return of_link(letters), tuple(notices)
     except ValueError as error:
-        return begun, (*notices, _closed(error))
+        return first, (*notices, _closed(error))
 
 
 def _closed(error: ValueError) -> str:
@@ -149,7 +149,7 @@ def _followed(work: Work, letters: str) -> list[str]:
         work.letters = ""
         return [TOO_LONG]
     try:
-        put(work, of_link(letters) if letters else _begun(work.start), letters=letters)
+        put(work, of_link(letters) if letters else begun(work.start), letters=letters)
     except ValueError as error:
         work.letters = ""
         return [_closed(error)]
@@ -169,7 +169,8 @@ def _known(stamp: tuple[int, int, int]) -> dict[str, str]:
     return {EMPTY: "Nothing: begin empty"} | own | {known.id: f"{known.title} ({known.tier})" for known in registry}
 
 
-def _begun(start: str) -> OwnFootprint:
+def begun(start: str) -> OwnFootprint:
+    """What a footprint is before anything was changed: one kept with the pack or of the register, or nothing yet."""
     if start == EMPTY:
         return OwnFootprint("own-new-footprint", "New footprint", "lsoa11")
     saved, _ = own_areas.saved()
@@ -189,7 +190,7 @@ def put(work: Work, present: OwnFootprint, *, letters: str | None = None) -> Non
 def show(work: Work, history: History, *, letters: str | None = None) -> None:
     """Show a state of the history, and put it into the address."""
     work.history = history
-    unchanged = letters is None and history.present == _begun(work.start)
+    unchanged = letters is None and history.present == begun(work.start)
     work.letters = ("" if unchanged else link(history.present) or LOCAL) if letters is None else letters
     address.ask("own", work.letters)
 

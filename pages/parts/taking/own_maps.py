@@ -44,7 +44,7 @@ def footprint_map(query: Mapping[str, str], told: Taken) -> Taken:
         raise ValueError(" ".join([*faults, EMPTY]))
     chosen, _ = own_measured.chosen(asked)
     summary = own_pieces.summary(own, chosen)
-    shown = own_map.map_of(own, summary, chosen=chosen)
+    shown = own_map.map_of(own, summary, chosen=chosen, near=own)
     if shown is None:
         raise ValueError(f"{own_map.no_map(own)}.")
     head = choosing_map.header(shown)
