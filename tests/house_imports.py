@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 WINGS = ("geo", "data", "equity", "charts")
@@ -45,6 +45,18 @@ FILE_CALLS = frozenset(FILE_WORDS.split())
 TEXT_CALLS = frozenset(("to_csv", "to_json"))  # text without an argument, a file with one
 
 
+@cache
+def parsed(text: str) -> ast.Module:
+    """A file's tree: every rule reads the same one."""
+    return ast.parse(text)
+
+
+@cache
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Everything in a file's tree, walked once."""
+    return tuple(ast.walk(parsed(text)))
+
+
 @dataclass(frozen=True)
 class Module:
     """One Python file: where it is in the house and what it says."""
@@ -55,7 +67,12 @@ class Module:
     @cached_property
     def tree(self) -> ast.Module:
         """The file, parsed."""
-        return ast.parse(self.path.read_text())
+        return parsed(self.path.read_text())
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in it."""
+        return nodes(self.path.read_text())
 
     @property
     def where(self) -> str:
@@ -161,7 +178,7 @@ def files_out_of_place(root: Path) -> list[str]:
     for module in modules(root):
         if any(within(module.name, room) for room in FILE_ROOMS):
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Call) and touches_files(node):
                 faults.append(f"{module.where}:{node.lineno}: {called(node)}() reads or writes files here")
     return faults
@@ -179,6 +196,6 @@ def cache_out_of_place(root: Path) -> list[str]:
         f"{module.where}:{node.lineno}: {node.attr} belongs in pages/parts/"
         for module in modules(root)
         if not within(module.name, "pages.parts")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute) and node.attr in ("cache_data", "cache_resource")
     ]

@@ -52,30 +52,30 @@ def unreleased_rows(root: Path) -> list[str]:
         if module.name in WHOLE_MODULES:
             continue
         inner = INNER.get(module.name, frozenset())
+        bound = dict(bindings(module))
         for name, calls in bodies(module):
             if name in inner or (module.name, name) in YES_OR_NO or any(called(call) == GATE for call in calls):
                 continue
             faults += [
                 f"{module.where}:{call.lineno}: {called(call)}() gives rows that have not passed {GATE}()"
                 for call in calls
-                if raw(call, module, inner=inner)
+                if raw(call, bound, inner=inner)
             ]
     return faults
 
 
 def bodies(module: Module) -> Iterator[tuple[str, list[ast.Call]]]:
     """Every function (a method by its own name) and the module itself, with the calls that are its own."""
-    functions = [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in module.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     inside = {id(node) for function in functions for node in ast.walk(function)}
     for function in functions:
         yield function.name, [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-    yield "", [node for node in ast.walk(module.tree) if isinstance(node, ast.Call) and id(node) not in inside]
+    yield "", [node for node in module.nodes if isinstance(node, ast.Call) and id(node) not in inside]
 
 
-def raw(call: ast.Call, module: Module, *, inner: frozenset[str]) -> bool:
-    """Whether a call gives rows before the gate."""
+def raw(call: ast.Call, bound: dict[str, str], *, inner: frozenset[str]) -> bool:
+    """Whether a call gives rows before the gate; `bound` is what the module imports."""
     name, function = called(call), call.func
-    bound = dict(bindings(module))
     if isinstance(function, ast.Attribute):
         base = function.value.attr if isinstance(function.value, ast.Attribute) else getattr(function.value, "id", "")
         of = bound.get(base, "")
@@ -87,7 +87,7 @@ def raw(call: ast.Call, module: Module, *, inner: frozenset[str]) -> bool:
 
 def bindings(module: Module) -> Iterator[tuple[str, str]]:
     """(name in this module, dotted name of what it stands for) of everything it imports."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom):
             yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
         elif isinstance(node, ast.Import):

@@ -32,7 +32,7 @@ Definition = Function | ast.ClassDef
 
 def functions(module: Module) -> Iterator[Function]:
     """Every function of a module, methods and inner ones too."""
-    return (node for node in ast.walk(module.tree) if isinstance(node, Function))
+    return (node for node in module.nodes if isinstance(node, Function))
 
 
 def long_files(root: Path) -> list[str]:
@@ -80,7 +80,7 @@ def page_logic(root: Path) -> list[str]:
         if module.path.parent != root / "pages":
             continue
         callbacks = callback_names(module.tree)
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef) or (isinstance(node, Function) and node.name not in callbacks):
                 faults.append(f"{module.where}:{node.lineno}: {node.name} is not a callback")
             if isinstance(node, ast.BinOp) and isinstance(node.op, ARITHMETIC) and not of_text(node):
@@ -105,7 +105,7 @@ def poor_names(root: Path) -> list[str]:
     """Files, functions and variables with names that say nothing."""
     faults = [f"{m.where}:1: {m.path.stem} says nothing" for m in modules(root) if POOR_NAMES.match(m.path.stem)]
     for module in modules(root):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             bound = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
             name = node.id if bound else node.name if isinstance(node, Definition) else ""
             if POOR_NAMES.match(name):
@@ -132,7 +132,7 @@ def broad_catches(root: Path) -> list[str]:
     """`except:` and `except Exception:` anywhere."""
     faults = []
     for module in modules(root):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ExceptHandler):
                 kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
                 if any(k is None or getattr(k, "id", "") in ("Exception", "BaseException") for k in kinds):
@@ -160,7 +160,7 @@ def said(root: Path, words: re.Pattern[str], *, codes: bool = False) -> Iterator
     """Strings of equity/, charts/ and pages/ that hold one of the words; docstrings are promises, not texts."""
     for module in modules(root, "equity", "charts", "pages"):
         promises = {id(text) for text in docstrings(module.tree)}
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
             if id(node) in promises or (codes and text.islower() and text.isidentifier()):
                 continue
@@ -209,7 +209,7 @@ def page_addresses(root: Path) -> list[str]:
     """Pages whose url_path is missing or equals the file's stem: a cold deep link would run them without app.py."""
     faults = []
     for module in modules(root, "app.py", "pages"):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not (isinstance(node, ast.Call) and called(node) == "Page" and node.args):
                 continue
             file = getattr(node.args[0], "value", "")
@@ -223,13 +223,14 @@ def untested_modules(root: Path) -> list[str]:
     """Modules of the wings that no test imports."""
     named = set()
     for module in modules(root, "tests"):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Import):
                 named.update(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
                 named.update({node.module, *(f"{node.module}.{alias.name}" for alias in node.names)})
+    used = {name.rsplit(".", rest)[0] for name in named for rest in range(name.count(".") + 1)}  # and all above it
     return [
         f"{module.where}:1: no test imports it"
         for module in modules(root, *WINGS)
-        if module.tree.body and module.path.name != "__init__.py" and not any(within(n, module.name) for n in named)
+        if module.tree.body and module.path.name != "__init__.py" and module.name not in used
     ]
