@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house_imports import ROOMS, WINGS, Module, called, modules, within
+from tests.house_imports import ROOMS, WINGS, Module, called, modules
 from tests.plain_words import CLAIMS, NOT_PERSON_FIRST
 
 APP_LINES, PAGE_LINES, FILE_LINES, FUNCTION_LINES = 80, 150, 250, 40
