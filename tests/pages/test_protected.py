@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from data.schema import Status
+from equity.disclosure import WITHHELD_FOR
+from equity.result import Reason
 from pages.parts import opened_pack
 from pages.parts.answering import held_rows, official_sets, own_areas, protected, told_segments, told_totals, values
 from pages.parts.answering.groups import COUNTY_TYPE
-from pages.parts.answering.members import footprint_membership
+from pages.parts.answering.members import ENGLAND_CODE, footprint_membership
 from tests.pages.held import forget, replaced
 
 SMALL = "E02005538"
@@ -59,6 +61,8 @@ def test_totals_stay_where_other_areas_can_be_withheld(chosen):
     frame = values.summed(indicator, footprint_membership("msoa11"), source="msoa11", segment=chosen.segment)
     shown = values.for_readers(frame.loc[["pl-gyw", "sys-nw-icb"]], indicator)
     assert shown["status"].tolist() == [Status.OK, Status.OK]
+    gone = told_totals.exposed("covid_dose1", "msoa11", segment=chosen.segment)
+    assert ENGLAND_CODE not in gone  # the sum of totals that are shown tells nothing new
 
 
 def test_packs_whose_sources_withhold_are_shown_as_they_are(asked):
@@ -103,6 +107,7 @@ def test_a_total_of_nothing_but_ones_is_not_shown(asked, monkeypatch):
     assert np.isnan(shown.loc["pl-gyw", "numerator"]) and np.isnan(shown.loc["pl-gyw", "value"])
     parts = values.for_readers(values.part_totals(selection, "pl-gyw", within=COUNTY_TYPE), indicator)
     assert (parts["status"] == Status.SUPPRESSED).all()
+    assert values.england(indicator, selection.segment)[WITHHELD_FOR].tolist() == [Reason.SECONDARY]
     forget()
 
 

@@ -17,6 +17,7 @@ from equity.disclosure import RULES, WITHHELD_FOR, small_counts, withheld_parent
 from equity.result import Reason
 from pages.parts import opened_pack
 from pages.parts.answering import official_sets, own_areas, told_segments
+from pages.parts.answering.members import ENGLAND_CODE
 
 Segment = tuple[str, str, str, str]
 
@@ -48,7 +49,7 @@ def of_any_year(frame: pd.DataFrame, years: Sequence[pd.DataFrame]) -> pd.DataFr
 
 @lru_cache(maxsize=2048)
 def exposed(indicator_id: str, source: str, *, segment: Segment) -> frozenset[str]:
-    """Names of the totals (`official_sets.parents`) that even withholding all their areas does not protect."""
+    """Names of totals (`official_sets.parents`, England) that even withholding all their areas does not protect."""
     indicator = opened_pack.pack().indicators[indicator_id]
     rule = RULES[indicator.release_rule]
     if not (rule.largest and rule.secondary) or source not in own_areas.types():
@@ -59,7 +60,14 @@ def exposed(indicator_id: str, source: str, *, segment: Segment) -> frozenset[st
         return frozenset()
     parents = official_sets.parents(source).reindex(every)
     told = told_segments.judged(indicator_id, source)[1].get(segment, frozenset())
-    return told | withheld_parents(rows, rule, value_type=indicator.value_type, parents=parents)
+    gone = told | withheld_parents(rows, rule, value_type=indicator.value_type, parents=parents)
+    return gone if _england_is_known(source, gone) else gone | {ENGLAND_CODE}
+
+
+def _england_is_known(source: str, gone: frozenset[str]) -> bool:
+    """Whether totals that are shown add up to England, so that its own tells nothing new: one kind covers all of it."""
+    kinds = official_sets.areas(source)
+    return any(kinds[kind].notna().all() and gone.isdisjoint(kinds[kind].unique()) for kind in kinds)
 
 
 def kept_back_above(rows: pd.DataFrame, indicator: Indicator, *, kind: str, segment: Segment) -> pd.DataFrame:
