@@ -156,6 +156,7 @@ def test_map_opens_old_codes_with_a_notice_and_offers_36_boards(visit: Visit, se
     page = visit(f"{server.url}/?area=E07000206")
     expect(page.locator(".he-notice")).to_contain_text("On 31 March 2026 its area is in East Suffolk (100 %)")
     later = visit(f"{server.url}/?system=england&date=2026-04-01")
+    later.locator(".hem[data-state=drawn]").first.wait_for(timeout=60_000)  # a box that comes again loses what is typed
     box = later.get_by_role("combobox", name="System", exact=True)
     box.click()
     box.press_sequentially("Norfolk and")
