@@ -81,6 +81,8 @@ background:none!important;width:auto!important}
 # What a room does not need: second lines and columns that the page has, so that the rest is large enough to read.
 _FEWER = """
 .he-shown .he-read{font-size:max(var(--own),var(--least))!important;line-height:1.22!important}
+.he-shown .hs-tiles{grid-template-columns:repeat(auto-fit,minmax(290px,1fr))}
+.he-shown .hs-tile{max-width:520px}.he-shown .hs-tile>a{display:none}
 .he-shown :is(.he-d,.hc-tenth,.hp-count,.hp-trend,.hp-quiet,.hb-sent,.he-n,.he-along){display:none!important}
 .he-shown :is(.hp-table td:nth-child(n+3),.ht-table tbody th,.ht-table td:last-child) small{display:none!important}
 .he-shown .ht-table :is(td,th):nth-child(5){display:none!important}

@@ -3,6 +3,7 @@
 
 const ROWS = "tbody tr, .hs-facts>div, .he-sources-sheet ul>li, .hp-one, .hs-tile, .hs-main li";
 const LEAST = 24; // px of a screen 1280 wide, as the title's sentence
+const TILES = 3; // in a row
 const SYMBOL = 60; // px: a lower drawing is a mark in a line of words
 
 const speaks = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
@@ -21,7 +22,11 @@ function told(inner) {
 function drawn(inner) {
   for (const one of inner.querySelectorAll("svg text")) {
     const scale = one.getScreenCTM()?.a;
-    if (scale && one.getClientRects().length) one.style.fontSize = `${Math.max(LEAST / scale, parseFloat(one.getAttribute("font-size")) || 0)}px`;
+    if (!scale || !one.getClientRects().length) continue;
+    one.style.fontSize = `${Math.max(LEAST / scale, parseFloat(one.getAttribute("font-size")) || 0)}px`;
+    one.removeAttribute("transform");
+    const out = one.ownerSVGElement.getBoundingClientRect().left - one.getBoundingClientRect().left;
+    if (out > 0) one.setAttribute("transform", `translate(${out / scale},0)`); // a number that is cut is another number
   }
 }
 
@@ -79,12 +84,19 @@ function shortened(inner, fits) {
   const rows = all.filter((row) => !headings.includes(row));
   const said = Object.assign(document.createElement("p"), { className: "he-cut" });
   inner.append(said);
+  const tested = [...inner.querySelectorAll(".hs-trend > *")].reverse(); // half a sentence says nothing: the page has it
   let left = rows.length;
   while (left > 1 && !fits()) {
+    if (left <= TILES && tested.length) {
+      for (const one of tested.splice(0)) one.remove();
+      continue;
+    }
     left -= 1;
     rows[left].remove();
     const last = rows[left - 1];
     for (const one of headings) if (last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) one.remove();
     said.textContent = `The first ${left} of ${rows.length}; the page has all of them.`;
   }
+  for (const one of tested) if (!fits()) one.remove();
+  drawn(inner);
 }

@@ -1,0 +1,30 @@
+"""Slides of views that the walk of all pages does not show: numbers whole, sentences whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.servers import ARTEFACTS, Server
+from tests.journeys.test_presenter import PATIENCE
+
+# Letters that stand out of the room of the slide's figure: cut, a number would be another number.
+CUT = """() => {
+  const slot = document.querySelector(".he-slot").getBoundingClientRect();
+  const words = [...document.querySelectorAll(".he-slot :is(text, p, li, h2, h3)")];
+  return words.filter((one) => one.getClientRects().length && one.textContent.trim()).filter((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return left < slot.left - 1 || right > slot.right + 9 || top < slot.top - 9 || bottom > slot.bottom + 1;
+  }).map((one) => one.textContent);
+}"""
+
+
+def test_one_measure_over_time_is_whole_on_its_slide(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(f"{server.url}/trend?view=all&present=view")
+    expect(page.locator(".he-slide[aria-busy=false] .hs-tile svg")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".he-slot .hs-tile text", has_text="82.5")).to_be_visible()
+    page.wait_for_timeout(1000)  # letters and styles have come
+    assert page.evaluate(CUT) == []
+    assert page.locator(".he-slot .hs-tile").bounding_box()["width"] > 500  # alone, it has the room of two
+    page.screenshot(path=ARTEFACTS / "slide-trend-all.png")
