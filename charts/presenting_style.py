@@ -12,6 +12,7 @@ _SLIDE = f"""
 html.he-presenting,html.he-presenting body{{height:100%;overflow:hidden;background:{PAPER}}}
 html.he-presenting body>#root{{visibility:hidden!important;inset:0;overflow:hidden}}
 html.he-presenting .he-top,html.he-presenting .he-actions,html.he-presenting body>.he-tour-box{{display:none!important}}
+html.he-presenting .he-synthetic{{top:auto;bottom:12px;left:560px;width:auto;padding:1px 12px}}
 html.he-still,html.he-still *{{cursor:none!important}}
 .he-slide{{position:fixed;inset:0;z-index:2000;display:grid;grid-template:auto 1fr auto auto/100%;gap:10px;
 padding:22px 24px 10px;box-sizing:border-box;color:{INK};font:24px/31px {FONT};font-variant-numeric:tabular-nums}}

@@ -93,7 +93,7 @@ function source(place) {
     for (const link of copy.querySelectorAll('a[href*="#"],a.he-along,a.he-origins')) link.remove();
     return plain(copy.textContent);
   });
-  const whole = said.join(" ");
+  const whole = [...new Set(said)].join(" ");
   const licence = [...whole.matchAll(/(Open Government Licence|OGL) v3\.0\./g)].at(-1);
   const end = licence ? licence.index + licence[0].length : whole.length;
   const kept = whole.length - end > 200 ? whole.slice(0, end) : whole; // what is said of the method is on the page
