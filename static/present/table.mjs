@@ -24,6 +24,7 @@ function drawn(inner) {
     const scale = one.getScreenCTM()?.a;
     if (!scale || !one.getClientRects().length) continue;
     one.style.fontSize = `${Math.max(LEAST / scale, parseFloat(one.getAttribute("font-size")) || 0)}px`;
+    if (/^rotate/.test(one.getAttribute("transform") ?? "")) continue; // the mark of a synthetic pack lies across
     one.removeAttribute("transform");
     const out = one.ownerSVGElement.getBoundingClientRect().left - one.getBoundingClientRect().left;
     if (out > 0) one.setAttribute("transform", `translate(${out / scale},0)`); // a number that is cut is another number

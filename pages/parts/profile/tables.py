@@ -149,11 +149,11 @@ def _one(indicator: Indicator, area_type: str) -> pd.DataFrame:
     period = latest(indicator, area_type) or latest(indicator, indicator.building_block)
     if not period:
         return pd.DataFrame(columns=list(KEPT))
+    asked = _selection(indicator, area_type, period)
     if AREA_TYPES[area_type] == Level.COUNTRY and not latest(indicator, area_type):
-        segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)
-        frame = values.for_readers(values.england(indicator, segment), indicator)
+        frame = values.for_readers(values.england(indicator, asked.segment), indicator)
     else:
-        frame = protected.rows(_selection(indicator, area_type, period), values.area_codes(area_type))
+        frame = protected.rows(asked, values.area_codes(area_type))
     frame = frame[(frame["status"] != "missing") | (frame["reason"] != "")]
     named = frame.assign(indicator_id=indicator.id, period=period)
     return named.rename_axis("area_code").reset_index().reindex(columns=list(KEPT))
