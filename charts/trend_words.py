@@ -35,7 +35,7 @@ METHOD = (
         "Footprint",
         "At the time: each period is summed over the small areas that made up the footprint on the period’s last day. "
         "Today’s: every period is summed over the members on one day. Numerators and denominators are summed once; "
-        "areas that lie across the edge are shared out by residents.",
+        "areas that lie across the edge are shared out by residents of the measure’s ages, where the pack knows them.",
     ),
     (
         "Trend",

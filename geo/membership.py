@@ -17,7 +17,7 @@ import pandas as pd
 from scipy import sparse
 
 GRID = float(2**24)
-MEASURES = ("population", "postcodes", "areas")  # what a weight counts, best first; "areas" counts LSOAs
+MEASURES = ("aged", "population", "postcodes", "areas")  # what a weight counts, best first; "areas" counts LSOAs
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +30,9 @@ class Membership:
         Share of the block that lies in the group, exactly 1 where the block nests.
     groups, blocks : Index
         Codes of rows and columns; `groups` of parts has the levels `group` and `part`.
-    sizes : DataFrame of blocks x (population, postcodes, areas)
+    sizes : DataFrame of blocks x (aged, population, postcodes, areas)
         Size of each block, best measure first; missing where not all LSOAs of the block have it. `areas` counts LSOAs.
+        `aged` only where it was given.
     basis : array of shape (blocks,)
         The column of `sizes` that the block's weights count: the first that the block has.
     reached : array of shape (groups,)
@@ -103,8 +104,8 @@ def membership(blocks: pd.DataFrame, groups: pd.DataFrame, *, sizes: pd.DataFram
     groups : DataFrame
         `lsoa, group` and optionally `weight`: the share of the LSOA that lies in the group (1 if not given).
     sizes : DataFrame, optional
-        `lsoa` with `population` (residents, best of the age that is counted) and/or `postcodes`; missing allowed. A
-        block is weighed by the first of the two that all its LSOAs have, else by number of LSOAs.
+        `lsoa` with `aged` (residents of the ages that are counted), `population` (all residents) and/or `postcodes`;
+        missing allowed. A block is weighed by the first of these that all its LSOAs have, else by number of LSOAs.
 
     Returns
     -------
@@ -154,7 +155,8 @@ def _lsoa_sizes(lsoas: pd.Index, sizes: pd.DataFrame | None) -> dict[str, np.nda
     """Measures of LSOA size, best first, NaN where not known; the last counts each LSOA once."""
     sizes = pd.DataFrame({"lsoa": []}) if sizes is None else sizes
     near = sizes[sizes["lsoa"].isin(lsoas)] if 4 * len(lsoas) < len(sizes) else sizes  # few of a large country
-    known = near.set_index("lsoa").reindex(index=lsoas, columns=list(MEASURES[:-1]))
+    wanted = [name for name in MEASURES[:-1] if name in sizes or name != "aged"]
+    known = near.set_index("lsoa").reindex(index=lsoas, columns=wanted)
     return {name: known[name].to_numpy(float, na_value=np.nan) for name in known} | {MEASURES[-1]: np.ones(len(lsoas))}
 
 
@@ -176,7 +178,7 @@ def _shares(
         if chosen.any():
             sized = sparse.diags_array(chosen) @ in_block @ sparse.diags_array(np.nan_to_num(size))
             weights = weights + in_group @ sized.T
-    return sparse.csr_array(weights), np.array(MEASURES)[first]
+    return sparse.csr_array(weights), np.array(list(measures))[first]
 
 
 def _nested(in_block: sparse.csr_array, in_group: sparse.csr_array) -> sparse.csr_array:

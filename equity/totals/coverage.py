@@ -15,6 +15,7 @@ from equity.totals.counts import Settings
 
 PEOPLE = {
     "denominator": "the people counted",
+    "aged": "residents of these ages",
     "population": "residents",
     "postcodes": "postcodes",
     "areas": "small areas (LSOA)",

@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 
 OPEN = 120  # nobody is this old: the end of an open band
+OLDEST = 90  # hardly anybody is older: where an open band ends when years of age are counted
 ALL_AGES = ("all", "all ages", "")
 _SHAPES = (
     (re.compile(r"(\d+)\s*\+"), lambda found: (int(found[1]), OPEN)),
     (re.compile(r"(\d+)\s*[-–]\s*(\d+)"), lambda found: (int(found[1]), int(found[2]) + 1)),
     (re.compile(r"(?:<|under )\s*(\d+)"), lambda found: (0, int(found[1]))),
+    (re.compile(r"(\d+) months?"), lambda found: (int(found[1]) // 12, int(found[1]) // 12 + 1)),
     (re.compile(r"(\d+)(?: years?)?"), lambda found: (int(found[1]), int(found[1]) + 1)),
 )
 
@@ -29,6 +31,8 @@ def age_years(label: str) -> tuple[int, int] | None:
     --------
     >>> age_years("16-24"), age_years("80+"), age_years("under 19"), age_years("5 years"), age_years("adults")
     ((16, 25), (80, 120), (0, 19), (5, 6), None)
+    >>> age_years("24 months")
+    (2, 3)
     """
     words = label.strip().lower()
     if words in ALL_AGES:
@@ -72,6 +76,48 @@ def sharing_bands(labels: Collection[str], whole: str) -> tuple[str, ...]:
                 ways[end] = longer
     found = ways.get(span[1], ())
     return found if len(found) > 1 else ()
+
+
+def nearest_bands(labels: Collection[str], part: str) -> tuple[str, ...]:
+    """The bands whose ages together are most like those of a group, youngest first.
+
+    Parameters
+    ----------
+    labels : collection of str
+        Every band there is, nested ones too.
+    part : str
+        The ages of the group: "16+", "5 years".
+
+    Returns
+    -------
+    tuple of str
+        Neighbouring bands without overlap, of all such the one with the greatest number of common years of age over
+        years in either (Jaccard 1901; ages above 90 left out); none where that is all ages, or the group names no ages.
+
+    Examples
+    --------
+    >>> stored = ["all", "0-15", "16-64", "65+", "85+"]
+    >>> nearest_bands(stored, "18+"), nearest_bands(stored, "5 years"), nearest_bands(stored, "80+")
+    (('16-64', '65+'), ('0-15',), ('85+',))
+    >>> nearest_bands(stored, "2+")
+    ()
+    """
+    known = {label: years for label in labels if (years := age_years(label)) is not None}
+    shared = sharing_bands(known, "all")
+    runs = [shared[start:end] for start in range(len(shared)) for end in range(start + 1, len(shared) + 1)]
+    ways = dict.fromkeys([*((label,) for label in known), *runs])
+    if age_years(part) is None or not ways:
+        return ()
+    best = max(ways, key=lambda way: (likeness(way, part), way))
+    return best if likeness(best, part) > likeness(["all"], part) else ()
+
+
+def likeness(bands: Collection[str], part: str) -> float:
+    """Years of age in neighbouring bands and in a group, over years in either: 1 where they are the same."""
+    years = [age_years(label) for label in (*bands, part)]
+    *spans, (first, last) = [(low, min(high, max(OLDEST, low + 1))) for low, high in years]
+    start, end = spans[0][0], spans[-1][1]
+    return max(0, min(end, last) - max(start, first)) / (max(end, last) - min(start, first))
 
 
 def collapsed(standard: pd.Series, bands: Collection[str]) -> pd.Series:

@@ -81,7 +81,7 @@ def test_csv_and_method_name_it_and_every_route_opens_from_its_query(asked) -> N
     chosen, _ = asked(own=LETTERS)
     _, content = view_api.csv({"own": LETTERS})
     row = next(line for line in content.decode("utf-8-sig").splitlines() if line.startswith("own-riverside,"))
-    assert "Riverside" in row and "148627" in row
+    assert "Riverside" in row and "148628" in row
     assert "Riverside: an own footprint" in view_api.method({"own": LETTERS}).decode()
     assert LETTERS in map_view.scene_address(chosen) and LETTERS in map_view.view_query(views.shown(chosen))
     scene = map_view.scene(chosen)

@@ -10,6 +10,7 @@ from geo.own import OwnFootprint
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_figures
 from pages.parts.own import own_pieces
+from tests.pages import cut_areas
 
 
 @pytest.fixture
@@ -36,17 +37,11 @@ def test_own_sums_a_slow_second_way(place, asked) -> None:
     own = edited(place, 7)
     found = own_figures.figures(own, asked()[0])
     lookup = opened_pack.pack().lookup("lsoa11")
-    people, blocks = {}, {}
-    for row in lookup[lookup["population"].notna()].itertuples():
-        people[row.lsoa11cd] = int(row.population)
-        blocks.setdefault(row.msoa11cd, []).append(row.lsoa11cd)
+    people, placed = cut_areas.residents(cut_areas.ALL), dict(zip(lookup["lsoa11cd"], lookup["msoa11cd"], strict=True))
     assert found.size.numerator == sum(people[code] for code in own.members)
     rows = opened_pack.pack().store.observations("covid_dose1", area_type="msoa11", age="16+").set_index("area_code")
-    numerator = 0.0
-    for msoa, lsoas in blocks.items():
-        inside = sum(people[code] for code in lsoas if code in own.weights)
-        if inside:
-            numerator += float(rows.at[msoa, "numerator"]) * inside / sum(people[code] for code in lsoas)
+    adults = cut_areas.shares(placed, cut_areas.members(own.weights), ages=cut_areas.ADULTS)
+    numerator = sum(float(rows.at[msoa, "numerator"]) * share for msoa, share in adults.items())
     assert found.value.numerator == pytest.approx(numerator, rel=1e-6)
     for parts in (found.counties, found.systems):
         assert sum(row.numerator for row in parts) == found.size.numerator

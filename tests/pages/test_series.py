@@ -111,7 +111,7 @@ def test_default_lines_are_the_two_counties_and_leave_the_address_short():
     evidence = trend_view.evidence(chosen)
     assert [line.compared for line in evidence.subjects] == ["better", "better"]
     assert [one.day for one in evidence.breaks] == ["2026-04-01"]
-    assert "8,797 of 9,720" in evidence.footprint_note
+    assert "8,745 of 9,663" in evidence.footprint_note
 
 
 def test_old_board_code_opens_with_its_successor():

@@ -16,6 +16,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import groups, own_figures, own_known, values
 from pages.parts.answering.members import footprint_membership, part_membership
 from pages.parts.answering.pooled_ages import Segment, bands_of, pooled, refusal, row_of, standard_words
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.asking.possible import ENGLAND, block_type
 from pages.parts.asking.selection import Selection
 
@@ -33,7 +34,8 @@ def age_standardised(selection: Selection) -> AgeStandardised | None:
     bands = bands_of(indicator, source, segment=selection.segment)
     if refused := refusal(indicator, source, segment=selection.segment, bands=bands):
         return AgeStandardised(refused=refused)
-    whole = _rows(indicator, footprint_membership(source), names=_footprints(selection), at=(source, selection.segment))
+    members = footprint_membership(source, ages=relevant(indicator.id))
+    whole = _rows(indicator, members, names=_footprints(selection), at=(source, selection.segment))
     whole = [*_own(selection, indicator), *whole]
     if not whole:
         return AgeStandardised(refused=NO_FOOTPRINT)
@@ -65,7 +67,8 @@ def _parts(selection: Selection, indicator: Indicator, source: str) -> list[tupl
     """The place's parts by county, where a border runs through it."""
     if selection.place not in opened_pack.registry():
         return []
-    members = part_membership(source, selection.place, within=groups.COUNTY_TYPE)
+    ages = relevant(indicator.id)
+    members = part_membership(source, selection.place, within=groups.COUNTY_TYPE, ages=ages)
     titles = groups.area_names(groups.COUNTY_TYPE)
     names = {key: f"{titles[key[1]]} part" for key in members.groups}
     return _rows(indicator, members, names=names, at=(source, selection.segment)) if len(names) > 1 else []

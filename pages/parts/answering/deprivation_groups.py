@@ -22,6 +22,7 @@ from geo.membership import Membership
 from pages.parts import opened_pack
 from pages.parts.answering import protected, reach_shares, resident_fifths, values
 from pages.parts.answering.members import OLD, base, blocks
+from pages.parts.answering.relevant_ages import Ages
 from pages.parts.answering.resident_fifths import Cut, cut, divided, ordered, ranks, residents
 
 EDITION = "imd2019"
@@ -47,14 +48,17 @@ def countable(indicator_id: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def lens_cut(footprint_id: str, source: str, *, lens: str, number: int) -> Cut:
-    """The parts of a footprint: of its own residents, or those of England's parts that it has areas in."""
+def lens_cut(footprint_id: str, source: str, *, lens: str, number: int, ages: Ages | None = None) -> Cut:
+    """The parts of a footprint: of its own residents, or those of England's parts that it has areas in.
+
+    The parts are of all residents; `ages` are those by which an area that lies across the edge is shared out.
+    """
     if lens == OWN:
-        return cut(footprint_id, source, number=number)
+        return cut(footprint_id, source, number=number, ages=ages)
     if ordered(footprint_id, source) is None:
         return Cut(None, reason=resident_fifths.NO_RANKS)
     part = national(source, number)[0].reindex(ordered(footprint_id, source).index)
-    return divided(footprint_id, source, part=part.astype("int64"))
+    return divided(footprint_id, source, part=part.astype("int64"), ages=ages)
 
 
 @lru_cache(maxsize=256)

@@ -14,8 +14,9 @@ from data.schema import FOOTPRINT_TYPES, Status, ValueType
 from equity.values.age_matched import age_matched_proportion
 from geo.own import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import own_known, values
+from pages.parts.answering import own_known, relevant_ages, values
 from pages.parts.answering.groups import Benchmark
+from pages.parts.answering.members import OLD, base
 from pages.parts.answering.pooled_ages import bands_of, counts_by_age
 from pages.parts.asking.possible import ENGLAND, block_type
 from pages.parts.asking.selection import Selection
@@ -78,6 +79,17 @@ def footprint_facts(selection: Selection) -> tuple[tuple[str, str], ...]:
         own = own_known.footprint(selection.place)
         words.append(f"{own.name}: an own footprint, made by a reader and not reviewed; {RULES[own.rule]}.")
     return tuple(("Footprint", one) for one in words)
+
+
+def shared_out(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """How footprints share out the areas they cut, for the method panel; none where no area of the measure is cut."""
+    pack = opened_pack.pack()
+    indicator = pack.indicators[selection.indicator]
+    source = block_type(pack, indicator, area_type=selection.area_type)
+    if source == OLD or base(source) != OLD or not values.summable(indicator, source):
+        return ()
+    of = relevant_ages.words(indicator.id)
+    return (("Cut areas", f"An area that a footprint cuts counts by the share of its {of} who live inside."),)
 
 
 def _deprivation(selection: Selection, selected: str) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from equity.comparing.against import Kind, outcomes
 from equity.comparing.comparison import OPPOSITE, Comparison
 from equity.comparing.judging import Confidence
 from pages.parts.answering.overlaps import ground, share_inside, share_of
+from pages.parts.answering.relevant_ages import relevant
 
 WIDER = ("country", "system", "place")  # a row of an earlier role may contain one of a later role
 
@@ -41,7 +42,7 @@ def judged_areas(
 ) -> pd.Series:
     """What is said of areas of a type (index area_code) against a footprint or England."""
     known = against is not None and against.role != "country"
-    inside = share_inside(area_type, against.code) if known else pd.Series(dtype=float)
+    inside = share_inside(area_type, against.code, ages=relevant(indicator.id)) if known else pd.Series(dtype=float)
     overlap = inside.reindex(frame.index).to_numpy("float64")
     return judged(frame, against, indicator=indicator, overlap=overlap, two_limits=two_limits)
 

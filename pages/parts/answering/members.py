@@ -1,7 +1,8 @@
 """Which building blocks lie in which footprint or area, in the vintage of the blocks.
 
-Lives here: the memberships that sums need and their caches, over LSOA 2011 or LSOA 2021. Footprints are lists of LSOA
-2011: an indicator on LSOA 2021 reaches them through the pack's change table, or not at all. Not here: weights
+Lives here: the memberships that sums need and their caches, over LSOA 2011 or LSOA 2021, areas that are cut shared out
+by residents of the ages given (`relevant_ages`). Footprints are lists of LSOA 2011: an indicator on LSOA 2021 reaches
+them through the pack's change table, or not at all. Not here: weights
 (`geo.membership`), the table (`geo.vintage`), what is summed (`values`).
 """
 
@@ -16,6 +17,7 @@ from geo.carried import carried_members
 from geo.membership import Membership, area_blocks, footprint_groups, membership, parts
 from geo.vintage import ChangeTable, change_table
 from pages.parts import opened_pack
+from pages.parts.answering.relevant_ages import Ages, residents
 
 OLD, NEW = "lsoa11", "lsoa21"
 CHANGES = f"{OLD}_{NEW}"
@@ -46,37 +48,37 @@ def changes() -> ChangeTable:
     return change_table(opened_pack.pack().lookup(CHANGES), old=OLD, new=NEW)
 
 
-@lru_cache(maxsize=32)
-def footprint_membership(source: str) -> Membership:
+@lru_cache(maxsize=64)
+def footprint_membership(source: str, *, ages: Ages | None = None) -> Membership:
     """Every footprint of the pack over building blocks of a type."""
     lsoa = base(source)
-    return membership(blocks(source, lsoa), footprint_groups(_footprint_lsoas(lsoa)), sizes=sizes(lsoa))
+    return membership(blocks(source, lsoa), footprint_groups(_footprint_lsoas(lsoa)), sizes=sizes(lsoa, ages=ages))
 
 
 @lru_cache(maxsize=32)
-def england_membership(source: str) -> Membership:
+def england_membership(source: str, *, ages: Ages | None = None) -> Membership:
     """All of England over building blocks of a type."""
     lsoa = base(source)
     everyone = pd.DataFrame({"lsoa": blocks(lsoa, lsoa)["lsoa"], "group": ENGLAND_CODE})
-    return membership(blocks(source, lsoa), everyone, sizes=sizes(lsoa))
-
-
-@lru_cache(maxsize=32)
-def area_membership(source: str, area_type: str) -> Membership:
-    """Every area of an official type over building blocks of another."""
-    lsoa = base(source)
-    groups = blocks(area_type, lsoa).rename(columns={"block": "group"})
-    return membership(blocks(source, lsoa), groups, sizes=sizes(lsoa))
+    return membership(blocks(source, lsoa), everyone, sizes=sizes(lsoa, ages=ages))
 
 
 @lru_cache(maxsize=64)
-def part_membership(source: str, footprint_id: str, *, within: str) -> Membership:
+def area_membership(source: str, area_type: str, *, ages: Ages | None = None) -> Membership:
+    """Every area of an official type over building blocks of another."""
+    lsoa = base(source)
+    groups = blocks(area_type, lsoa).rename(columns={"block": "group"})
+    return membership(blocks(source, lsoa), groups, sizes=sizes(lsoa, ages=ages))
+
+
+@lru_cache(maxsize=64)
+def part_membership(source: str, footprint_id: str, *, within: str, ages: Ages | None = None) -> Membership:
     """A footprint cut by the areas of another type."""
     lsoa = base(source)
     group = footprint_groups(_footprint_lsoas(lsoa), [footprint_id])
     whole, cut = blocks(source, lsoa), blocks(within, lsoa).rename(columns={"block": "part"})[["lsoa", "part"]]
     touched = whole.loc[whole["lsoa"].isin(group["lsoa"]), "block"].unique()  # no other block has a share in it
-    return parts(whole[whole["block"].isin(touched)], group, within=cut, sizes=sizes(lsoa))
+    return parts(whole[whole["block"].isin(touched)], group, within=cut, sizes=sizes(lsoa, ages=ages))
 
 
 @lru_cache(maxsize=2)
@@ -98,12 +100,13 @@ def blocks(area_type: str, lsoa: str = OLD) -> pd.DataFrame:
     return area_blocks(lookup, area_type, lsoa=lsoa)
 
 
-@lru_cache(maxsize=2)
-def sizes(lsoa: str = OLD) -> pd.DataFrame:
-    """Residents and postcodes of every LSOA, where the pack has them."""
+@lru_cache(maxsize=16)
+def sizes(lsoa: str = OLD, *, ages: Ages | None = None) -> pd.DataFrame:
+    """Residents (those of some ages first, for LSOAs of 2011) and postcodes of every LSOA, where the pack has them."""
     lookup = opened_pack.pack().lookup(lsoa)
     had = [name for name in ("population", "postcodes") if name in lookup]
-    return lookup[[f"{lsoa}cd", *had]].rename(columns={f"{lsoa}cd": "lsoa"})
+    found = lookup[[f"{lsoa}cd", *had]].rename(columns={f"{lsoa}cd": "lsoa"})
+    return found if ages is None or lsoa != OLD else found.assign(aged=residents(ages).to_numpy())
 
 
 @lru_cache(maxsize=1)

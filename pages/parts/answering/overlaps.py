@@ -15,17 +15,18 @@ from data.schema import FOOTPRINT_TYPES, Tier
 from pages.parts import opened_pack
 from pages.parts.answering import extents, own_areas, own_known
 from pages.parts.answering.members import footprint_membership, footprints, reachable
+from pages.parts.answering.relevant_ages import Ages
 
 KINDS = (*extents.ONE_SET, *(kind for kind, _, _ in reversed(extents.UPPER_TIER)))
 
 
 @lru_cache(maxsize=64)
-def share_inside(area_type: str, footprint_id: str) -> pd.Series:
-    """Share of every area that lies in a footprint, by residents or postcodes."""
+def share_inside(area_type: str, footprint_id: str, *, ages: Ages | None = None) -> pd.Series:
+    """Share of every area that lies in a footprint, by residents (of some ages where they are given) or postcodes."""
     if own_known.is_own(footprint_id):
-        return own_areas.share_inside(area_type, own_known.footprint(footprint_id))
+        return own_areas.share_inside(area_type, own_known.footprint(footprint_id), ages=ages)
     if reachable(area_type, Tier.SYSTEM):
-        return footprint_membership(area_type).members(footprint_id)
+        return footprint_membership(area_type, ages=ages).members(footprint_id)
     if area_type in FOOTPRINT_TYPES:
         lsoas = opened_pack.pack().lookup("footprint_lsoa11")
         inside = lsoas["lsoa11cd"].isin(lsoas.loc[lsoas["footprint_id"] == footprint_id, "lsoa11cd"])

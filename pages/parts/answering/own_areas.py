@@ -18,11 +18,12 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Tier
 from data.validation import FileFaults, PackFaults
 from geo.assignment import dissolved, to_degrees
 from geo.carried import carried_members
-from geo.membership import membership
+from geo.membership import Membership, membership
 from geo.own import OWNERS, OwnFootprint, lsoa_shares
 from geo.own_text import footprints_of
 from pages.parts import opened_pack
 from pages.parts.answering.members import OLD, base, blocks, changes, reachable, sizes
+from pages.parts.answering.relevant_ages import Ages
 
 # What a footprint can be made of, in the order in which a code that two vintages share is understood.
 MADE_OF = ("lsoa11", "msoa11", "wd25", "lad22", "lad11", "ctyua23", "ctyua21", "ctyua19", "ctyua18", "sicbl22", "icb22")
@@ -130,15 +131,20 @@ def shares(own: OwnFootprint, lsoa: str = OLD) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def share_inside(area_type: str, own: OwnFootprint) -> pd.Series:
+def share_inside(area_type: str, own: OwnFootprint, *, ages: Ages | None = None) -> pd.Series:
     """Share of every area or footprint of a type that lies in an own footprint, by residents or postcodes."""
     if area_type in FOOTPRINT_TYPES:
         table, weight = opened_pack.pack().lookup("footprint_lsoa11"), shares(own).set_index("lsoa")["weight"]
         return table["lsoa11cd"].map(weight).fillna(0.0).groupby(table["footprint_id"].to_numpy()).mean()
     if not reachable(area_type, Tier.SYSTEM):
         return pd.Series(dtype=float)
-    lsoa = base(area_type)
-    return membership(touched(area_type, own), shares(own, lsoa), sizes=sizes(lsoa)).members(own.id)
+    return own_membership(own, area_type, ages=ages).members(own.id)
+
+
+def own_membership(own: OwnFootprint, source: str, *, ages: Ages | None = None) -> Membership:
+    """A footprint over the building blocks of a type that it touches."""
+    lsoa = base(source)
+    return membership(touched(source, own), shares(own, lsoa), sizes=sizes(lsoa, ages=ages))
 
 
 @lru_cache(maxsize=64)

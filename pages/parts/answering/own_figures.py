@@ -24,6 +24,7 @@ from geo.own_nearest import Overlap, nearest
 from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_release, pooled_ages, values
 from pages.parts.answering.members import COUNTY_TYPE, OLD, base, blocks, sizes
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.asking.possible import periods, pools
 from pages.parts.asking.selection import Selection
 
@@ -208,13 +209,14 @@ def _value(
     own: OwnFootprint, indicator: Indicator, segment: tuple[str, str, str, str]
 ) -> tuple[AreaRow, tuple[AreaRow, ...]]:
     """The measure for the footprint, and for its parts by county where there are several."""
-    source, lsoa = indicator.building_block, base(indicator.building_block)
-    there, groups, size = own_areas.touched(source, own), own_areas.shares(own, lsoa), sizes(lsoa)
-    total = values.summed(indicator, membership(there, groups, sizes=size), source=source, segment=segment)
+    source, lsoa, ages = indicator.building_block, base(indicator.building_block), relevant(indicator.id)
+    whole = own_areas.own_membership(own, source, ages=ages)
+    total = values.summed(indicator, whole, source=source, segment=segment)
     row = _row(values.for_readers(total, indicator).iloc[0], own.id, name=own.name, role="place")
     counties = _counties(lsoa)
+    groups = own_areas.shares(own, lsoa)
     near = counties[counties["lsoa"].isin(groups["lsoa"])]
-    by_county = parts(there, groups, within=near, sizes=size)
+    by_county = parts(own_areas.touched(source, own), groups, within=near, sizes=sizes(lsoa, ages=ages))
     sums = values.summed(indicator, by_county, source=source, segment=segment)
     codes = list(sums.index.get_level_values("part"))
     sums.index = pd.Index(codes, name="area_code")
@@ -231,8 +233,7 @@ def standardised(own: OwnFootprint, indicator: Indicator, *, segment: tuple[str,
     bands = pooled_ages.bands_of(indicator, source, segment=segment)
     if pooled_ages.refusal(indicator, source, segment=segment, bands=bands):
         return None
-    lsoa = base(source)
-    made = membership(own_areas.touched(source, own), own_areas.shares(own, lsoa), sizes=sizes(lsoa))
+    made = own_areas.own_membership(own, source, ages=relevant(indicator.id))
     found = pooled_ages.pooled(indicator, made, source=source, segment=segment)
     return replace(pooled_ages.row_of(found.iloc[0], own.id), name=pooled_ages.standard_words())
 

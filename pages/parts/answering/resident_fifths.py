@@ -17,6 +17,7 @@ from geo.membership import Membership, membership
 from pages.parts import opened_pack
 from pages.parts.answering import extents, own_known, values
 from pages.parts.answering.members import OLD, base, blocks, sizes
+from pages.parts.answering.relevant_ages import Ages
 from pages.parts.asking.possible import ENGLAND
 
 RANK = "imd2019_rank"
@@ -39,13 +40,16 @@ class Cut:
 
 
 @lru_cache(maxsize=128)
-def cut(footprint_id: str, source: str, *, number: int = FIFTHS) -> Cut:
-    """The fifths (or tenths) of a footprint (id, or "england") over blocks of a type, by IMD 2019 and residents."""
+def cut(footprint_id: str, source: str, *, number: int = FIFTHS, ages: Ages | None = None) -> Cut:
+    """The fifths (or tenths) of a footprint (id, or "england") over blocks of a type, by IMD 2019 and residents.
+
+    A block that the footprint cuts counts by the residents of some ages that lie inside.
+    """
     order = ordered(footprint_id, source)
     if order is None:
         return Cut(None, reason=NO_RANKS)
     part = deprivation_parts(order["rank"], order["people"], number=number)
-    return Cut(None, reason=TOO_FEW) if part.empty else divided(footprint_id, source, part=part)
+    return Cut(None, reason=TOO_FEW) if part.empty else divided(footprint_id, source, part=part, ages=ages)
 
 
 @lru_cache(maxsize=128)
@@ -65,7 +69,7 @@ def ordered(footprint_id: str, source: str) -> pd.DataFrame | None:
     return pd.DataFrame({"rank": order, "people": weight.reindex(order.index)})
 
 
-def divided(footprint_id: str, source: str, *, part: pd.Series) -> Cut:
+def divided(footprint_id: str, source: str, *, part: pd.Series, ages: Ages | None = None) -> Cut:
     """The cut that puts every block of a footprint into its part."""
     placed = blocks(source).drop(columns="weight", errors="ignore")
     placed = placed[placed["lsoa"].isin(lsoas(footprint_id))].drop_duplicates("lsoa")
@@ -74,7 +78,7 @@ def divided(footprint_id: str, source: str, *, part: pd.Series) -> Cut:
     touched = whole[whole["block"].isin(part.index)]  # other blocks have no share in it
     one, many = level_words(source)
     order = ordered(footprint_id, source).assign(part=part).sort_values("rank", kind="stable")
-    made = membership(touched, groups.astype({"group": "int64"}), sizes=sizes())
+    made = membership(touched, groups.astype({"group": "int64"}), sizes=sizes(ages=ages))
     return Cut(made, f"{len(part):,} {one if len(part) == 1 else many}", order=order)
 
 

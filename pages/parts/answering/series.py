@@ -26,6 +26,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import own_areas, own_known, own_release, protected, told_totals, values
 from pages.parts.answering.extents import ONE_SET, UPPER_TIER, Subject, areas_of, footprints
 from pages.parts.answering.members import blocks, sizes
+from pages.parts.answering.relevant_ages import Ages, relevant
 
 THEN, TODAY = "then", "today"
 # Official kinds of area that LSOAs nest in: a stored row of one stands for its members.
@@ -195,20 +196,22 @@ def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
 @lru_cache(maxsize=1024)
 def summed(indicator_id: str, source: str, *, members: frozenset[str]) -> dict[str, dict[str, object]]:
     """Sums over building blocks for every period of the source at once, by period."""
-    return _sums(indicator_id, source, _within(source, members))
+    return _sums(indicator_id, source, _within(source, members, ages=relevant(indicator_id)))
 
 
 @lru_cache(maxsize=256)
-def _within(source: str, members: frozenset[str]) -> Membership:
-    """A set of small areas over the blocks of a source: the same for every measure."""
-    return membership(blocks(source), pd.DataFrame({"lsoa": sorted(members), "group": "all"}), sizes=sizes())
+def _within(source: str, members: frozenset[str], *, ages: Ages | None) -> Membership:
+    """A set of small areas over the blocks of a source: the same for every measure of the same ages."""
+    groups = pd.DataFrame({"lsoa": sorted(members), "group": "all"})
+    return membership(blocks(source), groups, sizes=sizes(ages=ages))
 
 
 @lru_cache(maxsize=64)
 def own_sums(indicator_id: str, source: str, *, key: str) -> dict[str, dict[str, object]]:
     """`summed` for an own footprint, its cut LSOAs by their share inside."""
     groups = own_areas.shares(own_known.footprint(key)).assign(group="all")
-    return _sums(indicator_id, source, membership(blocks(source), groups, sizes=sizes()))
+    within = membership(blocks(source), groups, sizes=sizes(ages=relevant(indicator_id)))
+    return _sums(indicator_id, source, within)
 
 
 def _sums(indicator_id: str, source: str, within: Membership) -> dict[str, dict[str, object]]:

@@ -32,6 +32,7 @@ from pages.parts.answering.members import (
     part_membership,
     reachable,
 )
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.asking.possible import COUNTABLE, block_type
 from pages.parts.asking.selection import Selection
 
@@ -66,7 +67,7 @@ def totals(selection: Selection, group_codes: tuple[str, ...]) -> pd.DataFrame:
 def _footprint_sums(indicator_id: str, source: str, segment: tuple[str, ...]) -> pd.DataFrame:
     """Sums of every footprint of the pack: one pass serves them all."""
     indicator = opened_pack.pack().indicators[indicator_id]
-    return summed(indicator, footprint_membership(source), source=source, segment=segment)
+    return summed(indicator, footprint_membership(source, ages=relevant(indicator_id)), source=source, segment=segment)
 
 
 def england(indicator: Indicator, segment: tuple[str, ...]) -> pd.DataFrame:
@@ -74,7 +75,7 @@ def england(indicator: Indicator, segment: tuple[str, ...]) -> pd.DataFrame:
     source = indicator.building_block
     if not summable(indicator, source):
         return nothing(())
-    return summed(indicator, england_membership(source), source=source, segment=segment)
+    return summed(indicator, england_membership(source, ages=relevant(indicator.id)), source=source, segment=segment)
 
 
 def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.DataFrame:
@@ -88,7 +89,7 @@ def part_totals(selection: Selection, footprint_id: str, *, within: str) -> pd.D
     for source in dict.fromkeys((in_view, indicator.building_block)):
         if not summable(indicator, source) or (frame is not None and frame["numerator"].notna().all()):
             continue
-        cut = part_membership(source, footprint_id, within=within)
+        cut = part_membership(source, footprint_id, within=within, ages=relevant(indicator.id))
         made = summed(indicator, cut, source=source, segment=selection.segment)
         frame = made if frame is None or made["numerator"].notna().all() else frame
     if frame is None:
@@ -142,8 +143,16 @@ def _observed(indicator: Indicator, area_type: str, segment: tuple[str, ...], co
         return nothing(codes, status="not_collected")
     if source == area_type:
         return stored(indicator, area_type, segment=segment, codes=codes)
-    members = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
+    members = members_of(indicator, source, area_type=area_type)
     return summed(indicator, members, source=source, segment=segment).reindex(list(codes)).pipe(_without_gaps)
+
+
+def members_of(indicator: Indicator, source: str, *, area_type: str) -> Membership:
+    """Areas or footprints of a type over the blocks of a measure, cut ones shared out by residents of its ages."""
+    ages = relevant(indicator.id)
+    if area_type in FOOTPRINT_TYPES:
+        return footprint_membership(source, ages=ages)
+    return area_membership(source, area_type, ages=ages)
 
 
 def stored(indicator: Indicator, area_type: str, *, segment: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:

@@ -11,9 +11,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from geo.membership import membership
 from pages.parts.answering import extents, own_areas, own_known, reach_shares
-from pages.parts.answering.members import OLD, sizes
+from pages.parts.answering.members import OLD
 from pages.parts.answering.series import TODAY, series
 
 NO_FIFTHS = "Fifths are not worked out for footprints that readers build."
@@ -28,7 +27,7 @@ def made_of(key: str) -> str:
 def reached(indicator_id: str, key: str, *, period: str) -> pd.DataFrame:
     """Residents beyond a limit, one row, by the footprint's key."""
     own = own_known.footprint(key)
-    made = membership(own_areas.touched(OLD, own), own_areas.shares(own, OLD), sizes=sizes(OLD))
+    made = own_areas.own_membership(own, OLD)
     found = reach_shares.figures(reach_shares.reach(indicator_id), made, period=period)
     found.index = pd.Index([key])
     return found

@@ -30,6 +30,7 @@ from pages.parts.answering import (
     values,
 )
 from pages.parts.answering.members import footprint_membership
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.answering.series import TODAY
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import address, selection
@@ -181,7 +182,7 @@ def fifths(chosen: Selection, indicator: Indicator, *, rows: Found) -> Fifths:
     if own_known.is_own(chosen.place):
         return Fifths(reason=board_own.NO_FIFTHS)
     code = chosen.place or chosen.system
-    cut = resident_fifths.cut(code, source)
+    cut = resident_fifths.cut(code, source, ages=relevant(own.id))
     if cut.members is None:
         return Fifths(reason=cut.reason)
     above = resident_fifths.parents(code)

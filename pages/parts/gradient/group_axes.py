@@ -22,6 +22,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares, released_cells, resident_fifths, values
 from pages.parts.answering.deprivation_groups import Segment
 from pages.parts.answering.members import OLD, blocks, sizes
+from pages.parts.answering.relevant_ages import Ages, relevant
 from pages.parts.answering.resident_fifths import lsoas
 from pages.parts.gradient.ladders import part_name
 from pages.parts.gradient.question import GradientQuestion
@@ -92,7 +93,8 @@ def _unknown(rows: Sequence[GroupRow], everyone: GroupRow | None) -> float:
 def _split(indicator_id: str, footprint: str, parts: list[tuple[str, Segment]]) -> tuple[GroupRow, ...]:
     """One row per part of the people: all of it, its most and its least deprived fifth."""
     source = deprivation_groups.source_of(indicator_id)
-    indicator, members = opened_pack.pack().indicators[indicator_id], _whole_and_fifths(footprint, source)
+    indicator = opened_pack.pack().indicators[indicator_id]
+    members = _whole_and_fifths(footprint, source, ages=relevant(indicator_id))
     if members is None:
         return ()
     found = []
@@ -109,7 +111,7 @@ def _split(indicator_id: str, footprint: str, parts: list[tuple[str, Segment]]) 
 
 
 @lru_cache(maxsize=128)
-def _whole_and_fifths(footprint: str, source: str) -> Membership | None:
+def _whole_and_fifths(footprint: str, source: str, *, ages: Ages | None) -> Membership | None:
     """The footprint's fifths and, as group 0, all of them together."""
     cut = deprivation_groups.lens_cut(footprint, source, lens=OWN, number=FIFTHS)
     if cut.members is None:
@@ -119,7 +121,8 @@ def _whole_and_fifths(footprint: str, source: str) -> Membership | None:
     own = pd.DataFrame({"lsoa": placed["lsoa"], "group": placed["block"].map(cut.order["part"])})
     whole = blocks(source)
     touched = whole[whole["block"].isin(cut.order.index)]
-    return membership(touched, pd.concat([own, own.assign(group=WHOLE)], ignore_index=True), sizes=sizes())
+    both = pd.concat([own, own.assign(group=WHOLE)], ignore_index=True)
+    return membership(touched, both, sizes=sizes(ages=ages))
 
 
 def _kinds(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
@@ -132,7 +135,8 @@ def _kinds(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
     placed = placed[placed["lsoa"].isin(lsoas(footprint))].drop_duplicates("lsoa")
     groups = pd.DataFrame({"lsoa": placed["lsoa"], "group": placed["block"].map(kind)}).dropna()
     whole = blocks(source)
-    members = membership(whole[whole["block"].isin(kind.index)], groups, sizes=sizes())
+    size = sizes(ages=relevant(indicator_id))
+    members = membership(whole[whole["block"].isin(kind.index)], groups, sizes=size)
     above = pd.DataFrame({"footprint": footprint}, index=members.groups)
     indicator = pack.indicators[indicator_id]
     frame = deprivation_groups.figures(indicator, members, source=source, segment=segment, above=above)

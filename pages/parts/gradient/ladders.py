@@ -31,6 +31,7 @@ from pages.parts.answering import (
     resident_fifths,
 )
 from pages.parts.answering.deprivation_groups import Segment
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.answering.resident_fifths import Cut
 from pages.parts.asking.selection import Selection
 from pages.parts.gradient.question import GradientQuestion
@@ -71,13 +72,14 @@ def estimate(frame: pd.DataFrame, *, sampled: bool = True) -> Estimate:
 def _ladder(indicator_id: str, footprint: str, segment: Segment, *, lens: str, ages: str) -> Ladder:
     source = deprivation_groups.source_of(indicator_id)
     number = deprivation_groups.parts_of(footprint, source)
-    cut = deprivation_groups.lens_cut(footprint, source, lens=lens, number=number)
+    shared = relevant(indicator_id)
+    cut = deprivation_groups.lens_cut(footprint, source, lens=lens, number=number, ages=shared)
     if cut.members is None:
         return Ladder(lens, reason=cut.reason)
     frame = _figures(indicator_id, footprint, segment, cut=cut, ages=ages)
     fewer = frame
     if number != FIFTHS:
-        fifths = deprivation_groups.lens_cut(footprint, source, lens=lens, number=FIFTHS)
+        fifths = deprivation_groups.lens_cut(footprint, source, lens=lens, number=FIFTHS, ages=shared)
         fewer = _figures(indicator_id, footprint, segment, cut=fifths, ages=ages)
     indicator, sampled = measured(indicator_id), reach_shares.reach(indicator_id) is None
     steps = _steps(frame, cut, number=number)

@@ -15,6 +15,7 @@ from equity.inequality.gap import gap_of_counts
 from geo.periods import middle
 from pages.parts import opened_pack
 from pages.parts.answering import deprivation_groups, reach_shares, released_cells, resident_fifths
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.gradient.ladders import estimate, measured, part_name
 from pages.parts.gradient.question import GradientQuestion, ages, periods
 
@@ -27,7 +28,7 @@ def moments(asked: GradientQuestion) -> tuple[Moment, ...]:
 @lru_cache(maxsize=256)
 def _moments(indicator_id: str, footprint: str, age: str, *, lens: str) -> tuple[Moment, ...]:
     source = deprivation_groups.source_of(indicator_id)
-    cut = deprivation_groups.lens_cut(footprint, source, lens=lens or OWN, number=FIFTHS)
+    cut = deprivation_groups.lens_cut(footprint, source, lens=lens or OWN, number=FIFTHS, ages=relevant(indicator_id))
     if cut.members is None or not {MOST, LEAST} <= set(cut.members.groups):
         return ()
     own, indicator = opened_pack.pack().indicators[indicator_id], measured(indicator_id)

@@ -29,6 +29,7 @@ from pages.parts.answering import (
     released_cells,
 )
 from pages.parts.answering.members import footprint_membership
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.answering.values import for_readers, summed
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
@@ -100,7 +101,8 @@ def _whole(asked: GradientQuestion, segment: tuple[str, str, str, str]) -> AreaR
     """The footprint's own value."""
     indicator = opened_pack.pack().indicators[asked.indicator]
     source = deprivation_groups.source_of(asked.indicator)
-    frame = for_readers(summed(indicator, footprint_membership(source), source=source, segment=segment), indicator)
+    members = footprint_membership(source, ages=relevant(indicator.id))
+    frame = for_readers(summed(indicator, members, source=source, segment=segment), indicator)
     return replace(released_cells.fifth_row(frame, asked.footprint, name="Footprint"), code=asked.footprint)
 
 

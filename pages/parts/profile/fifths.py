@@ -21,6 +21,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import deprivation_groups, resident_fifths, values
 from pages.parts.answering.members import OLD, base
 from pages.parts.answering.released_cells import fifth_row
+from pages.parts.answering.relevant_ages import relevant
 from pages.parts.profile import tables
 from pages.parts.profile.subjects import Subject
 
@@ -71,7 +72,7 @@ def _fifths(code: str, indicator_id: str) -> tuple[AreaRow, ...]:
     """Released rows of both fifths; () where there are no fifths or one of them is withheld."""
     indicator = opened_pack.pack().indicators[indicator_id]
     source = indicator.building_block
-    found = resident_fifths.cut(code, source)
+    found = resident_fifths.cut(code, source, ages=relevant(indicator_id))
     period = tables.latest(indicator, source)
     if found.members is None or not period:
         return ()

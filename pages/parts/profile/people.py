@@ -15,6 +15,7 @@ import pandas as pd
 
 from charts.profile.profile_evidence import Ages, Band, Tenths
 from charts.words import age_words, sentence_case
+from data.residents import BY_AGE
 from equity.inequality.people_beyond import share_by_tenth
 from equity.values.age_bands import sharing_bands
 from pages.parts import opened_pack
@@ -26,7 +27,6 @@ from pages.parts.profile.figures import source
 from pages.parts.profile.subjects import Subject, subject
 
 BY_SEX, DISTRICTS = "population_systems", "population_age"
-SMALL = ("population_mid2020", "population_mid2015")  # residents of LSOAs by age, newest first
 SEXES = ("female", "male")
 NO_AGES = "The pack has no residents by age for all small areas of this area."
 NO_PLACE = "This area is a list of patients, so its residents are not known."
@@ -40,7 +40,7 @@ def prepared() -> None:
     for indicator, kind, sexes in ((BY_SEX, "system", SEXES), (DISTRICTS, "lad22", ("all",))):
         if indicator in opened_pack.pack().indicators:
             _counted(indicator, kind, sexes)
-    for indicator in SMALL:
+    for indicator in BY_AGE:
         if indicator in opened_pack.pack().indicators:
             _small_areas(indicator)
 
@@ -50,7 +50,7 @@ def ages(code: str, on: str, *, system: str) -> Ages:
     """Residents by age, from the first table that knows the subject; the benchmark from the same table."""
     about = subject(code, on)
     ladder = [other for other in dict.fromkeys((system, ENGLAND)) if other != code]
-    for known in (_by_sex, _of_district, *(_small(indicator) for indicator in SMALL)):
+    for known in (_by_sex, _of_district, *(_small(indicator) for indicator in BY_AGE)):
         own = known(about)
         if own:
             others = ((name, known(subject(name, on))) for name in ladder)

@@ -95,6 +95,11 @@ def _judged(shown: view.View) -> tuple[tuple[str, str], ...]:
     return (("Better, similar, worse", told),) if words else ()
 
 
+def _of_footprints(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """What the drawn footprints cut, how that counts, and where they are from."""
+    return (*edges.edge_facts(selection), *facts.shared_out(selection), *facts.footprint_facts(selection))
+
+
 def method_words(shown: view.View) -> str:
     """The method panel of a view as HTML."""
     indicator = shown.indicator
@@ -105,7 +110,7 @@ def method_words(shown: view.View) -> str:
         value_type=indicator.value_type,
         cautions=(*indicator.cautions, *indicator.notes.values()),
         source=vars(source),
-        extra=(*_judged(shown), *edges.edge_facts(shown.selection), *facts.footprint_facts(shown.selection)),
+        extra=(*_judged(shown), *_of_footprints(shown.selection)),
     )
     standardised = age_standardised.age_standardised(shown.selection)
     return method.method_html(measure) + standardised_table.standardised_html(standardised, shown.evidence.measure)

@@ -14,14 +14,13 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
-from data.schema import FOOTPRINT_TYPES, ValueType
+from data.schema import ValueType
 from equity.comparing.comparison import COMPARABLE
 from equity.disclosure import RULES
 from equity.totals.aggregate import Counts, Settings, aggregated
 from geo.periods import period_days
 from pages.parts import opened_pack
 from pages.parts.answering import protected, values
-from pages.parts.answering.members import area_membership, footprint_membership
 from pages.parts.asking import possible
 from pages.parts.asking.selection import Selection
 
@@ -141,7 +140,7 @@ def _every(indicator_id: str, area_type: str) -> pd.DataFrame:
 
 def _sums(frame: pd.DataFrame, indicator: Indicator, *, source: str, area_type: str) -> pd.DataFrame:
     """Sums over building blocks for every period at once, a row per period and area; not yet released."""
-    within = footprint_membership(source) if area_type in FOOTPRINT_TYPES else area_membership(source, area_type)
+    within = values.members_of(indicator, source, area_type=area_type)
     tables = [frame[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "status")]
     counts = Counts(tables[0], tables[1], tables[2].fillna("missing"))
     made = aggregated(within, counts, settings=Settings(proportion=indicator.value_type == ValueType.PROPORTION))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.standard_population import standard_population
-from equity.values.age_bands import OPEN, age_years, collapsed, sharing_bands
+from equity.values.age_bands import OPEN, age_years, collapsed, likeness, nearest_bands, sharing_bands
 
 ESP = standard_population().people
 EDGES = st.lists(st.integers(0, 100), min_size=0, max_size=6, unique=True).map(sorted)
@@ -25,6 +25,8 @@ EDGES = st.lists(st.integers(0, 100), min_size=0, max_size=6, unique=True).map(s
         ("<1", (0, 1)),
         ("5 years", (5, 6)),
         ("1 year", (1, 2)),
+        ("24 months", (2, 3)),
+        ("8 months", (0, 1)),
         ("all", (0, OPEN)),
         ("", (0, OPEN)),
         ("24-16", None),
@@ -98,3 +100,28 @@ def test_no_bands_without_a_whole_and_none_of_odd_labels() -> None:
     assert sharing_bands(["16-64", "65+", "adults"], "16+") == ("16-64", "65+")
     assert sharing_bands(["16+"], "16+") == ()  # one band has nothing to standardise
     assert sharing_bands(["16-24", "30+"], "16+") == ()
+
+
+@given(edges=EDGES, nested=st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)), max_size=3), data=st.data())
+def test_the_nearest_bands_against_all_that_there_are(edges: list[int], nested: list, data: st.DataObject) -> None:
+    """No run of neighbouring bands is more like the group, counted year by year."""
+    cuts = [0, *[edge for edge in edges if edge], OPEN]
+    shared = [(low, high) for low, high in itertools.pairwise(cuts)]
+    inner = [(low, low + wide) for low, wide in nested]
+    names = {span: f"{span[0]}-{span[1] - 1}" if span[1] < OPEN else f"{span[0]}+" for span in [*shared, *inner]}
+    low = data.draw(st.integers(0, 89))
+    high = data.draw(st.integers(low + 1, 120))
+    part = f"{low}-{high - 1}"
+    group = set(range(low, min(high, 90)))
+
+    def alike(span: tuple[int, int]) -> float:
+        years = set(range(span[0], min(span[1], max(90, span[0] + 1))))
+        return len(group & years) / len(group | years)
+
+    found = nearest_bands(names.values(), part)
+    best = max(alike(span) for span in [*_runs(shared), *inner])
+    assert likeness(found or ["all"], part) == pytest.approx(best)
+
+
+def _runs(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(spans[i][0], spans[j][1]) for i in range(len(spans)) for j in range(i, len(spans))]
