@@ -86,14 +86,14 @@ def tally(board: Board) -> str:
     """ "Of 4 compared: 1 worse, 2 similar and 1 mixed."; "" where none could be compared; England is the benchmark."""
     if board.kind == "country":
         return "England is itself what others are compared with."
-    found = Counter(word for tile in board.tiles if (word := _outcome(tile)))
-    if not found:
-        return ""
+    told = [(tile.measure, word) for tile in board.tiles if (word := _outcome(tile))]
+    if len(told) < 2:
+        return f"One measure can be compared, {told[0][0].name}: {told[0][1]}." if told else ""
+    found = Counter(word for _, word in told)
     order = [*map(str, _OUTCOMES), "mixed"]
     parts = [f"{found[word]} {word}" for word in order if found[word]]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    total = sum(found.values())
-    return f"Of {total} compared: {joined}." if total > 1 else f"One measure can be compared: {parts[0][2:]}."
+    return f"Of {len(told)} compared: {joined}."
 
 
 def _outcome(tile: Tile) -> str:
