@@ -37,7 +37,7 @@ def _lane(title: str, spans: Spans, frame: Frame, *, top: float) -> str:
             )
         fits = fitting(name, right - left - 12)
         if fits:
-            drawn.append(_words(left + 7, top + 36, fits, fill=INK))
+            drawn.append(_words(left + 7, top + 36, fits, fill=INK, middle=top + 21 + BAR / 2))
     return "".join(drawn)
 
 
@@ -60,6 +60,8 @@ def _outside(span: tuple[str, str, str], frame: Frame) -> bool:
     return (bool(end) and ordinal(end) <= frame.first_day) or (bool(start) and ordinal(start) >= frame.last_day)
 
 
-def _words(x: float, y: float, words: str, *, fill: str) -> str:
+def _words(x: float, y: float, words: str, *, fill: str, middle: float | None = None) -> str:
+    """`middle`: height of the middle of the bar they stand in, for letters that a slide makes larger."""
+    within = "" if middle is None else f' data-middle="{middle:g}"'
     halo = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3"' if fill == SECONDARY else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{SIZE}" fill="{fill}" {halo}>{text(words)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{SIZE}" fill="{fill}"{within} {halo}>{text(words)}</text>'

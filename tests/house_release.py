@@ -29,7 +29,7 @@ WHOLE_MODULES = {
 }
 INNER = {
     "pages.parts.answering.series": frozenset(
-        ("_stored", "summed", "own_sums", "_sums", "_own_figures", "_kept_back", "figures")
+        ("_everywhere", "_stored", "_tables", "summed", "own_sums", "_sums", "_own_figures", "_kept_back", "figures")
     )
 }
 YES_OR_NO = {  # looks at rows and gives none of them away

@@ -17,6 +17,7 @@ from charts.markup import text_width
 
 ROOM = 24.0  # px of a slide 1280 wide
 LARGE = 120.0  # px: a lower drawing is a symbol in a line of words
+MIDDLE = 0.36  # of a letter's size: from its middle down to the line it stands on
 SNUG = 0.95  # the letters of pictures are narrower than those that `text_width` is generous for
 _MOVE = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 _NUMBER = re.compile(r"[\d.,£%−-]+")
@@ -109,7 +110,11 @@ def _grown(word: Word, least: float) -> Word:
         return word
     for one in (word.element, *(part for part in word.element if part.get("font-size"))):
         one.set("font-size", f"{least:.2f}")
-    return replace(word, size=least)
+    if not (middle := word.element.get("data-middle")):
+        return replace(word, size=least)
+    down = float(middle) + MIDDLE * least - float(word.element.get("y"))
+    word.element.set("y", f"{float(middle) + MIDDLE * least:.1f}")  # letters in a bar stay in its middle
+    return replace(word, size=least, at=(word.at[0], word.at[1] + down * word.scale))
 
 
 def _inside(word: Word, size: tuple[float, float]) -> Word:

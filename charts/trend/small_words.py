@@ -56,7 +56,7 @@ def lead(many: Many) -> str:
         f"{found[word]} with {word}" if word == order[0] else f"{found[word]} {word}" for word in order if found[word]
     ]
     told = f"{', '.join(parts)}." if parts else ""
-    without = f"{len(many.without)} more cannot be followed here; the list below says why." if many.without else ""
+    without = f"{len(many.without)} more cannot be followed here, each listed with the reason." if many.without else ""
     return " ".join(part for part in (told, without) if part)
 
 

@@ -7,17 +7,42 @@ const LEAST = 24; // px of a screen 1280 wide, as the slide's sentence
 // What there was no room for, and the notes whose numbers stand in the drawing, come back to be said beside it.
 export function fitDrawing(slot, inner) {
   const svg = inner.querySelector("svg");
-  const { width, height } = svg.viewBox.baseVal;
-  const scale = Math.min(slot.clientWidth / width, slot.clientHeight / height);
-  svg.style.width = `${width * scale}px`;
-  svg.style.height = `${height * scale}px`;
-  grown(svg, LEAST / scale);
+  sized(slot, svg);
+  for (let turn = 0; turn < 2 && wider(svg, slot.getBoundingClientRect().right); turn++) sized(slot, svg);
   keysApart(svg);
   namesApart(svg);
   linesApart(svg);
   notesRound(svg);
   const gone = fewer(svg, slot.getBoundingClientRect());
   return [...gone, ...[...svg.querySelectorAll("g[data-note]")].map((one) => one.dataset.note)];
+}
+
+// As large as the slot allows, with letters to read; those in a bar stay in its middle.
+function sized(slot, svg) {
+  const { width, height } = svg.viewBox.baseVal;
+  const scale = Math.min(slot.clientWidth / width, slot.clientHeight / height);
+  svg.style.width = `${width * scale}px`;
+  svg.style.height = `${height * scale}px`;
+  grown(svg, LEAST / scale);
+  for (const one of svg.querySelectorAll("text[data-middle]")) {
+    one.setAttribute("y", String(Number(one.dataset.middle) + Number.parseFloat(one.style.fontSize) * 0.36));
+  }
+}
+
+// Names at the ends of lines that would stand out of the room: the drawing gets a wider edge, up to a fifth.
+function wider(svg, right) {
+  const over = Math.max(...atEnds(svg).map((one) => one.getBoundingClientRect().right)) - right;
+  const { width } = svg.viewBox.baseVal;
+  if (!(over > 2)) return false;
+  svg.viewBox.baseVal.width = width + Math.min((over * width) / svg.getBoundingClientRect().width, width / 5);
+  return true;
+}
+
+function atEnds(svg) {
+  const { width } = svg.viewBox.baseVal;
+  return [...svg.querySelectorAll("text")].filter(
+    (one) => Number(one.getAttribute("x")) > 0.7 * width && !["end", "middle"].includes(one.getAttribute("text-anchor")),
+  );
 }
 
 // The ring around a note's number grows with it.
@@ -50,12 +75,11 @@ function keysApart(svg) {
 
 // Names at the ends of lines stand under each other: larger letters push them down and up, in their order.
 function namesApart(svg) {
-  const { width } = svg.viewBox.baseVal;
-  const unit = width / svg.getBoundingClientRect().width;
+  const unit = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
   const columns = new Map();
-  for (const one of svg.querySelectorAll("text")) {
+  for (const one of atEnds(svg)) {
     const x = one.getAttribute("x");
-    if (Number(x) > 0.7 * width && one.getAttribute("text-anchor") !== "end") columns.set(x, [...(columns.get(x) ?? []), one]);
+    columns.set(x, [...(columns.get(x) ?? []), one]);
   }
   for (const names of columns.values()) {
     const rows = names.map((one) => ({ one, at: one.getBoundingClientRect() })).sort((one, other) => one.at.top - other.at.top);

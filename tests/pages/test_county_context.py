@@ -141,6 +141,7 @@ def counted(monkeypatch, tmp_path):
         return pd.concat({PERIOD: found}, names=["period"])
 
     series.summed.cache_clear()
+    series._tables.cache_clear()
     county_context.context.cache_clear()
     replaced(monkeypatch, stored)
     monkeypatch.setattr(series, "_stored", by_period)
@@ -151,6 +152,7 @@ def counted(monkeypatch, tmp_path):
     monkeypatch.setitem(pack.indicators, COVID, known)
     yield events
     series.summed.cache_clear()
+    series._tables.cache_clear()
     county_context.context.cache_clear()
 
 

@@ -135,7 +135,9 @@ def figures(indicator: Indicator, period: str, *, stretch: Stretch) -> dict[str,
 
 
 def _kept_back(indicator: Indicator, kind: str, period: str, stretch: Stretch) -> dict[str, object]:
-    """The reason of a stored row that is withheld to protect others, as on the map."""
+    """The reason of a stored row that is withheld to protect others, as on the map; none where no count is small."""
+    if not RULES[indicator.release_rule].largest:
+        return {WITHHELD_FOR: ""}
     segment = _segment(indicator, period)
     gone = protected.kept_back(indicator.id, kind, segment=segment)
     above = values.stored(indicator, kind, segment=segment, codes=(stretch.code,))
@@ -179,18 +181,19 @@ def block_type(indicator_id: str, period: str) -> str:
 @lru_cache(maxsize=128)
 def _stored(indicator_id: str, area_type: str) -> pd.DataFrame:
     """Rows of the default group, by period and area code."""
+    frame = _everywhere(indicator_id)
+    frame = frame[frame["area_type"] == area_type].drop(columns="area_type")
+    return frame.set_index(["period", "area_code"]).sort_index()
+
+
+@lru_cache(maxsize=32)
+def _everywhere(indicator_id: str) -> pd.DataFrame:
+    """Rows of the default group for every kind of area, read in one pass."""
     pack = opened_pack.pack()
     indicator = pack.indicators[indicator_id]
-    frame = pack.store.observations(
-        indicator_id,
-        area_type=area_type,
-        sex=indicator.default_sex,
-        age=indicator.default_age,
-        category=indicator.default_category,
-    )
-    columns = ["period", "area_code", *FIELDS, "status", "note"]
-    numbers = dict.fromkeys(FIELDS, "float64")
-    return frame[columns].astype(numbers).set_index(["period", "area_code"]).sort_index()
+    group = {"sex": indicator.default_sex, "age": indicator.default_age, "category": indicator.default_category}
+    columns = ["area_type", "period", "area_code", *FIELDS, "status", "note"]
+    return pack.store.observations(indicator_id, **group)[columns].astype(dict.fromkeys(FIELDS, "float64"))
 
 
 @lru_cache(maxsize=1024)
@@ -216,11 +219,8 @@ def own_sums(indicator_id: str, source: str, *, key: str) -> dict[str, dict[str,
 
 def _sums(indicator_id: str, source: str, within: Membership) -> dict[str, dict[str, object]]:
     indicator = opened_pack.pack().indicators[indicator_id]
-    rows = _stored(indicator_id, source)
-    tables = {
-        name: rows[name].unstack("period").reindex(within.blocks) for name in ("numerator", "denominator", "value")
-    }
-    status = rows["status"].unstack("period").reindex(within.blocks).fillna("missing")
+    tables = {name: table.reindex(within.blocks) for name, table in _tables(indicator_id, source).items()}
+    status = tables["status"].fillna("missing")
     countless = indicator.value_type == ValueType.COUNT
     counts = Counts(tables["numerator"], None if countless else tables["denominator"], status)
     settings = Settings(proportion=indicator.value_type == ValueType.PROPORTION)
@@ -231,6 +231,13 @@ def _sums(indicator_id: str, source: str, within: Membership) -> dict[str, dict[
     found = frame[["numerator", "denominator", "status", "reason", "areas", "areas_of", "coverage", "apportioned"]]
     empty = dict.fromkeys(("value", "lower_ci", "upper_ci"), np.nan) | {"note": ""}
     return {str(period): row | empty for period, row in found.to_dict("index").items()}
+
+
+@lru_cache(maxsize=64)
+def _tables(indicator_id: str, source: str) -> dict[str, pd.DataFrame]:
+    """`_stored` as areas x periods, by column."""
+    rows = _stored(indicator_id, source)
+    return {name: rows[name].unstack("period") for name in ("numerator", "denominator", "value", "status")}
 
 
 def _nothing(reason: str, *, status: str = "missing") -> dict[str, object]:

@@ -59,8 +59,8 @@ def said(html):
 def test_headline_and_lead_count_the_tiles():
     assert small_words.finding(MANY) == "Norfolk: of 6 measures, 1 getting better and 2 getting worse"
     assert plain(small_words.lead(MANY)) == (
-        "1 with no clear change, 1 changing, without a good direction, 1 not tested. 2 more cannot be followed here; "
-        "the list below says why."
+        "1 with no clear change, 1 changing, without a good direction, 1 not tested. 2 more cannot be followed here, "
+        "each listed with the reason."
     )
     assert sum(small_words.counted(MANY).values()) == len(MANY.shown)
     falling = replace(MANY, shown=MANY.shown[1:3], without=())
