@@ -87,7 +87,9 @@ _FEWER = """
 .he-shown :is(.he-d,.hc-tenth,.hp-count,.hp-trend,.hp-quiet,.hb-sent,.he-n,.he-along){display:none!important}
 .he-shown :is(.hp-table td:nth-child(n+3),.ht-table tbody th,.ht-table td:last-child) small{display:none!important}
 .he-shown .ht-table :is(td,th):nth-child(5){display:none!important}
-.he-shown .hs-main table{display:none!important}
+.he-shown .hs-main table:not(.hs-finder){display:none!important}
+.he-shown :is(.hs-finder :is(td,th):last-child,.hs-finder th small,.hs-why li:nth-child(n+2)){display:none!important}
+.he-shown .hs-why.hs-why{list-style:none;margin:0;padding:0}
 .he-shown .hp-table th:nth-child(2){width:160px!important}
 """
 

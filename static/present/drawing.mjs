@@ -31,7 +31,8 @@ function sized(slot, svg) {
 
 // Names at the ends of lines that would stand out of the room: the drawing gets a wider edge, up to a fifth.
 function wider(svg, right) {
-  const over = Math.max(...atEnds(svg).map((one) => one.getBoundingClientRect().right)) - right;
+  const names = atEnds(svg).filter((one) => !one.closest("g[data-saying]")); // a saying without room is said beside it
+  const over = Math.max(...names.map((one) => one.getBoundingClientRect().right)) - right;
   const { width } = svg.viewBox.baseVal;
   if (!(over > 2)) return false;
   svg.viewBox.baseVal.width = width + Math.min((over * width) / svg.getBoundingClientRect().width, width / 5);

@@ -12,7 +12,7 @@ const FIGURES = {
   compare: { figure: ".hc-main [data-marks] .hc-wide, .hc-main .hc-turning", full: true, most: 1.55, least: 1.3 },
   area: { figure: ".hp-main table", full: true, most: 1.6, least: 1.3 },
   trend: { figure: ".he-trend-wide, .hs-all", full: true, most: 1.9, least: 1.3 },
-  similar: { figure: ".hs-figure .hs-wide, .hs-areas", full: true, most: 1.6, least: 1.3 },
+  similar: { figure: ".hs-figure .hs-wide, .hs-areas, .hs-finder", full: true, most: 1.6, least: 1.3 },
   signals: { figure: ".hs-main", full: true, most: 1.7, least: 1.3 },
   programmes: { figure: ".he-programmes-sheet .he-scroll, .hp-list", full: true, most: 1.7, least: 1.3 },
   footprints: { map: ".st-key-own_map", beside: [] },

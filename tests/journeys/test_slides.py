@@ -28,3 +28,35 @@ def test_one_measure_over_time_is_whole_on_its_slide(visit: Callable[..., Page],
     assert page.evaluate(CUT) == []
     assert page.locator(".he-slot .hs-tile").bounding_box()["width"] > 500  # alone, it has the room of two
     page.screenshot(path=ARTEFACTS / "slide-trend-all.png")
+
+
+def test_names_at_the_ends_of_lines_begin_at_one_place(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(f"{server.url}/trend?present=view")
+    expect(page.locator(".he-slide[aria-busy=false] .he-slot svg")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(CUT) == []
+    ends, bars = page.evaluate(
+        """() => {
+          const texts = [...document.querySelectorAll(".he-slot svg text")];
+          const names = texts.filter((one) => /^(Norfolk|Suffolk|England|[0-9.]+\\s%)$/.test(one.textContent));
+          const middle = (one) => {
+            const { top, bottom } = one.getBoundingClientRect();
+            return (top + bottom) / 2;
+          };
+          const inBars = texts.filter((one) => one.dataset.middle);
+          const rects = [...document.querySelectorAll(".he-slot svg rect")];
+          return [names.map((one) => one.getBoundingClientRect().left),
+            inBars.map((one) => Math.min(...rects.map((bar) => Math.abs(middle(bar) - middle(one)))))];
+        }"""
+    )
+    assert len(ends) == 6 and max(ends) - min(ends) < 2
+    assert len(bars) > 2 and max(bars) < 4  # words of a bar of time stand in its middle
+
+
+def test_where_to_learn_from_is_a_table_with_reasons(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(f"{server.url}/similar?view=learn&present=view")
+    expect(page.locator(".he-slide[aria-busy=false] .he-slot .hs-finder")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(CUT) == []
+    expect(page.locator(".he-slot .hs-finder tbody tr").first).to_contain_text("beyond chance")
+    expect(page.locator(".he-slot .hs-finder button").first).to_be_hidden()
