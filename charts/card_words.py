@@ -5,7 +5,7 @@ Lives here: what is said about one area. Not here: the card's HTML (`charts.card
 
 from __future__ import annotations
 
-from charts.coverage import coverage_words, rank_words
+from charts.coverage import coverage_words, rank_words, split_words
 from charts.evidence import AreaRow, Evidence, Measure
 from charts.states import state
 from charts.words import about, count_text, period_phrase, period_words, sentence_case, value_text
@@ -68,6 +68,7 @@ def card_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
         rows.append(("Estimated", coverage_words(row) or "put together from parts of areas"))
     elif coverage_words(row):
         rows.append(("Covers", coverage_words(row)))
+    rows += _split(evidence.measure, row)
     if not row.has_value:
         rows.append(("Period", period_words(evidence.period)))
     return [*rows, *evidence.facts]
@@ -79,7 +80,13 @@ def whole_rows(evidence: Evidence, row: AreaRow) -> list[tuple[str, str]]:
     parts = [part for part in evidence.rows if part.role == "part" and row.role == "place"]
     if counts and parts:
         counts = [counts[0], *((part.name, _part_counts(evidence.measure, part)) for part in parts)]
-    return [*counts, ("Covers", coverage_words(row))] if coverage_words(row) else counts
+    covered = [("Covers", coverage_words(row))] if coverage_words(row) else []
+    return [*counts, *covered, *_split(evidence.measure, row)]
+
+
+def _split(measure: Measure, row: AreaRow) -> list[tuple[str, str]]:
+    words = split_words(row, measure)
+    return [("In any case", words)] if words else []
 
 
 def _part_counts(measure: Measure, part: AreaRow) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.evidence import AreaRow, Evidence
+from charts.evidence import AreaRow, Evidence, Measure
 from charts.states import state
-from charts.words import count_text, level_words, mid_sentence
+from charts.words import count_text, interval_text, level_words, mid_sentence, number_text
 from data.schema import Status
 
 _BE, _HAVE = ("is", "are"), ("has", "have")
@@ -61,6 +61,16 @@ def coverage_words(row: AreaRow) -> str:
         words.append(f"{_share(row.coverage)} of people")
     split = [f"{_share(row.apportioned)} of people apportioned"] if row.apportioned > 0 else []
     return "; ".join([", ".join(words), *split] if words else split)
+
+
+def split_words(row: AreaRow, measure: Measure) -> str:
+    """What the value may be, however the people of areas that the boundary cuts divide; "" where that is one value."""
+    if not row.has_value or pd.isna(row.split_lower) or pd.isna(row.split_upper):
+        return ""
+    ends = [number_text(end, measure.decimals) for end in (row.split_lower, row.split_upper)]
+    if ends[0] == ends[1]:
+        return ""
+    return f"{interval_text(row.split_lower, row.split_upper, measure=measure)}, however the people of cut areas divide"
 
 
 def _ordinal(place: int) -> str:

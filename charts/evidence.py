@@ -20,7 +20,8 @@ from equity.comparing.comparison import COMPARABLE, Comparison
 
 NAN = float("nan")
 TEXTS = ("name", "status", "note", "compared", "district", "county", "reason")
-NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator")
+SPLIT = ("split_lower", "split_upper")
+NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned", *SPLIT)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -88,6 +89,8 @@ class AreaRow:
     members: tuple[int, int] | None = None  # areas with a value, areas in all
     coverage: float = NAN  # share of people in areas with a value
     apportioned: float = 0.0  # share of people in areas that the boundary cuts
+    split_lower: float = NAN  # what the value may be, however the people of cut areas divide
+    split_upper: float = NAN
     reason: str = ""  # why there is no value, in words
 
     @property
@@ -193,11 +196,20 @@ def area_rows(frame: pd.DataFrame, codes: Sequence[str], *, role: str = "area") 
     numbers = [name for name in NUMBERS if name in chosen]
     plain = chosen[texts].fillna("").astype("object"), chosen[numbers].astype("float64")
     records = zip(chosen.index, *(part.to_dict("records") for part in plain), strict=True)
+    made_of = _members(chosen)
     rows = []
-    for code, words, values in records:
+    for (code, words, values), members in zip(records, made_of, strict=True):
         spoken = {"name": str(code), **{name: word for name, word in words.items() if word}}
-        rows.append(AreaRow(code=str(code), role=role, **spoken, **values))
+        rows.append(AreaRow(code=str(code), role=role, members=members, **spoken, **values))
     return rows
+
+
+def _members(frame: pd.DataFrame) -> list[tuple[int, int] | None]:
+    """Areas with a value and areas in all of every sum; None of a row that is no sum, or withheld."""
+    if "areas_of" not in frame:
+        return [None] * len(frame)
+    pairs = frame[["areas", "areas_of"]].astype("float64").itertuples(index=False, name=None)
+    return [None if of != of else (int(have), int(of)) for have, of in pairs]
 
 
 def measure_for(

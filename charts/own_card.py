@@ -6,7 +6,7 @@ Lives here: the HTML of the card. Not here: its words (`charts.own_summary`), th
 from __future__ import annotations
 
 from charts.card import empty_card
-from charts.coverage import coverage_words
+from charts.coverage import coverage_words, split_words
 from charts.evidence import AreaRow
 from charts.markup import text
 from charts.own_summary import RESIDENTS_OF, OwnSummary, coverage_line, percent
@@ -75,8 +75,9 @@ def _measured(own: OwnSummary) -> str:
         under = f'<span class="he-own-small">ages of the {text(own.standardised.name)}</span>'
         words = text(value_words(own.standardised, own.measure))
         rows.append(f"<div><dt>Age-standardised</dt><dd>{words}{under}</dd></div>")
-    covered = coverage_words(own.value)
+    covered, split = coverage_words(own.value), split_words(own.value, own.measure)
     note = f'<p class="he-note">Covers {text(covered)}.</p>' if covered else ""
+    note += f'<p class="he-note">In any case {text(split)}.</p>' if split else ""
     note += f'<p class="he-note">{text(own.value.reason)}</p>' if own.value.reason and not own.value.has_value else ""
     return f'<h3 class="he-own-h">{text(head)}</h3><dl class="he-dl">{"".join(rows)}</dl>{note}'
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from charts.card import card
-from charts.card_words import card_rows, card_sentence, note_words
+from charts.card_words import card_rows, card_sentence, note_words, whole_rows
 from charts.dot_rows import dot_rows
 from charts.evidence import AreaRow
 from data.schema import Polarity
@@ -168,6 +168,11 @@ def test_rows_of_labels_and_values():
     assert ("People", "9,573") in card_rows(view(RATE), view(RATE).selected_row)
     covered = replace(view().selected_row, members=(9, 10), coverage=0.93)
     assert ("Covers", "9 of 10 areas, 93 % of people") in card_rows(view(), covered)
+    cut = replace(covered, apportioned=0.12, split_lower=54.02, split_upper=57.5)
+    words = "54.0 to 57.5 %, however the people of cut areas divide"
+    assert ("In any case", words) in card_rows(view(), cut) and ("In any case", words) in whole_rows(view(), cut)
+    same = replace(cut, split_lower=55.41, split_upper=55.44)
+    assert "In any case" not in dict(card_rows(view(), same))
     assert note_words(UPTAKE, row(note="base;other")) == ["Armed-forces base.", "other"]
     plain = replace(UPTAKE, numerator_name="", complement="")
     assert card_rows(view(), row(1, 2))[0] == ("Had a first dose", "1 of 2")

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from charts.card_words import card_rows
 from data import residents
 from pages.parts import opened_pack
-from pages.parts.answering import members, relevant_ages, series, values
+from pages.parts.answering import members, relevant_ages, series, values, view
 from pages.parts.answering.members import footprints
 from pages.parts.answering.relevant_ages import Ages, relevant
 from pages.parts.serving import view_api
@@ -104,3 +105,30 @@ def test_the_method_panel_says_by_whom() -> None:
     assert relevant_ages.words("mmr2_5y") == "residents under 16 (mid-2015)"
     assert relevant_ages.words("stroke_admissions_rate") == "residents"
     assert "counts by the share" not in view_api.method({"indicator": "imd2019_decile", "level": "lsoa"}).decode()
+
+
+def test_a_neighbourhood_s_card_says_what_is_shared_out_and_what_the_value_may_be(asked) -> None:
+    chosen = asked(level="neighbourhood", area=CUT)[0]
+    row = view.shown(chosen).evidence.selected_row
+    inside = cut_areas.shares(placed("msoa11"), cut_areas.members(footprints()[CUT]), ages=cut_areas.ADULTS)
+    rows = published("covid_first_dose_msoa11_norfolk_waveney.csv")
+    least = most = people = 0.0
+    for code, share in inside.items():
+        x, n = (int(rows[code][name]) for name in ("numerator", "denominator"))
+        least, most, people = least + max(0, x - (n - n * share)), most + min(x, n * share), people + n * share
+    assert (row.split_lower, row.split_upper) == pytest.approx((100 * least / people, 100 * most / people), rel=1e-6)
+    told = dict(card_rows(view.shown(chosen).evidence, row))
+    assert told["Covers"] == "8 of 8 areas, 100 % of people; 7 % of people apportioned"
+    assert told["In any case"] == "76.8 to 84.0 %, however the people of cut areas divide"
+
+
+def test_no_bounds_where_small_counts_are_kept() -> None:
+    indicator = opened_pack.pack().indicators["covid_dose1"]
+    frame = values.summed(
+        indicator,
+        values.members_of(indicator, "msoa11", area_type="neighbourhood"),
+        source="msoa11",
+        segment=(LATEST, "all", "16+", ""),
+    )
+    assert values.for_readers(frame, indicator)["split_lower"].notna().any()
+    assert "split_lower" not in values.for_readers(frame, replace(indicator, release_rule="small7"))

@@ -20,6 +20,7 @@ from equity.result import Reason
 from equity.totals.aggregate import Counts, Settings, aggregated
 from equity.totals.coverage import not_computable
 from equity.totals.pooling import pooled, single_years, without_years
+from equity.totals.split_bounds import split_bounds
 from equity.values.valuation import valued
 from geo.membership import Membership
 from pages.parts import opened_pack
@@ -108,6 +109,8 @@ def for_readers(frame: pd.DataFrame, indicator: Indicator, *, parents: pd.DataFr
         multiplier=indicator.multiplier,
         parents=parents,
     )
+    if "numerator_lower" in shown and not RULES[indicator.release_rule].largest:  # a bound would tell of small counts
+        shown = shown.assign(**split_bounds(shown, indicator.value_type, multiplier=indicator.multiplier))
     told = shown["reason"].unique()
     return shown.assign(reason=shown["reason"].map({one: reason_words(one) for one in told}).astype("str"))
 
