@@ -20,8 +20,8 @@ from equity.comparing.comparison import COMPARABLE, Comparison
 
 NAN = float("nan")
 TEXTS = ("name", "status", "note", "compared", "district", "county", "reason")
-SPLIT = ("split_lower", "split_upper")
-NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned", *SPLIT)
+_LIMITS = ("lower_ci", "upper_ci", "split_lower", "split_upper")
+NUMBERS = ("value", "numerator", "denominator", "coverage", "apportioned", *_LIMITS)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 

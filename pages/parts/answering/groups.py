@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.evidence import SPLIT, AreaRow
+from charts.evidence import NUMBERS, AreaRow
 from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
 from pages.parts import opened_pack
@@ -175,8 +175,7 @@ def _indicator(selection: Selection) -> Indicator:
 
 def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
     found = frame.loc[code]
-    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned", *SPLIT)
-    known = {key: float(found[key]) for key in numbers if key in found and not pd.isna(found[key])}
+    known = {key: float(found[key]) for key in NUMBERS if key in found and not pd.isna(found[key])}
     if "areas_of" in found and not pd.isna(found["areas_of"]):
         known["members"] = (int(found["areas"]), int(found["areas_of"]))
     return AreaRow(

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.evidence import SPLIT, AreaRow
+from charts.evidence import NUMBERS, AreaRow
 from data.catalogue import Indicator
 from data.schema import POOL, Status
 from equity.totals.aggregate import aggregated
@@ -239,8 +239,7 @@ def standardised(own: OwnFootprint, indicator: Indicator, *, segment: tuple[str,
 
 
 def _row(found: pd.Series, code: str, *, name: str, role: str) -> AreaRow:
-    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned", *SPLIT)
-    known = {key: float(found[key]) for key in numbers if key in found and not pd.isna(found[key])}
+    known = {key: float(found[key]) for key in NUMBERS if key in found and not pd.isna(found[key])}
     row = AreaRow(
         code=code, name=name, role=role, status=str(found["status"]), reason=str(found.get("reason", "")), **known
     )
