@@ -1,6 +1,6 @@
 """The words of the card: a sentence with people in it and the label and value rows, for every kind of value.
 
-Lives here: what is said about one area. Not here: the card's HTML (`charts.card`) or sentences about many areas.
+Lives here: what is said about one area. Not here: the card's HTML (`charts.map.card`) or sentences about many areas.
 """
 
 from __future__ import annotations

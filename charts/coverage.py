@@ -73,6 +73,12 @@ def split_words(row: AreaRow, measure: Measure) -> str:
     return f"{interval_text(row.split_lower, row.split_upper, measure=measure)}, however the people of cut areas divide"
 
 
+def coverage_in_full(row: AreaRow, measure: Measure) -> str:
+    """Coverage as a file gives it: with what the value may be where the people of cut areas could divide otherwise."""
+    split = split_words(row, measure)
+    return "; ".join([*filter(None, [coverage_words(row)]), *([f"in any case {split}"] if split else [])])
+
+
 def _ordinal(place: int) -> str:
     if place == 1:
         return ""

@@ -204,6 +204,15 @@ def area_rows(frame: pd.DataFrame, codes: Sequence[str], *, role: str = "area") 
     return rows
 
 
+def row_of(found: pd.Series, code: str, *, name: str = "", role: str = "area") -> AreaRow:
+    """One released row by itself, named as the reader asked for it."""
+    known = {key: float(found[key]) for key in NUMBERS if key in found and not pd.isna(found[key])}
+    if "areas_of" in found and found["areas_of"] > 0:  # missing where the row is no sum or is withheld
+        known["members"] = (int(found["areas"]), int(found["areas_of"]))
+    texts = {key: str(found[key]) for key in ("status", "note", "reason", "compared") if key in found}
+    return AreaRow(code=str(code), name=name or str(code), role=role, **texts, **known)
+
+
 def _members(frame: pd.DataFrame) -> list[tuple[int, int] | None]:
     """Areas with a value and areas in all of every sum; None of a row that is no sum, or withheld."""
     if "areas_of" not in frame:

@@ -1,6 +1,7 @@
 """Words on a sheet that leaves as a picture: blocks of lines below each other, wrapped to the sheet's width.
 
-Lives here: the blocks and how they are written. Not here: which words (`charts.taking.sheet`, `charts.trend_picture`).
+Lives here: the blocks and how they are written. Not here: which words (`charts.taking.sheet`,
+`charts.trend.trend_picture`).
 """
 
 from __future__ import annotations

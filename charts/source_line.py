@@ -11,7 +11,8 @@ from charts.evidence import SourceItem
 from charts.markup import text
 from charts.words import period_words
 
-# To the page of definitions; a script of the document takes measure, place and date along (`serving.front_page`).
+# To the page of definitions; a script of the document takes measure, place and date along
+# (`serving.document.front_page`).
 MEANING = '<a class="he-along" href="./sources" target="_self">What this means</a>'
 # To the list of the page's numbers with file and row; a script takes the page's question along (`origin_routes`).
 ORIGINS = '<a class="he-origins" href="./r/origins" target="_self">Where is this number from?</a>'

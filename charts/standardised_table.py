@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from charts.evidence import AreaRow
 from charts.markup import text
-from charts.own_summary import percent
+from charts.own.own_summary import percent
 from charts.words import count_text, interval_text, value_text
 from equity.result import Reason
 

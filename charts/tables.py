@@ -1,7 +1,7 @@
 """The table with the same numbers as the picture: one row per area, place and system pinned at the bottom.
 
 Lives here: rows as data (for sorting in the browser) and as HTML. Not here: the interval picture in a row
-(`charts.interval_cell`) or the file for download (`charts.csv_export`).
+(`charts.interval_cell`) or the file for download (`charts.files.csv_export`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Every colour, ramp and size of the product, and the look handed to Streamlit; nothing else may hold one.
 
-Lives here: constants of the design and the colour of each class. Not here: the page's style sheet (`charts.style`).
+Lives here: constants of the design and the colour of each class. Not here: the page's style sheet
+(`charts.frame.style`).
 """
 
 from __future__ import annotations

@@ -84,8 +84,12 @@ def _with_unit(words: str, unit: str) -> str:
 
 def count_text(count: float) -> str:
     """People or events in full: "4,267"; a small count that is not whole (yearly mean) keeps one decimal."""
-    whole = count >= 100 or abs(count - round(count)) < 0.05
-    return number_text(count, 0 if whole else 1)
+    return number_text(count, count_decimals(count))
+
+
+def count_decimals(count: float) -> int:
+    """Decimals of `count_text`."""
+    return 0 if count >= 100 or abs(count - round(count)) < 0.05 else 1
 
 
 def about(count: float) -> str:
@@ -111,8 +115,7 @@ def period_words(period: str) -> str:
     Years pooled here, not by the publisher: "2016/17-2018/19 (three years pooled)".
     """
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period):
-        day = date.fromisoformat(period)
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return _day_words(period)
     if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", period):
         return f"{_MONTHS[int(found[2]) - 1]} {found[1]}"
     if found := re.fullmatch(r"(\d{4}(?:/\d{2})?)[-–](\d{4}(?:/\d{2})?)", period):
@@ -125,6 +128,15 @@ def period_words(period: str) -> str:
     if found := re.fullmatch(r"(\d{4}/\d{2})[ -]?Q([1-4])", period):
         return f"quarter {found[2]} of {found[1]}"
     return period
+
+
+def _day_words(day_text: str) -> str:
+    """A day in words; a day that no calendar has, as in a mistyped address, as it was written."""
+    try:
+        day = date.fromisoformat(day_text)
+    except ValueError:
+        return day_text
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def period_phrase(measure, period: str) -> str:

@@ -24,7 +24,7 @@ from data.embedded import REVIEWED as EMBEDDED
 from data.embedded import Step
 from data.england.areas import geography
 from data.england.measures import ADDED_TO, steps
-from data.england.programs import drawing, footprints_checked, homes_written
+from data.england.programs import drawing, footprints_checked, footprints_shared, homes_written
 from data.england.texts import write_texts
 from data.lineage import read_lineage
 from data.pack import open_pack
@@ -142,6 +142,7 @@ def added_geography(work: Work) -> None:
     for name, frame in places.lookups.items():
         write_lookup(frame, work.folder, name=name)
     homes_written(work.folder)
+    footprints_shared(work.folder)
     work.report.extend(places.report)
 
 

@@ -143,6 +143,8 @@ def read_toml(path: str | Path) -> dict:
         message = "the file is missing"
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         message = f"cannot be read as TOML: {error}"
+    except RecursionError:
+        message = "cannot be read as TOML: lists stand within lists too deep"
     door = Door(name)
     door.refuse(message)
     raise FileFaults(door.faults)

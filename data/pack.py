@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import Indicator, Source, read_indicators, read_sources, read_toml
-from data.names import Names, read_names
+from data.maps.names import Names, read_names
 from data.pack_checks import areas_faults, document_faults, files_faults, pack_card_faults
 from data.pack_nature import geography_folder, nature_faults
 from data.programmes import FILE as PROGRAMMES

@@ -6,7 +6,7 @@
 
 Lives here: reading the file (`RELEASE_ROLES=<file>`) and the choice (`RELEASE_ROLE=<name>`), both set by whoever
 starts the server; nothing a reader sends can change either. Not here: what a role is shown
-(`pages.parts.opened_pack`), the log of it (`data.view_log`). Without a choice
+(`pages.parts.opened_pack`), the log of it (`data.keeping.view_log`). Without a choice
 everybody is the public: the rules of every source hold.
 """
 

@@ -73,7 +73,7 @@ class Store:
         self._lock = threading.Lock()
         self._connection = duckdb.connect()
         self._connection.execute("set threads = 2")
-        self._connection.execute("set enable_object_cache = true")
+        self._connection.execute("set global parquet_metadata_cache = true")  # cursors do not inherit a local one
         files = [_quoted(one) for one in (path, *more)]
         self._from = f"from read_parquet([{', '.join(files)}])" if more else f"from read_parquet({files[0]})"
 

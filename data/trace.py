@@ -25,6 +25,8 @@ from data.snapshots.places import opened
 from data.trace_record import NO_RECORD, Place, Trace
 from data.validation import FileFaults
 
+COUNTRY = "E92000001"  # England: every area
+BLOCKS = ("lsoa11", "msoa11", "lad22", "lsoa21", "msoa21")
 EMBEDDED = Path(__file__).parent / "pack" / "embedded"
 
 
@@ -56,7 +58,7 @@ def trace(pack: Pack, indicator_id: str, *, area: str, period: str, where: Mappi
     if len(found):
         places = _places(found.iloc[:1])
         return _told(Trace(indicator_id, area, period, _source(pack, indicator_id, places), places))
-    blocks = members(pack, area, block=counted_by(pack, indicator_id))
+    blocks = members(pack, area, block=counted_by(pack, indicator_id, period=period))
     if not blocks:
         raise LookupError(f"there is no figure of {indicator_id} for {area} in {period}, and none of areas inside it")
     group.pop("area_type", None)
@@ -71,7 +73,9 @@ def of_members(pack: Pack, indicator_id: str, *, codes: Sequence[str], period: s
     LookupError
         If none of them has a figure.
     """
-    rows = pack.store.traced(indicator_id, area_type=counted_by(pack, indicator_id), period=period, **where)
+    rows = pack.store.traced(
+        indicator_id, area_type=counted_by(pack, indicator_id, period=period), period=period, **where
+    )
     rows = rows[rows["area_code"].isin(set(codes))]
     if rows.empty:
         raise LookupError(f"there is no figure of {indicator_id} for areas of this footprint in {period}")
@@ -81,18 +85,25 @@ def of_members(pack: Pack, indicator_id: str, *, codes: Sequence[str], period: s
     return _told(told)
 
 
-def counted_by(pack: Pack, indicator_id: str) -> str:
-    """The kind of area that a measure's larger figures are made from: its building block, else its smallest areas."""
-    block = pack.indicators[indicator_id].building_block
-    held = pack.store.area_types(indicator_id)
-    return block or next((kind for kind in ("lsoa11", "msoa11", "lad22") if kind in held), "")
+def counted_by(pack: Pack, indicator_id: str, *, period: str = "") -> str:
+    """The kind of area that a measure's larger figures are made from in a period.
+
+    Its building block, else its smallest areas, else the councils of the period.
+    """
+    block, held = pack.indicators[indicator_id].building_block, pack.store.area_types(indicator_id)
+    councils = [kind for kind in sorted(held, reverse=True) if kind.startswith("ctyua")]
+    found = [kind for kind in (*BLOCKS, *councils) if kind in held]
+    there = [kind for kind in found if not period or period in pack.store.periods(indicator_id, kind)]
+    return block or next(iter(there), "")
 
 
 def members(pack: Pack, area: str, *, block: str) -> tuple[str, ...]:
     """Codes of the areas of kind `block` of which a footprint or larger area has a part, by its small areas."""
     lsoas, footprints = pack.lookup("lsoa11"), pack.lookup("footprint_lsoa11")
     inside = set(footprints.loc[footprints["footprint_id"] == area, "lsoa11cd"])
-    if not inside:
+    if not inside and area == COUNTRY:
+        inside = set(lsoas["lsoa11cd"])
+    elif not inside:
         columns = [name for name in lsoas.columns if name.endswith("cd") and name != "lsoa11cd"]
         inside = {code for name in columns for code in lsoas.loc[lsoas[name] == area, "lsoa11cd"]}
     return blocks_of(pack, inside, block=block)
@@ -101,6 +112,12 @@ def members(pack: Pack, area: str, *, block: str) -> tuple[str, ...]:
 def blocks_of(pack: Pack, small: Collection[str], *, block: str) -> tuple[str, ...]:
     """Codes of the areas of kind `block` that have a part of these LSOAs of 2011."""
     lsoas, column = pack.lookup("lsoa11"), f"{block}cd"
+    if block.endswith("21") and pack.has_lookup("lsoa11_lsoa21"):  # areas of 2021 lie over those of 2011
+        both = pack.lookup("lsoa11_lsoa21")
+        later = set(both.loc[both["lsoa11cd"].isin(set(small)), "lsoa21cd"].dropna())
+        lsoas = pack.lookup("lsoa21")
+        inside = lsoas[lsoas["lsoa21cd"].isin(later)]
+        return tuple(sorted(set(inside[column].dropna()))) if column in lsoas else ()
     if column not in lsoas:
         return ()
     return tuple(sorted(set(lsoas.loc[lsoas["lsoa11cd"].isin(set(small)), column].dropna())))

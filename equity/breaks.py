@@ -1,7 +1,7 @@
 """Classes of a map: fixed breaks per indicator and level, and the class of each value.
 
 Lives here: breaks from all values of an indicator (every period, every area of a level) and one class code per area.
-Not here: the colours of the classes (`charts.theme`) or their words (`charts.legend`).
+Not here: the colours of the classes (`charts.theme`) or their words (`charts.map.legend`).
 """
 
 from __future__ import annotations

@@ -1,24 +1,28 @@
 """The one gate: whatever leaves for a page, tooltip, file or sentence has passed `released`.
 
-Lives here: rules as data, suppression of small counts, rounding, secondary suppression, and the wiping of every number
-from which a withheld count could be computed. Not here: words for withheld values (`charts.states`).
+Lives here: rules as data, suppression of small counts, secondary suppression, and the wiping of every number
+from which a withheld count could be computed. Not here: rounding (`equity.release.rounding`), words for
+withheld values (`charts.states`).
 The order is: sums, values, **release**, then classes and comparisons of what was released.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Number
 
 import numpy as np
 import pandas as pd
 
 from data.schema import Status, ValueType
 from equity.release.protection import Groups, Hidden, secondary
+from equity.release.rounding import implied, rounded
 from equity.result import LIMIT_COLUMNS, Reason, floats
-from equity.values.valuation import METHODS, SHOWN, valued
+from equity.values.valuation import SHOWN
 
 # Columns that say nothing about the counted events; any other number of a withheld row is wiped.
 PUBLIC_COLUMNS = ("denominator", "population", "coverage", "apportioned", "lon", "lat")
+NUMBERS = ("numerator", "value", *LIMIT_COLUMNS)
 WITHHELD_FOR = "withheld_for"  # of a row: the reason given before the gate
 WITH_PEOPLE = (str(Reason.POOLED), str(Reason.LINKED))  # reasons for which the number of people goes too
 DERIVED_AFTER = ("class_index", "compared")  # made from released values, so they cannot stand before the gate
@@ -78,7 +82,8 @@ def released(
     rule : str or ReleaseRule
         A key of `RULES` (the indicator's `release_rule`).
     value_type : ValueType
-        Values and limits of proportions, rates and counts are made again from the controlled counts.
+        Values and limits of proportions, rates and counts are made again from the controlled counts. A share or rate
+        with its people but without a count is judged by the count that both imply.
     multiplier : float
         Unit of the value.
     parents : Series or DataFrame, optional
@@ -104,11 +109,15 @@ def released(
     if early:
         raise ValueError(f"release before classing or comparing, not after: {', '.join(early)}")
     rule = RULES[rule] if isinstance(rule, str) else rule
-    reason, people, _ = _withheld(frame, rule, value_type=ValueType(value_type), parents=parents)
+    kind, silent = ValueType(value_type), np.isnan(floats(frame["numerator"]))
+    told = implied(frame, kind, multiplier=multiplier) if rule.largest else frame
+    reason, people, _ = _withheld(told, rule, value_type=kind, parents=parents)
     hidden = reason != ""
-    controlled = frame.drop(columns=WITHHELD_FOR, errors="ignore").copy()
+    controlled = told.drop(columns=WITHHELD_FOR, errors="ignore").copy()
     if rule.round_to:
-        controlled = _controlled(controlled, rule, value_type=ValueType(value_type), multiplier=multiplier)
+        controlled = rounded(controlled, rule.round_to, value_type=kind, multiplier=multiplier)
+    if told is not frame:
+        controlled["numerator"] = np.where(silent, np.nan, floats(controlled["numerator"]))
     controlled["status"] = np.where(hidden, str(Status.SUPPRESSED), controlled["status"])
     controlled["reason"] = np.where(hidden, reason, controlled.get("reason", ""))
     return _wiped(controlled, people=people).astype({"status": "str", "reason": "str"})
@@ -191,26 +200,16 @@ def _cells(frame: pd.DataFrame, rule: ReleaseRule, *, small: np.ndarray, value_t
     return cells
 
 
-def _controlled(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType, multiplier: float) -> pd.DataFrame:
-    """Rounded counts, and values and limits made from them."""
-    x, n = floats(frame["numerator"]), floats(frame["denominator"])
-    people = _nearest(n, rule.round_to) if value_type == ValueType.PROPORTION else n
-    rounded = frame.assign(numerator=_nearest(x, rule.round_to), denominator=people)
-    if value_type not in (*METHODS, ValueType.COUNT):
-        return rounded
-    remade = ~np.isnan(x) & (~np.isnan(n) | (value_type == ValueType.COUNT))
-    for name in ("value", *LIMIT_COLUMNS):
-        old = floats(frame[name]) if name in frame else np.full(len(frame), np.nan)
-        rounded[name] = np.where(remade, np.nan, old)
-    return valued(rounded, value_type, multiplier=multiplier)
-
-
-def _nearest(count: np.ndarray, step: int) -> np.ndarray:
-    return np.floor(count / step + 0.5) * step
-
-
 def _wiped(frame: pd.DataFrame, *, people: np.ndarray) -> pd.DataFrame:
+    """Rows without a value keep none of their numbers, whatever type their column has."""
     bare = ~frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
-    numbers = [name for name in frame.select_dtypes("number") if name not in PUBLIC_COLUMNS]
-    wiped = {name: np.where(bare, np.nan, frame[name].to_numpy("float64")) for name in numbers}
-    return frame.assign(**wiped, denominator=np.where(people, np.nan, frame["denominator"].to_numpy("float64")))
+    numbers = [name for name in frame if name not in PUBLIC_COLUMNS and (name in NUMBERS or _numeric(frame[name]))]
+    wiped = {name: np.where(bare, np.nan, floats(frame[name])) for name in numbers}
+    return frame.assign(**wiped, denominator=np.where(people, np.nan, floats(frame["denominator"])))
+
+
+def _numeric(column: pd.Series) -> bool:
+    """Whether a column holds numbers: by its type, or any of its entries where that says nothing."""
+    if column.dtype != object:
+        return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return any(isinstance(one, Number) and not isinstance(one, bool) for one in column)

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     INTERVAL_TOO_WIDE = "interval_too_wide"
     NUMBER_OF_QUANTILES = "number_of_quantiles"
     NOT_ON_SCALE = "not_on_scale"
+    LINE_NEAR_ZERO = "line_near_zero"
     ZERO_CELL = "zero_cell"
     TOO_FEW_GROUPS = "too_few_groups"
     NO_EVENTS = "no_events"
@@ -59,6 +60,15 @@ def floats(values) -> np.ndarray:
     array = pd.to_numeric(pd.Series(np.ravel(values) if np.isscalar(values) else values), errors="coerce")
     plain = array.to_numpy(dtype="float64", na_value=np.nan)
     return np.where(np.isfinite(plain), plain, np.nan)
+
+
+def floats_of(frame: pd.DataFrame) -> np.ndarray:
+    """The same of a frame, one column beside the other: a cell that is no number is missing, whatever its column."""
+    plain = all(isinstance(kind, np.dtype) and kind.kind in "fiu" for kind in frame.dtypes)
+    if not plain and frame.shape[1]:
+        return np.column_stack([floats(frame.iloc[:, place]) for place in range(frame.shape[1])])
+    array = frame.to_numpy("float64")
+    return np.where(np.isfinite(array), array, np.nan)
 
 
 def index_of(*inputs) -> pd.Index:

@@ -1,7 +1,7 @@
 """From a line on the map to a list of areas, by a rule that is said.
 
 Lives here: circles and polygons on the National Grid, and the areas they take in by each rule. Not here: reading drawn
-or uploaded shapes (`data.own_files`), what becomes of the list (`geo.own`). Everything is in metres, EPSG:27700.
+or uploaded shapes (`data.own.own_files`), what becomes of the list (`geo.own`). Everything is in metres, EPSG:27700.
 """
 
 from __future__ import annotations
@@ -130,6 +130,19 @@ def by_area(shape: shapely.Geometry, codes: Sequence[str], *, outlines: np.ndarr
         for place, part in zip(near, share, strict=True)
         if part > SMALLEST_SHARE
     }
+
+
+def shares_inside(shapes: np.ndarray, *, outlines: np.ndarray) -> np.ndarray:
+    """Share of each shape's own area that lies in areas that do not overlap; the rest is sea or another country.
+
+    Parameters
+    ----------
+    shapes, outlines : array of Polygon or MultiPolygon
+        EPSG:27700.
+    """
+    shape, outline = shapely.STRtree(outlines).query(shapes, predicate="intersects")
+    there = shapely.area(shapely.intersection(shapes[shape], outlines[outline]))
+    return np.bincount(shape, weights=there, minlength=len(shapes)) / shapely.area(shapes)
 
 
 def dissolved(outlines: np.ndarray) -> shapely.Geometry:

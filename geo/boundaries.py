@@ -1,7 +1,7 @@
 """Boundary files of a pack: one GeoParquet per area type, EPSG:27700, the source of truth for every map.
 
 Lives here: reading and writing those files, always the same bytes for the same polygons.
-Not here: how polygons are made (`geo.coverage`) or what the browser gets (`geo.display`).
+Not here: how polygons are made (`geo.making.coverage`) or what the browser gets (`geo.display`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The geography of the embedded pack, built once: `python -m geo.build --to data/pack/embedded`.
 
 Lives here: the order of the steps, reading the register, writing areas, lookups, boundaries and context files.
-Not here: how anything is computed (`geo.tables`, `geo.coverage`, `geo.wards`, `geo.areas`), the files for the browser
-(`geo.display`, called last). `--registry` writes the footprints' texts alone, `--check` checks a finished pack's.
+Not here: how anything is computed (`geo.making.tables`, `geo.making.coverage`, `geo.making.wards`, `geo.making.areas`),
+the files for the browser (`geo.display`, called last). `--registry` writes the footprints' texts alone, `--shares` the
+footprints by the residents that a pack has, `--check` checks a finished pack's.
 
 Same packages and register, same bytes. Everything is computed in EPSG:27700.
 """
@@ -22,21 +23,21 @@ import shapely
 from tqdm import tqdm
 
 from data.schema import FOOTPRINT_TYPES, Tier
-from geo import land, packages, towns, wards
-from geo.areas import Parents, area_rows, described_areas, described_footprints
 from geo.boundaries import write_boundaries
-from geo.code_record import code_record
-from geo.coverage import fitted
+from geo.checking.code_record import code_record
+from geo.checking.registry_codes import Known, unchecked_members
+from geo.checking.registry_cover import registry_faults
 from geo.display import LAND_FILE, TOWNS_FILE, display_files
 from geo.footprints import Registry
 from geo.home_files import write_centres, write_homes, write_postcodes
 from geo.homes import centres, homes
-from geo.police import police_areas
-from geo.polygons import TIER_TYPES, all_polygons
-from geo.registry_codes import Known, unchecked_members
-from geo.registry_cover import registry_faults
+from geo.making import land, packages, towns, wards
+from geo.making.areas import Parents, area_rows, described_areas, described_footprints
+from geo.making.coverage import fitted
+from geo.making.police import police_areas
+from geo.making.polygons import TIER_TYPES, all_polygons
+from geo.making.tables import Sources, Tables, local_lsoas, names_of, postcode_lookup, registry, step, tables
 from geo.scopes import lsoa_members, ward_members
-from geo.tables import Sources, Tables, local_lsoas, names_of, postcode_lookup, registry, step, tables
 
 HERE = Path(__file__).resolve().parent
 REGISTER = HERE / "register"
@@ -147,13 +148,25 @@ def rebuild_registry(pack: Path) -> None:
     ValueError
         If a footprint has other members than before: polygons, areas and maps need the whole build then.
     """
-    look, texts = pd.read_parquet(pack / "lookups" / "lsoa11.parquet"), register_texts()
-    document, membership = registry(look, texts)
+    rebuild_shares(pack)
+    look = pd.read_parquet(pack / "lookups" / "lsoa11.parquet")
+    write_reviewed(look, register_texts(), pack=pack)
+
+
+def rebuild_shares(pack: Path) -> None:
+    """Write the footprints anew with the residents of the pack's lookup, which may be of more areas than before.
+
+    Raises
+    ------
+    ValueError
+        As `rebuild_registry`.
+    """
+    look = pd.read_parquet(pack / "lookups" / "lsoa11.parquet")
+    document, membership = registry(look, register_texts())
     before = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet").astype("str")
     if not before.equals(membership.astype("str")):
-        raise ValueError("footprints have other members than in the pack: run the whole build (without --registry)")
+        raise ValueError("footprints have other members than in the pack: run the whole build (--to alone)")
     write_registry(document, membership, pack=pack)
-    write_reviewed(look, texts, pack=pack)
 
 
 def checked_registry(pack: Path) -> tuple[str, ...]:
@@ -192,10 +205,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--facts", type=Path, default=FACTS, help="folder of the published tables")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--registry", action="store_true", help="only the footprints' texts, upon the pack that is there")
+    only.add_argument("--shares", action="store_true", help="only the footprints, with the residents of the pack")
     only.add_argument("--check", action="store_true", help="only check the footprints of the pack that is there")
     options = parser.parse_args(arguments)
     if options.registry:
         rebuild_registry(options.to)
+    elif options.shares:
+        rebuild_shares(options.to)
     elif not options.check:
         build(options.to, options.facts)
     try:

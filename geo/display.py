@@ -1,7 +1,7 @@
 """The files the browser gets, built from a pack's boundaries: `python -m geo.display --pack <folder>`.
 
 Lives here: reading a pack, storing compressed files under content-hashed names, vector tiles, the manifest.
-Not here: polygons of record (`geo.boundaries`), what a layer holds (`geo.layers`), serving (the pages).
+Not here: polygons of record (`geo.boundaries`), what a layer holds (`geo.making.layers`), serving (the pages).
 
 Same pack, same bytes: files are ordered, compressed without times and named by the hash of their plain content.
 """
@@ -27,9 +27,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from geo.boundaries import boundary_types, read_boundaries
-from geo.coverage import unions
-from geo.drawing import feature_lines
-from geo.layers import Geography, land_layers, layer, scope_bounds, town_layers
+from geo.making.coverage import unions
+from geo.making.drawing import feature_lines
+from geo.making.layers import Geography, land_layers, layer, scope_bounds, town_layers
 
 FOLDER = "map"
 MANIFEST = "manifest.json"

@@ -1,8 +1,8 @@
 """Footprints: named, dated, owned, sourced areas, and the registry that answers questions about them.
 
 Lives here: the typed footprint and the registry (by id, tier, date, parent, code, name). Not here: where an area went
-(`geo.lineage`), the check of the whole registry (`geo.registry_cover`), reading files (`data`), the register's texts
-(`geo.systems`), weights (`geo.membership`).
+(`geo.lineage`), the check of the whole registry (`geo.checking.registry_cover`), reading files (`data`), the register's
+texts (`geo.systems`), weights (`geo.membership`).
 
 Dates are ISO text, inclusive at both ends; "" is open.
 """

@@ -1,8 +1,8 @@
 """The tables of postcodes and homes of a pack: `python -m geo.home_files --pack packs/england` for all of England.
 
 Lives here: writing both as small as they can be, and completing a pack that has the list of England's postcodes with
-those made since then and with every square of homes. Not here: what the tables say (`geo.homes`, `geo.tables`), the
-order of the embedded pack's build (`geo.build`), which starts of the full one (`data.england.programs`).
+those made since then and with every square of homes. Not here: what the tables say (`geo.homes`, `geo.making.tables`),
+the order of the embedded pack's build (`geo.build`), which starts of the full one (`data.england.programs`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo import packages
 from geo.boundaries import read_boundaries
 from geo.homes import homes
-from geo.tables import postcode_lookup
-from geo.wards import located
+from geo.making import packages
+from geo.making.tables import postcode_lookup
+from geo.making.wards import located
 
 LOOKUPS = "lookups"
 SORTED = {"lsoa11cd": "DELTA_BYTE_ARRAY", "x": "DELTA_BINARY_PACKED", "y": "DELTA_BINARY_PACKED"}

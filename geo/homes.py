@@ -1,7 +1,7 @@
 """Where people live, as far as postcodes tell: squares of 100 m with their postcodes, and the centre of an LSOA's.
 
-Lives here: both tables, made of Code-Point Open's points. Pure, metres, EPSG:27700. Not here: reading (`geo.packages`),
-which areas a line takes in (`geo.assignment`).
+Lives here: both tables, made of Code-Point Open's points. Pure, metres, EPSG:27700. Not here: reading
+(`geo.making.packages`), which areas a line takes in (`geo.assignment`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Lives here: spans of dates, shares of a split, following successors and predecessors to a date, the notice for an
 abolished code. Not here: the footprint itself (`geo.footprints`), which calls this, and the check of a registry
-(`geo.registry_cover`). Footprints are passed as a mapping of id to footprint.
+(`geo.checking.registry_cover`). Footprints are passed as a mapping of id to footprint.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Lives here: the own footprint, its rules in words, changing its members, undo and redo, and its share of every LSOA.
 Not here: its file and its link (`geo.own_text`), which areas a drawn line takes in (`geo.assignment`), reading what a
-reader uploads (`data.own_files`), figures (`equity.totals.aggregate`). Dates are ISO text, inclusive; "" is open.
+reader uploads (`data.own.own_files`), figures (`equity.totals.aggregate`). Dates are ISO text, inclusive; "" is open.
 """
 
 from __future__ import annotations
@@ -97,10 +97,9 @@ class OwnFootprint:
 
 
 def _faults(own: OwnFootprint) -> list[str]:
-    found = []
-    if not own.name.strip():
-        found.append("the name is empty")
+    found = [f"the {words} is empty" for words, value in (("id", own.id), ("name", own.name)) if not value.strip()]
     for words, value, most in (
+        ("id", own.id, LONGEST_NAME),
         ("name", own.name, LONGEST_NAME),
         ("description", own.description, LONGEST_DESCRIPTION),
     ):

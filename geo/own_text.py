@@ -1,7 +1,7 @@
 """An own footprint as text: an entry of the register's own format, a link, and GeoJSON.
 
 Lives here: writing and reading back, so that what is read equals what was written. Not here: files on disk
-(`data.own_store`), what a footprint may hold (`geo.own`).
+(`data.keeping.own_store`), what a footprint may hold (`geo.own`).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ LARGEST_LINK_TEXT = 200_000  # bytes a link may unpack to
 RUN = re.compile(r"[A-Z](\d{8})(?:\.\.(\d{4}))?")
 CHECK = 6  # letters of the link's checksum
 GEOJSON_DECIMALS = 5
+TOO_DEEP = "lists stand within lists too deep to be read"
 HEADER = (
     "# Own footprints, in the form of the register of footprints (geo/register): one [[footprint]] per footprint.\n"
     "# Made by readers, not reviewed. lsoa11, msoa11, wd25 ... name area type and vintage; a run E01000001..0003 is\n"
@@ -90,25 +91,39 @@ def footprints_of(text: str, *, file: str = "footprints.toml") -> list[OwnFootpr
     ValueError
         One message with every faulty entry; nothing of a faulty file is used.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file}: is not TOML: {error}") from error
-    found: list[OwnFootprint] = []
-    faults: list[str] = []
-    entries = document.get("footprint", [])
-    for position, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
-        try:
-            found.append(_footprint(entry))
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
-            words = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            name = entry.get("id", "no id") if isinstance(entry, dict) else "no table"
-            faults.append(f"{file}, footprint {position} ({name}): {words}")
-    ids = [own.id for own in found]
-    faults += [f"{file}: the id {name} is used more than once" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    found, faults = understood(text, file=file)
     if faults:
         raise ValueError("\n".join(faults))
     return found
+
+
+def understood(text: str, *, file: str = "footprints.toml") -> tuple[list[OwnFootprint], list[str]]:
+    """The footprints of a text that can be understood, and a line for every entry that cannot.
+
+    For what readers keep side by side: one faulty entry must not hide everybody else's. Of two with one id the first
+    stands.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return [], [f"{file}: is not TOML: {error}"]
+    except RecursionError:
+        return [], [f"{file}: is no list of footprints: {TOO_DEEP}"]
+    found: dict[str, OwnFootprint] = {}
+    faults: list[str] = []
+    twice: set[str] = set()
+    entries = document.get("footprint", [])
+    for position, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+        try:
+            own = _footprint(entry)
+        except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
+            words = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            name = entry.get("id", "no id") if isinstance(entry, dict) else "no table"
+            faults.append(f"{file}, footprint {position} ({name}): {words}")
+        else:
+            twice |= {own.id} & set(found)
+            found.setdefault(own.id, own)
+    return list(found.values()), [*faults, *(f"{file}: the id {name} is used more than once" for name in sorted(twice))]
 
 
 def _footprint(entry: Mapping[str, Any]) -> OwnFootprint:
@@ -147,9 +162,13 @@ def of_link(letters: str) -> OwnFootprint:
         text = unpacking.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), LARGEST_LINK_TEXT)
         fields = json.loads(text)
         kept = dict(zip(("area_type", "members", "shares", *TEXTS), fields, strict=True))
+        if wrong := [name for name, value in kept.items() if name != "shares" and not isinstance(value, str)]:
+            raise ValueError(f"no text: {', '.join(wrong)}")
         kept |= {"members": tuple(_codes(kept["members"])), "shares": tuple(kept["shares"])}
         return OwnFootprint(**kept)
-    except (zlib.error, ValueError, TypeError, AttributeError, IndexError) as error:
+    except RecursionError as error:
+        raise ValueError(f"the link does not hold a footprint: {TOO_DEEP}") from error
+    except (zlib.error, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(f"the link does not hold a footprint: {error}") from error
 
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from charts import empty, own_summary
-from pages.parts.answering import own_areas
+from charts import empty
+from charts.own import own_summary
+from pages.parts.answering.own import own_areas
 from pages.parts.asking import address
 from pages.parts.own import own_controls, own_map, own_measured, own_pieces, own_work
 from pages.parts.showing import frame

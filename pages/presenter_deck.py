@@ -1,6 +1,7 @@
 """How do I show it in the room? The deck: saved views in an order, with titles and notes, kept by the reader."""
 
-from charts import deck_sheet, head
+from charts.frame import head
+from charts.presenting import deck_sheet
 from pages.parts.showing import frame
 from pages.parts.showing.sheet_component import sheet
 

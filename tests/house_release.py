@@ -14,7 +14,9 @@ from pathlib import Path
 from tests.house_imports import Module, called, imported, modules, within
 
 VALUES = "pages.parts.answering.values"
-HELD, LINKED, TOTALS = (f"pages.parts.answering.{name}" for name in ("held_rows", "told_segments", "told_totals"))
+HELD, LINKED, TOTALS = (
+    f"pages.parts.answering.releasing.{name}" for name in ("held_rows", "told_segments", "told_totals")
+)
 GATE = "for_readers"
 # What `values` gives before the gate, and what a pack's store gives.
 RAW = frozenset(("observed", "everywhere", "totals", "part_totals", "stored", "summed"))
@@ -25,7 +27,7 @@ WHOLE_MODULES = {
     HELD: "the rows as held: `MAY_NAME` says who may take them",
     LINKED: "judges the rows; `MAY_NAME` says who may take them",
     TOTALS: "judges the rows that `values` sums",
-    "pages.parts.answering.own_ledger": "the ledger's true counts: only verdicts leave it",
+    "pages.parts.answering.own.own_ledger": "the ledger's true counts: only verdicts leave it",
 }
 INNER = {
     "pages.parts.answering.series": frozenset(
@@ -33,7 +35,7 @@ INNER = {
     )
 }
 YES_OR_NO = {  # looks at rows and gives none of them away
-    ("pages.parts.answering.protected", "has_small"),
+    ("pages.parts.answering.releasing.protected", "has_small"),
     ("pages.parts.asking.possible", "_counted"),
 }
 # Only the gate itself may release rows, nobody else in pages/ reads the store's file, and few see rows before the gate.

@@ -22,6 +22,7 @@ SERIES, FROM_SERIES = "pages/parts/answering/series.py", "from pages.parts.answe
 
 # (rule, file to plant, its text): each must give at least one fault naming that file.
 BREACHES: list[tuple[Rule, str, str]] = [
+    (house_imports.circles, "geo/a.py", "from geo import a"),
     (house_imports.wrong_directions, "geo/a.py", "import data.store"),
     (house_imports.wrong_directions, "geo/a.py", "from data import store"),
     (house_imports.wrong_directions, "geo/a.py", "def f():\n    from equity.rates import wilson"),
@@ -71,8 +72,8 @@ BREACHES: list[tuple[Rule, str, str]] = [
     (house_release.unreleased_rows, "pages/parts/a.py", f"{FROM_SERIES} summed\ndef f():\n    return summed(a, b)"),
     (house_release.other_gates, "pages/parts/a.py", "from equity.disclosure import released"),
     (house_release.other_gates, "pages/a.py", "import data.store"),
-    (house_release.other_gates, "pages/parts/a.py", "from pages.parts.answering import held_rows"),
-    (house_release.other_gates, "pages/parts/a.py", "from pages.parts.answering.told_segments import linked"),
+    (house_release.other_gates, "pages/parts/a.py", "from pages.parts.answering.releasing import held_rows"),
+    (house_release.other_gates, "pages/parts/a.py", "from pages.parts.answering.releasing.told_segments import linked"),
     (house_rules.long_files, "app.py", "X = 1\n" * 81),
     (house_rules.long_files, "pages/a.py", "X = 1\n" * 151),
     (house_rules.long_files, "geo/a.py", LONG),
@@ -163,6 +164,17 @@ def test_breach_is_caught(rule: Rule, file: str, text: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(("rule", "file", "text"), LAWFUL)
 def test_lawful_neighbour_passes(rule: Rule, file: str, text: str, tmp_path: Path) -> None:
     assert rule(planted(tmp_path, file, text)) == []
+
+
+def test_a_circle_of_two_is_caught_and_two_that_use_a_third_are_none(tmp_path: Path) -> None:
+    planted(tmp_path, "geo/c.py", "X = 1")
+    planted(tmp_path, "geo/b.py", "from geo.c import X")
+    assert house_imports.circles(planted(tmp_path, "geo/a.py", "from geo import b, c")) == []
+    planted(tmp_path, "geo/b.py", "def late():\n    from geo.a import b")
+    assert house_imports.circles(tmp_path) in (
+        ["geo/a.py:1: a circle of imports: geo.a, geo.b, geo.a"],
+        ["geo/b.py:1: a circle of imports: geo.b, geo.a, geo.b"],
+    )
 
 
 def test_heavy_pack_is_caught(tmp_path: Path) -> None:

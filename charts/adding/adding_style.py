@@ -1,4 +1,4 @@
-"""The style sheet of the page of own figures. Not here: the frame (`charts.layout_style`)."""
+"""The style sheet of the page of own figures. Not here: the frame (`charts.frame.layout_style`)."""
 
 from __future__ import annotations
 

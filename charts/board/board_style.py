@@ -1,4 +1,4 @@
-"""The board's style sheet: lenses, tiles, strips, the dance floor. Not here: the frame (`charts.layout_style`)."""
+"""The board's style sheet: lenses, tiles, strips, the dance floor. Not here: the frame (`layout_style`)."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from charts.board.lenses import LENSES, Column, Floor, FloorRow, empty_words
 from charts.board.numbers import COLUMNS, Figure, cells
-from charts.csv_file import csv_file
 from charts.evidence import AreaRow
+from charts.files.csv_file import csv_file
 from charts.marks import badge, comparison_words, swatch
 from charts.markup import text
 from charts.states import state

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from charts.evidence import AreaRow, Measure, SourceItem
-from charts.trend_evidence import Line, Point
+from charts.trend.trend_evidence import Line, Point
 from data.schema import Polarity
 from equity.comparing.gap import Estimate, Gap, gap
 

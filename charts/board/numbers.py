@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from charts.board.lenses import LENSES, Board, Tile
 from charts.board.strips import change_words
 from charts.board.words import trend_words
-from charts.coverage import coverage_words
-from charts.csv_export import shown_number
-from charts.csv_file import csv_file, plain_name
+from charts.coverage import coverage_in_full
 from charts.evidence import AreaRow, Measure, SourceItem
+from charts.files.csv_export import shown_number
+from charts.files.csv_file import csv_file, plain_name
 from charts.marks import comparison_words
 from charts.method import GAP, measure_method
 from charts.number_table import number_table
 from charts.source_line import source_text
 from charts.states import state
-from charts.trend_evidence import Line, Point
+from charts.trend.trend_evidence import Line, Point
 from charts.words import count_text, interval_text, number_text, period_words
 from data.schema import Status
 
@@ -184,7 +184,7 @@ def cells(figure: Figure, *, footprint: str, on: str) -> dict[str, object]:
         "note": figure.note or ("" if row.has_value else found.words),
         "trend": figure.trend,
         "change": figure.change,
-        "coverage": coverage_words(row),
+        "coverage": coverage_in_full(row, measure) if measure is not None else "",
         "footprint": footprint,
         "footprint_as_on": on,
         "method": _method(figure),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from charts.evidence import Measure
 from charts.markup import text
 from charts.theme import ACCENT, PAPER, RULE, SECOND_LINE, SECONDARY
-from charts.trend_evidence import Line, Point
-from charts.trend_figure import axis_words
-from charts.trend_scales import ordinal
+from charts.trend.trend_evidence import Line, Point
+from charts.trend.trend_figure import axis_words
+from charts.trend.trend_scales import ordinal
 from charts.words import number_text, period_words, value_text
 
 WIDTH, HEIGHT, EDGE, FOOT = 262.0, 60.0, 5.0, 44.0

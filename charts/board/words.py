@@ -13,7 +13,7 @@ from charts.board.lenses import Board, Fifths, Tile
 from charts.card_words import card_sentence
 from charts.evidence import AreaRow, Measure
 from charts.marks import comparison_words
-from charts.trend_evidence import Line
+from charts.trend.trend_evidence import Line
 from charts.words import about, interval_text, mid_sentence, number_text, period_phrase, period_words, value_text
 from data.schema import Polarity, ValueType
 from equity.comparing.comparison import Comparison

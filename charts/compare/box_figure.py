@@ -15,7 +15,7 @@ from charts.evidence import Measure
 from charts.markup import text, text_width
 from charts.saying.clauses import size_text
 from charts.theme import ACCENT, BETTER_TINT, CONTROL_EDGE, INK, PAPER, SECONDARY
-from charts.trend_figure import axis_words
+from charts.trend.trend_figure import axis_words
 from charts.words import level_words, number_text, period_phrase, period_words, round_ticks, value_text
 
 HEIGHT = {WIDE: 410.0, NARROW: 360.0}

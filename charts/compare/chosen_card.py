@@ -1,6 +1,7 @@
 """The chosen area beside the figure: its value, the judgement, one sentence, and what else is known of it.
 
-Lives here: a small card; it also tells the browser which area is chosen. Not here: the map's own card (`charts.card`).
+Lives here: a small card; it also tells the browser which area is chosen. Not here: the map's own card
+(`charts.map.card`).
 """
 
 from __future__ import annotations

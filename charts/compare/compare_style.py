@@ -1,6 +1,6 @@
 """The comparison's style sheet: figure and small map side by side, tables, marks that are near or chosen.
 
-Not here: the frame (`charts.layout_style`).
+Not here: the frame (`charts.frame.layout_style`).
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from charts.compare.box_figure import five
 from charts.compare.compared import Areas, BoxView, FunnelView, Heat, ScatterView
 from charts.compare.funnel_figure import place_words
 from charts.compare.points_table import second_text
-from charts.coverage import coverage_words
-from charts.csv_export import cells, shown_number
-from charts.csv_file import csv_file, plain_name
+from charts.coverage import coverage_in_full
 from charts.evidence import Evidence, area_rows
+from charts.files.csv_export import cells, shown_number
+from charts.files.csv_file import csv_file, plain_name
 from charts.method import measure_method
 from charts.source_line import source_text
 from charts.tables import ordered_codes
@@ -49,7 +49,7 @@ def ranked_rows(areas: Areas, view: str = "ranked") -> Iterator[Row]:
     listed = [(row, "area") for row in area_rows(evidence.frame, ordered_codes(evidence))]
     for row, kind in [*listed, *[(row, row.role) for row in evidence.rows]]:
         tenth = areas.tenths.get(row.code, "") if kind == "area" else ""
-        told = {"row": kind, "deprivation_tenth": tenth, "coverage": "" if kind == "area" else coverage_words(row)}
+        told = {"row": kind, "deprivation_tenth": tenth, "coverage": coverage_in_full(row, evidence.measure)}
         yield _shared(evidence, view) | cells(row, evidence) | told
 
 
@@ -84,9 +84,10 @@ def heat_rows(areas: Areas, heat: Heat) -> Iterator[Row]:
             name=known["name"].fillna(heat.names),
         )
         for row in area_rows(known, heat.codes):
-            yield _shared(evidence, "heat") | cells(row, evidence) | {"row": "area"}
+            told = {"row": "area", "coverage": coverage_in_full(row, column.measure)}
+            yield _shared(evidence, "heat") | cells(row, evidence) | told
         if column.benchmark is not None:
-            told = {"row": "compared with", "coverage": coverage_words(column.benchmark)}
+            told = {"row": "compared with", "coverage": coverage_in_full(column.benchmark, column.measure)}
             yield _shared(evidence, "heat") | cells(column.benchmark, evidence) | told
 
 

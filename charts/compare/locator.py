@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from charts.compare.compared import Areas
 from charts.compare.plot import svg
 from charts.evidence import Evidence
-from charts.legend import class_labels
+from charts.map.legend import class_labels
 from charts.marks import comparison_words, mark, mark_shape, swatch
 from charts.markup import text
 from charts.states import state

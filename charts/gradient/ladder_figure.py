@@ -13,7 +13,7 @@ from charts.markup import text, text_width
 from charts.saying.clauses import PARTS
 from charts.states import state
 from charts.theme import ACCENT, BACKGROUND_DOT, INK, PAPER, RULE, SEA, SECONDARY
-from charts.trend_scales import spread
+from charts.trend.trend_scales import spread
 from charts.words import number_text, round_ticks, tick_text, value_text
 
 WIDE, NARROW = 836.0, 358.0

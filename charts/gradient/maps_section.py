@@ -9,7 +9,7 @@ from itertools import groupby
 
 from charts.evidence import Measure
 from charts.gradient.evidence import GradientEvidence, SmallMap, SmallMaps
-from charts.legend import class_labels, dark_words
+from charts.map.legend import class_labels, dark_words
 from charts.markup import text
 from charts.states import state, state_of_class
 from charts.theme import CONTROL_EDGE, INK, PAPER, SECONDARY, class_colours

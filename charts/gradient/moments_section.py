@@ -12,8 +12,8 @@ from charts.gradient.words import gap_text, limits_words
 from charts.markup import text, text_width
 from charts.saying.clauses import range_text
 from charts.theme import ACCENT, INK, PAPER, RULE, SECONDARY, WORSE
-from charts.trend_figure import axis_words
-from charts.trend_scales import ordinal
+from charts.trend.trend_figure import axis_words
+from charts.trend.trend_scales import ordinal
 from charts.words import number_text, period_words, round_ticks, tick_text, value_text
 from equity.comparing.gap import Estimate, gap
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charts.coverage import coverage_words
-from charts.csv_export import shown_number
-from charts.csv_file import csv_file, plain_name
+from charts.coverage import coverage_in_full
 from charts.evidence import AreaRow, Measure
+from charts.files.csv_export import shown_number
+from charts.files.csv_file import csv_file, plain_name
 from charts.gradient.evidence import NATIONAL, SAME_AGES, GradientEvidence, Ladder
 from charts.gradient.methods import row_method
 from charts.number_table import number_table
@@ -201,7 +201,7 @@ def _cells(number: Number, shown: GradientEvidence) -> dict[str, object]:
         "note": number.note or ("" if row.has_value else found.words),
         "footprint": shown.name,
         "footprint_as_on": shown.on,
-        "coverage": coverage_words(row),
+        "coverage": coverage_in_full(row, measure),
         "method": row_method(number.what, measure.value_type),
         "source": source_text(shown.sources),
         "licence": "; ".join(dict.fromkeys(item.licence for item in shown.sources)),

@@ -17,6 +17,7 @@ from charts.saying.gap import GapFigure, gap_sentence
 from charts.states import state
 from charts.words import about, count_text, interval_text, mid_sentence, number_text, period_phrase, value_text
 from data.schema import Polarity, ValueType
+from equity.comparing.gap import Estimate
 
 KNOWN_BY = {
     "exact": "as published for LSOAs",
@@ -157,8 +158,14 @@ def slope_words(shown: GradientEvidence) -> str:
     words = f"{size}{limits} higher at the {end} deprived end"
     relative = slope.relative.value
     if relative == relative:
-        words += f", {max(relative, 1 / relative):.2f} times the other end (relative index)"
+        words += f", {_times(slope.relative)} the other end (relative index)"
     return f"{words}. {_steps_first(shown)}"
+
+
+def _times(ratio: Estimate) -> str:
+    value, *limits = (one if ratio.value >= 1 else 1 / one for one in (ratio.value, ratio.lower, ratio.upper))
+    known = "" if ratio.lower != ratio.lower else f" ({min(limits):.2f} to {max(limits):.2f})"
+    return f"{value:.2f} times{known}"  # the higher end over the lower
 
 
 def _steps_first(shown: GradientEvidence) -> str:

@@ -22,7 +22,9 @@ th{{font-weight:700}}td.n{{white-space:nowrap;font-variant-numeric:tabular-nums}
 dl{{display:grid;grid-template-columns:minmax(110px,170px) minmax(0,1fr);gap:6px 16px;margin:0}}
 dt{{color:{SECONDARY}}}dd{{margin:0;overflow-wrap:anywhere}}ul{{margin:0;padding-left:20px}}li{{overflow-wrap:anywhere}}
 @media(max-width:600px){{main{{padding:16px 14px 40px}}dl{{grid-template-columns:1fr;gap:0}}dd{{margin-bottom:10px}}
-th,td{{padding-right:10px}}a{{display:inline-block;min-height:24px}}}}
+th,td{{padding-right:10px}}td.n{{white-space:normal}}
+.wide :is(th,td):last-child{{position:sticky;right:0;background:{PAPER};padding:6px 0 6px 8px}}
+a{{display:inline-block;min-height:24px}}}}
 """
 
 
@@ -40,7 +42,9 @@ class Number:
     href: str
 
 
-def numbers_document(title: str, numbers: Sequence[Number], *, back: str, left: int = 0) -> str:
+def numbers_document(
+    title: str, numbers: Sequence[Number], *, back: str, which: str = "", ways: Sequence[tuple[str, str]] = ()
+) -> str:
     """The list of a page's numbers.
 
     Parameters
@@ -49,15 +53,18 @@ def numbers_document(title: str, numbers: Sequence[Number], *, back: str, left: 
         The page's name.
     back
         Address of the page, with its question.
-    left
-        How many numbers of the page's file are not listed.
+    which
+        Which of how many numbers these are, where they are not all.
+    ways
+        Words and address of the numbers before and after.
     """
     rows = "".join(
         f"<tr><td>{text(one.area)}</td><td>{text(one.measure)}</td><td>{text(one.period)}</td>"
         f'<td class="n">{text(one.value)}</td><td>{_link(one)}</td></tr>'
         for one in numbers
     )
-    more = f"<p>{left:,} further numbers are in the page's file (Download).</p>" if left else ""
+    links = " ".join(f'<a href="{text(href)}">{text(words)}</a>' for words, href in ways)
+    more = f"<p>{text(which)} {links}</p>" if which else ""
     empty = "<p>This view has no number of a measure. Go back and choose another.</p>" if not numbers else ""
     table = (
         '<div class="wide" tabindex="0" role="region" aria-label="Numbers of the page"><table><thead><tr>'
@@ -65,7 +72,7 @@ def numbers_document(title: str, numbers: Sequence[Number], *, back: str, left: 
         f"<tbody>{rows}</tbody></table></div>"
     )
     lead = "<p>Every number of this view. Choose one to see its file, row, checksum and licence.</p>"
-    body = empty or f"{lead}{table}{more}"
+    body = empty or f"{lead}{more}{table}{more}"
     return _document(f"Where the numbers are from: {title}", body, back=back)
 
 

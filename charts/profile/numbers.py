@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charts.county_context import CountyContext
-from charts.coverage import coverage_words
-from charts.csv_export import shown_number
-from charts.csv_file import csv_file, plain_name
+from charts.coverage import coverage_in_full
 from charts.evidence import AreaRow, Measure
+from charts.files.csv_export import shown_number
+from charts.files.csv_file import csv_file, plain_name
 from charts.marks import comparison_words
 from charts.method import GAP, measure_method
 from charts.profile import words
@@ -95,7 +95,7 @@ def _numbers(row: AreaRow, measure: Measure) -> dict[str, object]:
         "denominator": _count(row.denominator),
         "status": str(Status(row.status)),
         "symbol": found.symbol,
-        "coverage": coverage_words(row),
+        "coverage": coverage_in_full(row, measure),
         "method": measure_method(measure.value_type),
     }
 

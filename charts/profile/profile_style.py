@@ -1,4 +1,4 @@
-"""The profile's style sheet: spine table, people, access, teams. Not here: the frame (`charts.layout_style`)."""
+"""The profile's style sheet: spine table, people, access, teams. Not here: the frame (`charts.frame.layout_style`)."""
 
 from __future__ import annotations
 

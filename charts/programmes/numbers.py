@@ -5,7 +5,7 @@ Lives here: rows and CSV. Not here: routes.
 
 from __future__ import annotations
 
-from charts.csv_file import csv_file, plain_name
+from charts.files.csv_file import csv_file, plain_name
 from charts.programmes import words
 from charts.programmes.figures import ProgrammeBoard, Shown
 

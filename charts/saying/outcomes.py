@@ -49,6 +49,7 @@ REASONS = {
     Reason.INTERVAL_TOO_WIDE: "The value is too uncertain to show: its interval is too wide.",
     Reason.NUMBER_OF_QUANTILES: "There are too few areas, or groups of them, to compare groups.",
     Reason.NOT_ON_SCALE: "A group has a value of zero or of all its people, which this method cannot use.",
+    Reason.LINE_NEAR_ZERO: "One end of the line is too close to zero to divide by.",
     Reason.ZERO_CELL: "One side has no events, so there is no ratio.",
     Reason.TOO_FEW_GROUPS: "At least two groups with a value are needed.",
     Reason.NO_EVENTS: "No event was counted.",

@@ -57,8 +57,8 @@ def _placebo(areas: PlaceboAreas) -> str:
     times = "none" if not areas.as_large else f"{areas.as_large:,}"
     least = f"; {number:,} areas can never give a p-value under {number_text(areas.smallest, 2)}" if number < 20 else ""
     return (
-        f"the same or a larger difference occurred in {times} of {number:,} similar areas treated as if they had been "
-        f"chosen (p {number_text(areas.p_value, 2)}){least}"
+        f"the same or a larger difference for its size occurred in {times} of {number:,} similar areas treated as if "
+        f"they had been chosen (p {number_text(areas.p_value, 2)}){least}"
     )
 
 

@@ -1,14 +1,14 @@
 """A trend in words: the result of its test, every reason why there is none, and all of it in one sentence.
 
 Lives here: words for everything `equity.comparing.trend` and `trends` can answer. Not here: headline and notes of the
-trend page (`charts.trend_words`).
+trend page (`charts.trend.trend_words`).
 """
 
 from __future__ import annotations
 
 from charts.evidence import AreaRow, Measure
 from charts.saying.clauses import bracketed, joined, people_behind, side_text
-from charts.trend_evidence import Line, Point
+from charts.trend.trend_evidence import Line, Point
 from charts.words import mid_sentence, period_phrase, period_words, value_text
 from data.schema import Polarity
 from equity.comparing.trend import Direction, Trend

@@ -1,7 +1,7 @@
 """Usual variation in words: variation, assurance, rules, kinds of chart, and why there is no chart.
 
 Lives here: the words for everything `equity.change.usual` can answer. Not here: headline and card of the view
-(`charts.trend.usual_words`), icons (`charts.trend.usual_icons`).
+(`charts.usual.usual_words`), icons (`charts.usual.usual_icons`).
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """The response cards: the list under the signals, and the file.
 
-Lives here: one row per card as HTML and as CSV. Not here: keeping them (`data.card_store`), the form.
+Lives here: one row per card as HTML and as CSV. Not here: keeping them (`data.keeping.card_store`), the form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.csv_file import csv_file
+from charts.files.csv_file import csv_file
 from charts.markup import text
 from charts.signals.figures import CardRow
 from charts.words import period_words

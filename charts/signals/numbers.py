@@ -5,9 +5,9 @@ Lives here: one row per signal, as a table and as CSV. Not here: routes.
 
 from __future__ import annotations
 
-from charts.csv_export import shown_number
-from charts.csv_file import csv_file, plain_name
 from charts.evidence import Measure
+from charts.files.csv_export import shown_number
+from charts.files.csv_file import csv_file, plain_name
 from charts.markup import text
 from charts.method import measure_method
 from charts.signals import words

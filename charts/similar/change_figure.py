@@ -64,7 +64,7 @@ def differences(shown: Similar, over: OverTime) -> str:
 
 def placebo(shown: Similar, over: OverTime) -> str:
     """The difference found, among those of every similar area treated as if it had been chosen."""
-    found = over.checks.areas.differences
+    found = over.checks.areas.sized
     return "" if found.empty else both(lambda width: _placebo(shown, over, width=width))
 
 
@@ -201,7 +201,7 @@ def _whisker(plot: Plot, place: int, row: pd.Series) -> str:
 
 
 def _placebo(shown: Similar, over: OverTime, *, width: float) -> str:
-    found, own = over.checks.areas.differences, over.checks.change.estimate
+    found, own = over.checks.areas.sized, over.checks.change.estimate
     ticks = round_ticks(min([*found, own, 0.0]), max([*found, own, 0.0]), most=6)
     height, middle = 96.0, 44.0
 

@@ -7,7 +7,7 @@ Lives here: the section and its table. Not here: its drawings (`change_figure`),
 from __future__ import annotations
 
 from charts.markup import text
-from charts.saying.similar_change import ALSO, before_sentence, change_sentence, dates_sentence
+from charts.saying.similar_change import ALSO, before_sentence, change_sentence, dates_sentence, unmoved_sentence
 from charts.similar import change_figure
 from charts.similar.found import OverTime, Similar
 from charts.similar.mix_part import mix_part
@@ -59,8 +59,11 @@ def _checked(shown: Similar, over: OverTime) -> str:
     stead = change_figure.placebo(shown, over)
     if stead:
         dates = dates_sentence(measure, checks.dates)
-        words = f"Each dot is one similar area, treated as if it had been chosen. {dates}".strip()
+        words = f"Each dot is one similar area, treated as if it had been chosen and were as large. {dates}".strip()
         parts.append(_block("Would as large a difference be found elsewhere?", words, stead))
+    if over.unmoved is not None and checks.unmoved is not None:
+        words = unmoved_sentence(over.unmoved, checks.unmoved)
+        parts.append(_block("Did what should not have moved stay as it was?", words, ""))
     if over.mix is not None and told:
         parts.append(mix_part(shown, over))
     return f'<div class="hs-checks">{"".join(parts)}</div><p class="he-note">{text(ALSO)}</p>'
@@ -68,7 +71,8 @@ def _checked(shown: Similar, over: OverTime) -> str:
 
 def _block(title: str, words: str, drawn: str) -> str:
     head = f"<h3>{text(title)}</h3>" if title else ""
-    return f'<div class="hs-check">{head}<p>{text(words)}</p><figure>{drawn}</figure></div>'
+    figure = f"<figure>{drawn}</figure>" if drawn else ""
+    return f'<div class="hs-check">{head}<p>{text(words)}</p>{figure}</div>'
 
 
 def table(shown: Similar, over: OverTime) -> str:

@@ -5,19 +5,22 @@ Lives here: rows and their columns. Not here: routes.
 
 from __future__ import annotations
 
-from charts.coverage import coverage_words
-from charts.csv_export import shown_number
-from charts.csv_file import csv_file, plain_name
+from charts.coverage import coverage_in_full
 from charts.evidence import AreaRow
+from charts.files.csv_export import shown_number
+from charts.files.csv_file import csv_file, plain_name
 from charts.marks import comparison_words
 from charts.method import measure_method
+from charts.saying.similar_places import REASONS
 from charts.similar.found import NAN, Neighbour, OverTime, Similar
 from charts.similar.mix_part import as_mix
 from charts.source_line import source_text
 from charts.states import state
 from charts.words import period_words, sentence_case
 from data.schema import Status
+from equity.similar.change import Change
 from equity.similar.level import Group
+from equity.similar.reasons import Withheld
 
 COLUMNS = (
     "row", "area_code", "area_name", "district", "county", "rank", "distance", "far", "most_like", "period",
@@ -110,7 +113,7 @@ def _area(row: AreaRow, shown: Similar, what: str) -> dict[str, object]:
         "numerator": _count(row.numerator),
         "denominator": _count(row.denominator),
         "status": state(row.status).label,
-        "coverage": coverage_words(row),
+        "coverage": coverage_in_full(row, shown.measure),
     }
 
 
@@ -176,19 +179,25 @@ def _periods(shown: Similar) -> list[dict[str, object]]:
         for period, value in zip(over.periods, line, strict=True)
     ]
     found += _mix(shown, over)
-    change = over.checks.change if over.checks is not None else None
-    if change is not None:
-        found.append(
-            {
-                "row": "Difference of the changes",
-                "period": over.start,
-                "difference": shown_number(change.estimate, decimals),
-                "difference_lower_95": shown_number(change.lower_ci, decimals),
-                "difference_upper_95": shown_number(change.upper_ci, decimals),
-                "note": change.reason or "periods from this one on, less those before; the area is the unit",
-            }
-        )
+    if over.checks is not None:
+        words = "periods from this one on, less those before; the area is the unit"
+        found.append(_change("Difference of the changes", over.checks.change, over.start, (decimals, words)))
+    if over.unmoved is not None and over.checks is not None and over.checks.unmoved is not None:
+        rounded, words = over.unmoved.decimals, f"should not have moved: {over.unmoved.name}"
+        found.append(_change("The same for another measure", over.checks.unmoved, over.start, (rounded, words)))
     return found
+
+
+def _change(what: str, change: Change, start: str, told: tuple[int, str]) -> dict[str, object]:
+    decimals, words = told
+    return {
+        "row": what,
+        "period": start,
+        "difference": shown_number(change.estimate, decimals),
+        "difference_lower_95": shown_number(change.lower_ci, decimals),
+        "difference_upper_95": shown_number(change.upper_ci, decimals),
+        "note": REASONS[Withheld(change.reason)] if change.reason in set(Withheld) and change.reason else words,
+    }
 
 
 def _count(count: float) -> float | int | str:

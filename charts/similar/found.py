@@ -88,6 +88,8 @@ class OverTime:
         First period after something began, "" if none was named.
     checks : Checks or None
         The comparison of changes with everything that must stand beside it.
+    unmoved : Measure or None
+        The measure that should not have moved, if one was named (`checks.unmoved`).
     mix : Synthetic or None
         The weighted mix of similar areas that ran most like the chosen ones before the start, or why there is none.
     """
@@ -100,6 +102,7 @@ class OverTime:
     incomplete: tuple[int, int]
     start: str = ""
     checks: Checks | None = None
+    unmoved: Measure | None = None
     mix: Synthetic | None = None
 
 

@@ -17,6 +17,7 @@ from equity.similar.level import Group
 TOP, STEP, BELOW = 4.0, 70.0, 20.0
 MIDDLE = 40.0  # of a row, from its top
 DOT, APART = 4.2, 6.75  # radius; how far dots of one value move up and down
+BETWEEN = "\u2003"  # a space in the words: a shift of letters is no part of their width where pictures are drawn
 WIDE, NARROW = 836.0, 358.0
 
 
@@ -101,7 +102,7 @@ def _axis(scale: Scale, measure: Measure) -> str:
 
 def _heading(name: str, words: str, *, width: float) -> str:
     value, _, limits = words.partition(" (")
-    beside = f'<tspan font-size="12.5" fill="{SECONDARY}" dx="8">{text(limits.rstrip(")"))}</tspan>'
+    beside = f'<tspan font-size="12.5" fill="{SECONDARY}">{BETWEEN}{text(limits.rstrip(")"))}</tspan>'
     return (
         f'<text y="13" font-size="14" font-weight="700" fill="{INK}">{text(name)}</text>'
         f'<text x="{width:g}" y="13" font-size="14" fill="{INK}" text-anchor="end">'

@@ -54,10 +54,11 @@ METHOD = (
         "Change",
         "Change of the chosen areas less change of the similar ones (difference in differences). The area is the unit "
         "(Bertrand, Duflo and Mullainathan 2004); periods of a side are added up first. Beside it stand: were they "
-        "already moving apart, the same for every similar area treated as if it had been chosen, and invented earlier "
-        "starts. With eight or more periods before the start a weighted mix of similar areas is fitted to them "
-        "(synthetic control, Abadie 2010) and shown where it runs within a quarter of a standard deviation; how much "
-        "worse the fit became is compared with the same for every similar area.",
+        "already moving apart, the same for every similar area treated as if it had been chosen (each difference "
+        "measured in what is expected of so many people, Ferman and Pinto 2019), and invented earlier starts. With "
+        "eight or more periods before the start a weighted mix of similar areas is fitted to them (synthetic control, "
+        "Abadie 2010) and shown where it runs within a quarter of a standard deviation; how much worse the fit became "
+        "is compared with the same for every similar area.",
     ),
     (
         "Try next, learn from",

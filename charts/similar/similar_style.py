@@ -1,4 +1,4 @@
-"""The style sheet of the similar places page. Not here: the frame (`charts.layout_style`)."""
+"""The style sheet of the similar places page. Not here: the frame (`charts.frame.layout_style`)."""
 
 from __future__ import annotations
 

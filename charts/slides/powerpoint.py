@@ -10,12 +10,14 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pptx.dml.color import RGBColor
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from charts.slides import layouts, sources_slide, words
+from charts.slides.cutting import whole_lines
 from charts.slides.layouts import PX, Box
 from charts.slides.plain import lines, plain, plain_lines
 from charts.slides.readable import readable
@@ -172,6 +174,8 @@ def _picture(slide: Slide, taken: Taken, room: Box) -> float:
     if taken.synthetic:
         drawing = drawing.removesuffix("</svg>") + mark((0, 0), (taken.width, taken.height)) + "</svg>"
     content = png(drawing, scale=min(scale * PIXELS, MOST_PIXELS))
+    if _goes_on(taken):
+        room = replace(room, h=whole_lines(content, most=room.h / (taken.height * scale)) * taken.height * scale)
     picture = slide.placeholders[layouts.PICTURE_AT].insert_picture(io.BytesIO(content))
     picture.crop_left = picture.crop_right = picture.crop_top = 0
     wide, high = taken.width * scale, min(taken.height * scale, room.h)

@@ -7,7 +7,7 @@ Lives here: where a drawing's words stand, growing them, and which go where ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ ROOM = 24.0  # px of a slide 1280 wide
 LARGE = 120.0  # px: a lower drawing is a symbol in a line of words
 MIDDLE = 0.36  # of a letter's size: from its middle down to the line it stands on
 SNUG = 0.95  # the letters of pictures are narrower than those that `text_width` is generous for
+OVER, TOUCH = 0.25, 0.04  # of a line: so far over each other cannot be read; so far looks clumsy
 _MOVE = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 _NUMBER = re.compile(r"[\d.,£%−-]+")
 _SKIPPED = ("defs", "pattern", "symbol", "title", "desc")
@@ -67,14 +68,18 @@ def readable(drawing: str, *, scale: float) -> str:
     found = [word for word in _words(root) if word.said]
     least = ROOM / scale
     grown = [_inside(_grown(word, least / word.scale), size) for word in found]
+    for one in {next(word.element.iterancestors("{*}svg")) for word in grown} - {root}:
+        if one.find(".//{*}pattern") is None:  # a map is cut at its edges
+            one.set("overflow", "visible")  # larger letters may stand lower than their drawing
     for row in _rows(grown):
         _thinned(row)
     kept: list[Word] = []
-    for word in sorted(filter(_there, grown), key=lambda one: not one.bold):
-        if _there(word) and any(_meet(word.box, other.box) for other in kept):
-            _dropped(word)
-        elif _there(word):
-            kept.append(word)
+    fixed = [one for one in filter(_there, grown) if not _may_move(one)]
+    for unit in sorted(_units(filter(_there, grown)), key=lambda one: not any(word.bold for word in one)):
+        together = _together(unit, kept, fixed=fixed, high=size[1])
+        if not together:
+            _dropped(unit[0])
+        kept = together or kept
     return etree.tostring(root, encoding="unicode")
 
 
@@ -147,6 +152,48 @@ def _thinned(row: Sequence[Word]) -> None:
         left = left[::2]
 
 
+def _units(words: Iterable[Word]) -> list[list[Word]]:
+    """Words that stay or go together: the lines of a saying, else each alone."""
+    units: dict[object, list[Word]] = {}
+    for word in words:
+        above = word.element.getparent()
+        units.setdefault(word.element if above.get("data-saying") is None else above, []).append(word)
+    return list(units.values())
+
+
+def _together(unit: list[Word], kept: list[Word], *, fixed: Sequence[Word], high: float) -> list[Word]:
+    """All that stands once these words have come, moved apart a little where it must be; () where there is no room."""
+    met = [other for other in kept if any(_meet(one.box, other.box, by=TOUCH) for one in unit)]
+    if not met:
+        return [*kept, *unit]
+    if apart := _apart(unit, [*kept, *fixed], high=high):
+        return [*kept, *apart]
+    others = [*(one for one in kept if one is not met[0]), *unit]
+    if len(met) == 1 and (apart := _apart(met, [*others, *fixed], high=high)):
+        return [*others, *apart]
+    return [] if any(_meet(one.box, other.box) for one in unit for other in met) else [*kept, *unit]
+
+
+def _may_move(word: Word) -> bool:
+    """A number of an axis and words in a bar stay where they belong."""
+    return not (_NUMBER.fullmatch(word.said) or word.element.get("data-middle"))
+
+
+def _apart(words: list[Word], others: Sequence[Word], *, high: float) -> list[Word]:
+    """The words a part of a line higher or lower, clear of all others; () where that does not help or may not be."""
+    if not all(map(_may_move, words)):
+        return []
+    for share in (0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4):
+        by = share * max(one.size * one.scale for one in words)
+        moved = [replace(one, at=(one.at[0], one.at[1] + by)) for one in words]
+        within = all(one.box[1] >= 0 and one.box[3] <= high for one in moved)
+        if within and not any(_meet(one.box, other.box, by=TOUCH) for one in moved for other in others):
+            for one in words:
+                one.element.set("y", f"{float(one.element.get('y', 0)) + by / one.scale:.1f}")
+            return moved
+    return []
+
+
 def _there(word: Word) -> bool:
     return next(word.element.iterancestors("{*}svg"), None) is not None
 
@@ -158,8 +205,8 @@ def _dropped(word: Word) -> None:
     gone.getparent().remove(gone)
 
 
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _meet(one: tuple[float, ...], other: tuple[float, ...], *, by: float = OVER) -> bool:
     """Whether letters would stand in or on each other."""
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > -4 and down > 0.25 * min(one[3] - one[1], other[3] - other[1])
+    return across > -4 and down > by * min(one[3] - one[1], other[3] - other[1])

@@ -86,7 +86,8 @@ def source(place: object, shown: Shown, *, room: Box) -> None:
 
 def source_words(taken: Taken) -> str:
     """Publisher, publication, licence and the day the figures were taken, in one line."""
-    said = plain(taken.source).removeprefix("Source: ").rstrip(".")
+    before, _, after = plain(taken.source).rpartition("Source: ")
+    said = " ".join(part.strip() for part in (after, before) if part.strip()).rstrip(".")  # the publisher comes first
     licence = plain(taken.licence).rstrip(".")
     parts = [said, *([licence] if licence not in said else []), f"Taken on {period_words(taken.taken_on)}"]
     return "".join(f"{part}. " for part in parts if part).strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from charts.csv_file import csv_file
+from charts.files.csv_file import csv_file
 from charts.markup import text
 
 

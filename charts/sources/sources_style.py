@@ -1,4 +1,4 @@
-"""The style sheet of definitions and sources. Not here: the frame (`charts.layout_style`), terms (`glossary_style`)."""
+"""The style sheet of definitions and sources. Not here: the frame (`layout_style`), terms (`glossary_style`)."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ from charts.words import period_words
 WIDE, TALL = 174.0, 196.0  # millimetres that a figure may take
 MM = 0.212  # of a pixel: the width of 820 is the width of a page
 MOST_ROWS = 45
+AS_ABOVE, LONG = "As above", 40  # a text so long is not said twice one under the other
+MOST_WORDS = 10  # letters that a column of sentences gets beyond a whole one
 WHOLE = 15  # letters of a cell that stand in one line
 STANDARD = "ua-1"
 _NUMERIC = re.compile(r"[−–-]?[\d.,]+( ?%)?")
@@ -148,7 +150,7 @@ def _chapter(one: Chapter, place: int) -> dict[str, object]:
         "table_name": f"{one.name}: the numbers",
         "table_alt": f"{taken.title}: the numbers of the figure.",
         "columns": [name or " " for name in taken.columns],
-        "rows": [list(row) for row in shown],
+        "rows": _unrepeated(shown),
         "widths": [_share([name, *(row[at] for row in shown)]) for at, name in enumerate(taken.columns)],
         "numeric": [_numeric([row[at] for row in shown]) for at in range(len(taken.columns))],
         "more": " ".join(said for said in (more if rest else "", one.note) if said),
@@ -161,11 +163,20 @@ def fitted(width: float, height: float) -> tuple[float, float]:
     return round(width * scale, 2), round(height * scale, 2)
 
 
+def _unrepeated(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows as they are printed: numbers stay with their unit, a long text that just stood above is not repeated."""
+    made = []
+    for before, row in zip([(), *rows], rows, strict=False):
+        same = [at > 0 and len(cell) > LONG and before[at : at + 1] == (cell,) for at, cell in enumerate(row)]
+        made.append([AS_ABOVE if one else cell.replace(" %", "\u00a0%") for one, cell in zip(same, row, strict=True)])
+    return made
+
+
 def _share(cells: list[str]) -> float:
     """How much of the width a column needs: its longest word whole, long texts in a few lines."""
     word = max((len(word) for cell in cells for word in cell.split()), default=1)
     text = max((len(cell) for cell in cells), default=1)
-    return max(word + 1, text if text <= WHOLE else min(text, WHOLE + text / 14), 4)
+    return max(word + 1, text if text <= WHOLE else min(text, WHOLE + min(text / 14, MOST_WORDS)), 4)
 
 
 def _numeric(cells: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """The map as a drawing: land, areas in their classes, hatches, outlines, names, and the legend below it.
 
 Lives here: the drawing from finished paths. Not here: shapes and projection (`pages.parts.taking.ground`), classes and
-breaks (`equity`), the words of the legend (`charts.legend`).
+breaks (`equity`), the words of the legend (`charts.map.legend`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from charts.area_classes import AreaClass
-from charts.legend import marker_place
+from charts.map.area_classes import AreaClass
+from charts.map.legend import marker_place
 from charts.markup import text, text_width
 from charts.taking import map_squares
 from charts.taking.map_squares import Squares
@@ -37,6 +37,7 @@ HATCHED = {
     NOT_COLLECTED_CLASS: ("rising", 0.8),
 }
 LEGEND_WIDE, BLOCK = 440.0, 12.0
+LARGER = 1.5  # of a legend: on a slide the drawing has little more than half its size
 
 
 @dataclass(frozen=True)
@@ -78,15 +79,16 @@ def map_figure(ground: Ground, *, colours: Mapping[str, str], legend: Mapping[st
     colours : mapping
         Colour of each class code as text.
     legend : mapping
-        As `charts.legend.legend` makes it.
+        As `charts.map.legend.legend` makes it.
     """
     width, height = ground.size
     hatches = {code: _pattern(f"h{code}", *HATCHED[code]) for code in HATCHED}
     looks = {int(code): colour for code, colour in colours.items()} | {code: f"url(#h{code})" for code in HATCHED}
-    below, more = _legend(legend, looks, width)
+    below, more = _legend(legend, looks, width / LARGER)
+    more *= LARGER
     drawn = _ground(ground, looks, "".join(hatches.values()))
     listed, further = map_squares.listed(ground.squares or Squares(), width)
-    keys = f'<g transform="translate(0,{height + 14:g})">{below}</g>'
+    keys = f'<g transform="translate(0,{height + 14:g}) scale({LARGER:g})">{below}</g>'
     keys += f'<g transform="translate(0,{height + 14 + more:g})">{listed}</g>' if listed else ""
     return Figure(f"{drawn}{keys}", width, height + 14 + more + further)
 
@@ -100,14 +102,15 @@ def sets_figure(ground: Ground, kinds: Sequence[AreaClass]) -> Figure:
     keys, x, y = [], 0.0, 0.0
     for kind in (kind for kind in kinds if kind.code in there):
         across = 30 + text_width(kind.words, 13) + 18
-        x, y = (0.0, y + 22) if x and x + across > width else (x, y)
+        x, y = (0.0, y + 22) if x and x + across > width / LARGER else (x, y)
         keys.append(
             f'<rect x="{x + 0.5:g}" y="{y + 0.5:g}" width="22" height="13" fill="{looks[kind.code]}" '
             f'stroke="{SECONDARY}"/>{_said(kind.words, (x + 30, y + 12), size=13)}'
         )
         x += across
     drawn = _ground(ground, looks, "".join(made))
-    return Figure(f'{drawn}<g transform="translate(0,{height + 14:g})">{"".join(keys)}</g>', width, height + 34 + y)
+    below = f'<g transform="translate(0,{height + 14:g}) scale({LARGER:g})">{"".join(keys)}</g>'
+    return Figure(f"{drawn}{below}", width, height + 14 + LARGER * (20 + y))
 
 
 def _ground(ground: Ground, looks: Mapping[int, str], hatches: str) -> str:

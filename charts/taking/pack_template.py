@@ -57,7 +57,7 @@ _BODY = r"""
 #let across(row) = if row.len() > 1 and row.slice(1).all(cell => cell == "") {
   (table.cell(colspan: row.len(), align: left + horizon, strong(row.first())),)
 } else {
-  row.map(cell => text(cell))
+  row.map(cell => table.cell(breakable: false, text(cell)))
 }
 
 #let figures-table(one) = {
@@ -77,7 +77,9 @@ _BODY = r"""
 // The first page: what, where, when, and what is found.
 #v(26mm)
 #quietly(data.kicker, size: 12pt)
-#block(above: 10pt, below: 16pt, text(size: 27pt, weight: "bold", title()))
+#show std.title: set text(size: 27pt, weight: "bold")
+#show std.title: set par(leading: 0.4em)
+#block(above: 10pt, below: 16pt, title())
 #text(size: 15pt, data.finding)
 #parbreak()
 #text(size: 11.5pt, data.lead)

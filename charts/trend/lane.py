@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from charts.markup import text, text_width, wrapped
 from charts.saying.before_after import marker_sentence
 from charts.theme import ACCENT, INK, PAPER, SECONDARY, SELECTED_ROW
-from charts.trend_evidence import Marker, TrendEvidence
-from charts.trend_lanes import fitting
-from charts.trend_scales import Frame, ordinal
+from charts.trend.trend_evidence import Marker, TrendEvidence
+from charts.trend.trend_lanes import fitting
+from charts.trend.trend_scales import Frame, ordinal
 
 TITLE, ROW, BAR, FOOT, SLIM, SIZE = 20.0, 28.0, 24.0, 4.0, 24.0, 12
 LEAST, MOST_ROWS, GAP = 24.0, 4, 8.0  # pixels of the shortest bar; rows; pixels between neighbours

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts.trend_evidence import TrendEvidence
+from charts.trend.trend_evidence import TrendEvidence
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from charts.evidence import Measure
 from charts.markup import text
 from charts.saying.before_after import before_after_sentence, dates_words, marker_sentence
 from charts.saying.clauses import range_text, side_text
-from charts.trend_evidence import Marker, TrendEvidence
+from charts.trend.trend_evidence import Marker, TrendEvidence
 from charts.words import interval_text, period_words, sentence_case, value_text
 from data.schema import Status
 from equity.change.before_after import BeforeAfter, Side

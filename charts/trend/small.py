@@ -13,9 +13,9 @@ from charts.markup import text
 from charts.theme import ACCENT, INK, PAPER, RULE, SECOND_LINE, SECONDARY
 from charts.trend.many import Many, Small
 from charts.trend.small_words import latest_words, tested_words
-from charts.trend_evidence import Line, Point, TrendEvidence
-from charts.trend_figure import axis_words
-from charts.trend_scales import ordinal
+from charts.trend.trend_evidence import Line, Point, TrendEvidence
+from charts.trend.trend_figure import axis_words
+from charts.trend.trend_scales import ordinal
 from charts.words import period_words, round_ticks, tick_text, value_text
 from equity.comparing.trend import Direction
 

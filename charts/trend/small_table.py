@@ -1,6 +1,6 @@
 """All measures as a table, and those that have no trend here.
 
-Lives here: HTML. Not here: the tiles (`charts.trend.small`), the file (`charts.trend_table`).
+Lives here: HTML. Not here: the tiles (`charts.trend.small`), the file (`charts.trend.trend_table`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from charts.markup import text
 from charts.trend.many import Many
 from charts.trend.small_words import tested_words
-from charts.trend_evidence import Line, TrendEvidence
+from charts.trend.trend_evidence import Line, TrendEvidence
 from charts.words import number_text, period_words
 
 HEADS = ("Measure", "Line", "From", "Value", "To", "Value", "95 % interval", "Trend")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from charts.csv_file import plain_name
+from charts.files.csv_file import plain_name
 from charts.marks import comparison_words
 from charts.saying.trend import direction_words, reason_words
 from charts.trend.many import Many
-from charts.trend_evidence import Line, TrendEvidence
-from charts.trend_words import FOOTPRINT_WORDS
+from charts.trend.trend_evidence import Line, TrendEvidence
+from charts.trend.trend_words import FOOTPRINT_WORDS
 from charts.words import period_words, sentence_case, value_text
 from data.schema import Polarity
 from equity.comparing.comparison import Comparison

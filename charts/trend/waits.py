@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.evidence import NAN, Measure
-from charts.trend_evidence import Line, TrendEvidence
+from charts.trend.trend_evidence import Line, TrendEvidence
 from charts.words import mid_sentence
 from data.schema import Polarity, Status, ValueType
 from equity.change.usual import TURNED, Usual

@@ -15,9 +15,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.adding.successors import Successors
+from data.adding.area_words import newest, plain_code, plain_name, type_words
+from data.adding.successors import Successors, became
 from data.pack import Pack
-from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES
+from data.schema import FOOTPRINT_TYPES
 
 # Kinds that share codes, by the beginning of a code: only the whole file tells which one is meant.
 COUNCILS = ("E06", "E07", "E08", "E09", "E10")
@@ -46,8 +47,9 @@ KIND_WORDS = {
     "footprint": "footprints of this dashboard",
 }
 MOST = 12  # candidates that are named
-_TITLE = re.compile(
-    r"\b(?:the|nhs|city of|london borough of|royal borough of|borough|county|council|district|ua|icb)\b|,"
+OTHER_WARDS = (
+    "Wards change at most elections, and codes of another year cannot be placed without their boundaries: ask for the "
+    "figures by these wards, by LSOA or by MSOA, or leave the row out"
 )
 
 
@@ -100,7 +102,7 @@ class Areas:
         chosen : str
             An area type that the reader chose for codes that fit more than one; "" to have the newest that fits all.
         """
-        texts = pd.Series([_code(value) for value in values], dtype="str")
+        texts = pd.Series([plain_code(value) for value in values], dtype="str")
         types = pd.Series("", index=texts.index, dtype="str")
         faults: list[tuple[int, str, str]] = []
         report: list[str] = []
@@ -127,7 +129,7 @@ class Areas:
         for found in seen.values():
             for area_type in {area_type for area_type, _ in found}:
                 counts[area_type] = counts.get(area_type, 0) + 1
-        best = chosen or max(counts, key=lambda kind: (counts[kind], _newest(kind)), default="")
+        best = chosen or max(counts, key=lambda kind: (counts[kind], newest(kind)), default="")
         codes, types, faults = [], [], []
         for place, value in enumerate(values):
             fits = [code for area_type, code in seen[value] if area_type == best]
@@ -153,7 +155,7 @@ class Areas:
         for code in codes:
             for area_type in self.types.get(code, ()):
                 counts[area_type] = counts.get(area_type, 0) + 1
-        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], -_newest(pair[0]))))
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], -newest(pair[0]))))
 
     def _vintage(self, rows: pd.Series, chosen: str) -> tuple[pd.Series, str, list[str]]:
         """Codes of one kind put to one vintage: codes with a successor on the very same ground are taken as that."""
@@ -170,7 +172,11 @@ class Areas:
         ]
         known = sum((area_type, code) in self.names for code in distinct) + len(same)
         share = f"{known:,} code{'s are' if known > 1 else ' is'} known as {type_words(area_type)}." if known else ""
-        return rows.replace(same), area_type, [*filter(None, [share]), *said]
+        return (
+            rows.replace(same),
+            area_type,
+            [*filter(None, [share]), *said, *self.successors.ended(distinct, area_type)],
+        )
 
     def _stray(self, code: str, kind: str, area_type: str) -> str:
         """What is wrong with a code that the file's vintage does not know, and what to do."""
@@ -178,6 +184,10 @@ class Areas:
         usual = type_words(area_type) if area_type else ""
         if not others and not area_type:
             return f"this pack has no {KIND_WORDS[kind]} of this vintage: open a pack that has them"
+        if not others and (words := became(code)):
+            return words
+        if not others and kind == "ward":
+            return f"no area of {usual} has this code. {OTHER_WARDS}"
         if not others:
             return f"no area of {usual} has this code: look it up, or leave the row out"
         where = " or ".join(type_words(one) for one in others)
@@ -210,31 +220,3 @@ class Areas:
         best = [(kind, found[kind]) if kind in found else list(found.items())[-1] for found in close]
         codes = [f"{self.names[pair]} ({pair[1]})" for pair in best]
         return f"no area has this name{': perhaps ' + ' or '.join(codes) if codes else ''}; give the code instead"
-
-
-def plain_name(name: str) -> str:
-    """A name without titles, marks and case: "City of Bristol, the" and "bristol" are one."""
-    bare = name.casefold().replace("&", " and ").replace("-", " ").replace("'", "").replace("’", "")
-    bare = re.sub(r"\bst\.(?=\s)", "st", bare)
-    return " ".join(_TITLE.sub(" ", bare).replace(".", " ").split())
-
-
-def type_words(area_type: str) -> str:
-    """An area type with its vintage in words: "districts (2022)"."""
-    level, year = AREA_TYPES.get(area_type), re.sub(r"\D", "", area_type)
-    if level is None:
-        return "areas"
-    name = LEVEL_NAMES[level]
-    words = name if name.isupper() or name[:4] in ("LSOA", "MSOA") else name[0].lower() + name[1:]
-    words = "England" if area_type == "ctry" else words
-    return f"{words} (20{year})" if year else words
-
-
-def _newest(area_type: str) -> int:
-    """Newer vintages are larger; of one year councils count as districts unless a county is among them."""
-    return int(re.sub(r"\D", "", area_type) or 0) * 2 + (area_type[:3] == "lad")
-
-
-def _code(value: str) -> str:
-    bare = re.sub(r"\s", "", str(value)).lstrip("'")
-    return bare.lower() if re.match(r"(?:pl|nb|sys|hosp|ct)-", bare, re.I) else bare.upper()

@@ -10,10 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 import openpyxl
 import pandas as pd
+from odf.opendocument import load
+from odf.style import Style, TableProperties
+from odf.table import Table, TableCell, TableRow
+from openpyxl.worksheet.worksheet import Worksheet
 
 from data.adding.plain_text import Sheet, is_web_page, squared, text_sheet
 from data.sources.sheets import BROKEN
@@ -22,6 +27,7 @@ from data.validation import Door, FileFaults
 LARGEST = 50_000_000  # bytes of an upload
 LARGEST_UNPACKED = 400_000_000
 MOST_CELLS = 6_000_000
+MOST_MERGED = 1000  # rows or columns that a merged cell may reach beyond the last filled one
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
 ZIPPED = (".xlsx", ".xlsm", ".ods")
 NOT_WORKED_OUT = "=?"  # a formula whose result is not in the file: it was never opened after it was written
@@ -58,7 +64,9 @@ def read_book(name: str, content: bytes) -> tuple[Sheet, ...]:
         return (sheet,)
     _check_size(name, content)
     try:
-        sheets = _opendocument(content) if kind == ".ods" else _excel(content)
+        sheets = _opendocument(name, content) if kind == ".ods" else _excel(name, content)
+    except FileFaults:
+        raise
     except BROKEN as error:
         door.refuse(f"cannot be opened as a workbook ({type(error).__name__}): open it, save it again and retry")
         raise FileFaults(door.faults) from error
@@ -84,12 +92,22 @@ def _check_size(name: str, content: bytes) -> None:
     door.close()
 
 
-def _excel(content: bytes) -> list[Sheet]:
+def _excel(name: str, content: bytes) -> list[Sheet]:
     book, written = (openpyxl.load_workbook(io.BytesIO(content), data_only=only) for only in (True, False))
+    extents = {sheet.title: _extent(sheet) for sheet in written.worksheets}
+    _refuse_wide(name, extents)
     sheets = []
     for sheet in book.worksheets:
-        cells = [[_shown(cell.value, str(cell.number_format or "")) for cell in row] for row in sheet.iter_rows()]
-        for row in written[sheet.title].iter_rows():
+        rows, columns = extents.get(sheet.title, (0, 0))
+        cells = (
+            [
+                [_shown(cell.value, str(cell.number_format or "")) for cell in row]
+                for row in sheet.iter_rows(max_row=rows, max_col=columns)
+            ]
+            if rows
+            else []
+        )
+        for row in written[sheet.title].iter_rows(max_row=rows, max_col=columns) if rows else ():
             for cell in row:
                 if cell.data_type == "f" and not cells[cell.row - 1][cell.column - 1]:
                     cells[cell.row - 1][cell.column - 1] = (
@@ -103,6 +121,27 @@ def _excel(content: bytes) -> list[Sheet]:
         said = f"{len(merged)} merged cells were filled with what they show." if merged else ""
         sheets.append(Sheet(sheet.title, squared(cells), sheet.sheet_state != "visible", tuple(filter(None, (said,)))))
     return sheets
+
+
+def _extent(sheet: Worksheet) -> tuple[int, int]:
+    """Rows and columns down to the last filled cell: cells that are only formatted may lie a million rows below."""
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]
+    rows, columns = (max((place[axis] for place in filled), default=0) for axis in (0, 1))
+    shown = [one.bounds for one in sheet.merged_cells.ranges if sheet.cell(one.min_row, one.min_col).value is not None]
+    rows = max([rows, *(min(bottom, rows + MOST_MERGED) for _, _, _, bottom in shown)])
+    return rows, max([columns, *(min(right, columns + MOST_MERGED) for _, _, right, _ in shown)])
+
+
+def _refuse_wide(name: str, extents: Mapping[str, tuple[int, int]]) -> None:
+    """A workbook is refused before its rows are made where a lone cell far away would make them endless."""
+    door = Door(name)
+    for sheet, (rows, columns) in extents.items():
+        if rows * columns > MOST_CELLS:
+            door.refuse(
+                f"its sheet {sheet} is filled down to row {rows:,} and column {columns:,}, more than {MOST_CELLS:,} "
+                "cells: clear what stands far below or beside the table, and save it again"
+            )
+    door.close()
 
 
 def _shown(value: object, form: str) -> str:
@@ -126,7 +165,9 @@ def _plain(number: float) -> str:
     return str(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(float(number))
 
 
-def _opendocument(content: bytes) -> list[Sheet]:
+def _opendocument(name: str, content: bytes) -> list[Sheet]:
+    tables = _tables(content)[1]
+    _refuse_wide(name, {str(table.getAttribute("name")): _ods_extent(table) for table in tables})
     hidden = _hidden_tables(content)
     with pd.ExcelFile(io.BytesIO(content), engine="odf") as book:
         found = pd.read_excel(book, None, header=None, dtype=object, keep_default_na=False, na_values=[""])
@@ -141,22 +182,32 @@ def _opendocument(content: bytes) -> list[Sheet]:
     return sheets
 
 
+def _ods_extent(table: Table) -> tuple[int, int]:
+    """Rows and columns down to the last filled cell; rows and cells may stand for millions of their like."""
+    rows = columns = place = 0
+    for row in table.getElementsByType(TableRow):
+        wide = at = 0
+        for cell in row.childNodes:
+            at += int(cell.getAttribute("numbercolumnsrepeated") or 1)
+            if cell.hasChildNodes() or cell.getAttribute("valuetype"):
+                wide = at
+        place += int(row.getAttribute("numberrowsrepeated") or 1)
+        if wide:
+            rows, columns = place, max(columns, wide)
+    return rows, columns
+
+
 def _absent(value: object) -> bool:
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _tables(content: bytes) -> tuple[object, list]:
-    from odf.opendocument import load
-    from odf.table import Table
-
     document = load(io.BytesIO(content))
     return document, document.spreadsheet.getElementsByType(Table)
 
 
 def _hidden_tables(content: bytes) -> set[int]:
     """Numbers of the tables whose style says that they are not displayed."""
-    from odf.style import Style, TableProperties
-
     document, tables = _tables(content)
     styles = {
         style.getAttribute("name")
@@ -169,8 +220,6 @@ def _hidden_tables(content: bytes) -> set[int]:
 
 def _percent_cells(content: bytes) -> dict[int, list[tuple[int, int]]]:
     """Places of the cells that hold a percentage, by table: pandas gives their bare fraction."""
-    from odf.table import TableCell, TableRow
-
     found: dict[int, list[tuple[int, int]]] = {}
     for number, table in enumerate(_tables(content)[1]):
         place = 0

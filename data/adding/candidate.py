@@ -7,8 +7,7 @@ it would replace. Not here: single steps (`book`, `layout`, `columns`, `reading`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -16,7 +15,8 @@ import pandas as pd
 from data.adding.areas import Areas
 from data.adding.book import Sheet, read_book
 from data.adding.cell_fault import CellFault
-from data.adding.checks import KEY, Coverage, coverage, figure_faults, small_rows, twice_faults
+from data.adding.checks import AS_SHARES, KEY, Coverage, as_shares, coverage, figure_faults, small_rows, twice_faults
+from data.adding.choices import Choices
 from data.adding.columns import Columns, guessed, is_fingertips
 from data.adding.fingertips_sheet import read_fingertips
 from data.adding.layout import Table, tabled
@@ -28,34 +28,6 @@ from data.writing import observations_frame
 
 LOOKED_AT = 90  # rows of a sheet by which it is judged
 FINEST = ("lsoa21", "lsoa11", "msoa21", "msoa11", "wd25", "wd22", "pcn20", "neighbourhood", "place")
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What a reader chose of a file; what is left at "" or 0 is found or guessed.
-
-    Attributes
-    ----------
-    sheet : str
-    header : int
-        Row of the header.
-    roles : mapping of column number to role
-        Replaces the guess; empty to guess.
-    measured : str
-        What the columns of a wide table hold: "value" or "numerator".
-    period, area_type : str
-        See `reading.Options`.
-    indicator : str
-        Number of the indicator of a Fingertips download.
-    """
-
-    sheet: str = ""
-    header: int = 0
-    roles: Mapping[int, str] = field(default_factory=dict)
-    measured: str = "value"
-    period: str = ""
-    area_type: str = ""
-    indicator: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,11 +97,18 @@ def candidate(one: Opened, *, choices: Choices, settings: Settings, areas: Areas
     kind = ValueType(settings.value_type) if settings.value_type in tuple(ValueType) else ValueType.INDEX
     found = figure_faults(reading, value_type=kind, multiplier=settings.multiplier) if settings.value_type else []
     reading = with_faults(reading, found)
-    small = small_rows(reading, value_type=kind)
+    if share and settings.multiplier == 100 and as_shares(reading):
+        reading = replace(reading, report=(*reading.report, AS_SHARES))
+    small = small_rows(reading, value_type=kind, multiplier=settings.multiplier)
     faults = (*reading.faults, *settings_faults(settings, small=len(small)))
     if not faults and not (reading.frame["value"].notna() | reading.frame["numerator"].notna()).any():
         faults = (CellFault(0, "", "", "no row has a figure: there is nothing to show"),)
-    added = None if faults else _added(one, reading, settings=settings, small=len(small), today=today)
+    added = None
+    if not faults:
+        added = _added(one, reading, settings=settings, small=len(small), today=today)
+        added = replace(
+            added, notes=replace(added.notes, choices=_decided(one, choices, kinds=set(added.frame["area_type"])))
+        )
     return Candidate(reading, faults, coverage(reading, areas), small, added)
 
 
@@ -192,6 +171,20 @@ def _added(one: Opened, reading: Reading, *, settings: Settings, small: int, tod
         reading.report,
     )
     return Added(indicator, source, observations_frame(frame), notes, one.content)
+
+
+def _decided(one: Opened, choices: Choices, *, kinds: set[str]) -> Choices:
+    """Every choice as it was at last, by the reader or by the guess that the reader left."""
+    roles = {} if one.fingertips else dict(one.columns.roles)
+    return replace(
+        choices,
+        sheet=one.sheet.name,
+        header=one.table.header_row,
+        roles=roles,
+        measured=one.columns.measured,
+        area_type=choices.area_type or ("".join(kinds) if len(kinds) == 1 else ""),
+        headings={role: one.table.header[place] for place, role in roles.items()},
+    )
 
 
 def _usual(column: pd.Series, everyone: str) -> str:

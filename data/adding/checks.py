@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.adding.areas import Areas, type_words
+from data.adding.area_words import type_words
+from data.adding.areas import Areas
 from data.adding.cell_fault import CellFault
 from data.adding.reading import Reading
 from data.schema import Status, ValueType
@@ -20,6 +21,10 @@ from data.schema import Status, ValueType
 KEY = ["area_code", "area_type", "period", "sex", "age", "category"]
 SMALL = 7  # counts from 1 to this may be about people who can be recognised
 MOST_NAMED = 15
+NOT_WHOLE = "not a whole number, but people and events are counted whole: mend it, or choose another kind of measure"
+AS_SHARES = (
+    "No value is above 1 %. If they are shares, such as 0.125 for 12.5 %, multiply them by 100 in the sheet first."
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,10 @@ def figure_faults(reading: Reading, *, value_type: ValueType, multiplier: float,
     value = frame["value"].astype("float64").to_numpy(na_value=np.nan)
     low, high = (frame[name].astype("float64").to_numpy(na_value=np.nan) for name in ("lower_ci", "upper_ci"))
     shown = (frame["status"] == str(Status.OK)).to_numpy()
-    tests = _tests(_Numbers(x, n, value, low, high, shown), value_type, multiplier)
+    read = ~frame["row"].isin({one.row for one in reading.faults}).to_numpy()  # of others something is said already
+    tests = _tests(_Numbers(x, n, value, low, high, shown, shown & read), value_type, multiplier)
     for bad, column, message in tests:
-        faults += [_fault(frame, place, column, message) for place in np.flatnonzero(bad)]
+        faults += [_fault(reading, place, column, message) for place in np.flatnonzero(bad)]
     return list({(one.row, one.column, one.message): one for one in faults}.values())
 
 
@@ -66,6 +72,7 @@ class _Numbers:
     low: np.ndarray
     high: np.ndarray
     shown: np.ndarray
+    whole: np.ndarray
 
 
 def _tests(of: _Numbers, kind: ValueType, multiplier: float) -> list[tuple[np.ndarray, str, str]]:
@@ -79,11 +86,9 @@ def _tests(of: _Numbers, kind: ValueType, multiplier: float) -> list[tuple[np.nd
             (n < 0, "denominator", "a number of people below zero: it must be above 0"),
             (of.shown & (n == 0) & (x > 0), "denominator", "counted events among nobody: mend one of the two"),
             ((value < 0) & (not free), "value", "below zero, which this kind of measure cannot be: mend it"),
-            (
-                share & (x > n),
-                "numerator",
-                "more counted than people: the two columns may have changed places",
-            ),
+            ((share | (kind == ValueType.CRUDE_RATE)) & _broken(x), "numerator", NOT_WHOLE),
+            (share & _broken(n), "denominator", NOT_WHOLE),
+            (share & (x > n), "numerator", "more counted than people: the two columns may have changed places"),
             (
                 share & (value > multiplier),
                 "value",
@@ -97,18 +102,34 @@ def _tests(of: _Numbers, kind: ValueType, multiplier: float) -> list[tuple[np.nd
                 "does not follow from count and people: mend one of the three, or check the multiplier",
             ),
         ]
-        if kind == ValueType.COUNT:
-            tests.append(
-                (of.shown & np.isnan(x), "numerator", "no count, but the measure is a count: choose its column")
-            )
-        else:
-            lone = of.shown & np.isnan(value) & (np.isnan(x) | np.isnan(n))
-            tests.append((lone, "value", "neither a value nor count and people: fill it in, or write n/a"))
-        if kind in (ValueType.DSR, ValueType.MEAN, ValueType.INDEX):
-            tests.append(
-                (of.shown & np.isnan(value), "value", "no value, which this kind of measure needs: fill it in")
-            )
+    return [*tests, *_absent(of, kind)]
+
+
+def _absent(of: _Numbers, kind: ValueType) -> list[tuple[np.ndarray, str, str]]:
+    """What a row must have and has not."""
+    no_value = of.whole & np.isnan(of.value)
+    if kind == ValueType.COUNT:
+        words = "no count, but the measure is a count: choose its column"
+        return [(of.whole & np.isnan(of.x), "numerator", words)]
+    lone = no_value & (np.isnan(of.x) | np.isnan(of.n))
+    tests = [(lone, "value", "neither a value nor count and people: fill it in, or write n/a")]
+    if kind in (ValueType.DSR, ValueType.MEAN, ValueType.INDEX):
+        tests.append((no_value, "value", "no value, which this kind of measure needs: fill it in"))
     return tests
+
+
+def _broken(numbers: np.ndarray) -> np.ndarray:
+    """Where a number is no whole one."""
+    return np.abs(numbers - np.round(numbers)) > 1e-9
+
+
+def as_shares(reading: Reading) -> bool:
+    """Whether values that stand alone are all of 1 and less: shares of 1, it seems, rather than per cent."""
+    frame = reading.frame
+    if frame.empty:
+        return False
+    alone = frame["value"].dropna()[frame["numerator"].isna() | frame["denominator"].isna()]
+    return len(alone) >= 2 and bool((alone.abs() <= 1).all()) and bool((alone % 1 != 0).any())
 
 
 def _differs(value: np.ndarray, follows: np.ndarray) -> np.ndarray:
@@ -141,10 +162,10 @@ def _key(frame: pd.DataFrame, place: int) -> str:
     return " ".join(str(one) for one in told if one not in ("", "all"))
 
 
-def _fault(frame: pd.DataFrame, place: int, column: str, message: str) -> CellFault:
-    number = frame[column].iloc[place]
+def _fault(reading: Reading, place: int, role: str, message: str) -> CellFault:
+    number, row = reading.frame[role].iloc[place], reading.frame["row"].iloc[place]
     shown = "" if pd.isna(number) else f"{float(number):g}"
-    return CellFault(int(frame["row"].iloc[place]), column, shown, message)
+    return CellFault(int(row), reading.called(role), shown, message)
 
 
 def coverage(reading: Reading, areas: Areas) -> tuple[Coverage, ...]:
@@ -158,12 +179,18 @@ def coverage(reading: Reading, areas: Areas) -> tuple[Coverage, ...]:
     return tuple(found)
 
 
-def small_rows(reading: Reading, *, value_type: ValueType) -> pd.DataFrame:
-    """Rows with a count from 1 to 7 (or, of a share, so few people not counted): never shown in full anywhere."""
+def small_rows(reading: Reading, *, value_type: ValueType, multiplier: float) -> pd.DataFrame:
+    """Rows with a count from 1 to 7 (or, of a share, so few people not counted): never shown in full anywhere.
+
+    A share or a rate with its people but without a count is judged by the count that both imply.
+    """
     frame = reading.frame
     if frame.empty:
         return frame
-    x, n = (frame[name].astype("float64") for name in ("numerator", "denominator"))
+    x, n, value = (frame[name].astype("float64") for name in ("numerator", "denominator", "value"))
+    if value_type in (ValueType.PROPORTION, ValueType.CRUDE_RATE):
+        implied = (value * n / multiplier).round().clip(lower=1)
+        x = x.fillna(implied.where(value > 0))
     small = x.between(0.5, SMALL + 0.5) | n.between(0.5, SMALL + 0.5)
     if value_type == ValueType.PROPORTION:
         small |= (n - x).between(0.5, SMALL + 0.5)

@@ -33,6 +33,7 @@ IGNORED = ""
 CODE = re.compile(r"[A-Z]\d{8}|U\d{5}|[A-Z]{3}|[0-9]{2}[A-Z]|Q[A-Z0-9]{2}|(?:pl|nb|sys|hosp|ct|nbh)-[a-z0-9-]+", re.I)
 FEWEST_PERIODS = 2
 LOOKED_AT = 200  # rows below the header
+MOST_FAULTY = 0.7  # of the cells of a column of numbers: half-faulty ones are taken too, so that each fault is named
 _WORDS = {  # in this order: the first that fits takes the column
     "lower_ci": r"^(lower|lcl|lci|ll|low)$|low(er)?[ _]*(95|99|ci|cl|limit|conf|bound)|\b(lcl|lci)\b",
     "upper_ci": r"^(upper|ucl|uci|ul|high)$|upp(er)?[ _]*(95|99|ci|cl|limit|conf|bound)|\b(ucl|uci)\b",
@@ -128,7 +129,7 @@ def _by_size(places: list[int], below: list[list[str]]) -> dict[int, str]:
     numbers = {
         place: [cell.number for cell in cells if cell.number is not None]
         for place, cells in read.items()
-        if sum(bool(cell.fault) for cell in cells) < 0.5 * len(cells)
+        if sum(bool(cell.fault) for cell in cells) <= MOST_FAULTY * len(cells)
     }
     found = {place: cells for place, cells in numbers.items() if cells}
     if len(found) == 1:
@@ -169,7 +170,7 @@ def _fits(role: str, cells: list[str]) -> bool:
     digits = sum(any(sign.isdigit() for sign in cell) for cell in cells) / len(cells)
     letters = sum(sum(sign.isalpha() for sign in cell) > 3 for cell in cells) / len(cells)
     if role in NUMBERS:
-        return letters < 0.5
+        return letters <= MOST_FAULTY
     if role == "period":
         return digits > 0.5
     if role == "area_code":

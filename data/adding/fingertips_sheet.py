@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.adding.areas import Areas, type_words
+from data.adding.area_words import type_words
+from data.adding.areas import Areas
 from data.adding.cell_fault import CellFault
 from data.adding.columns import Columns
 from data.adding.layout import Table

@@ -19,8 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.adding.version import Added, read_version, write_version
-from data.card_store import ADVICE, FOLDER_VARIABLE
-from data.own_place import own_folder
+from data.keeping.card_store import ADVICE, FOLDER_VARIABLE
+from data.keeping.own_place import own_folder
 from data.validation import Fault, FileFaults
 
 STORE = Path("own") / "indicators"
@@ -66,28 +66,45 @@ class OwnIndicators:
                 faults += error.faults
         return found, tuple(faults)
 
-    def keep(self, added: Added) -> Path:
-        """Keep an indicator; one of the same id is replaced and can be brought back.
+    def clash(self, name: str) -> str:
+        """What is kept by an id already, shown or taken out, in words; "" where it is free."""
+        for state, words in (("shown", "is here already"), ("removed", "was here and was taken out")):
+            if one := self.added(state=state)[0].get(name):
+                return f"{words}: {one.indicator.name}, {one.source.attribution}, from {one.notes.file}"
+        return ""
+
+    def keep(self, *added: Added, new: bool = False) -> list[Path]:
+        """Keep indicators, all or none; one of the same id is replaced and can be brought back.
+
+        Parameters
+        ----------
+        *added : Added
+        new : bool
+            None of them may replace another.
 
         Raises
         ------
         FileFaults
-            If nothing can be written; nothing is changed then.
+            If nothing can be written, or one would replace another and must not; nothing is changed then.
         """
-        name = added.indicator.id
-        made = self.place / f"{name}.{uuid.uuid4().hex[:12]}"
-        spare = self.place / f"{NEW}{made.name}"
+        made = {one.indicator.id: self.place / f"{one.indicator.id}.{uuid.uuid4().hex[:12]}" for one in added}
 
         def change(index: Index) -> None:
-            write_version(added, spare)
-            spare.rename(made)
-            if name in index["shown"]:
-                index["before"][name] = index["shown"][name]
-            index["shown"][name] = made.name
-            index["removed"].pop(name, None)
+            if new and (there := [name for name in made if name in index["shown"] or name in index["removed"]]):
+                raise FileFaults([Fault(name, self.clash(name)) for name in there])
+            for one in added:
+                path = made[one.indicator.id]
+                write_version(one, path.with_name(f"{NEW}{path.name}"))
+            for name, path in made.items():
+                path.with_name(f"{NEW}{path.name}").rename(path)
+                if name in index["shown"]:
+                    index["before"][name] = index["shown"][name]
+                elif name in index["removed"]:
+                    index["before"][name] = index["removed"].pop(name)
+                index["shown"][name] = path.name
 
         self._change(change)
-        return made
+        return list(made.values())
 
     def remove(self, name: str) -> None:
         """Take one out of sight; `restore` brings it back."""

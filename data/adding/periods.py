@@ -22,6 +22,7 @@ _DAY_WORDS = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+([A-Z][a-z]{{2,8}})[
 _MONTHS_SPAN = re.compile(rf"Apr(?:il)?\s+{_YEAR}\s*(?:-|–|to)\s*Mar(?:ch)?\s+{_YEAR}", re.I)
 _UP_TO = re.compile(r"(?:w\s*/?\s*e|week ending|as at|on)\s+", re.I)
 _ISO_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")  # the day is what counts
 _SERIAL = re.compile(r"(\d{5})")
 FIRST_SERIAL, LAST_SERIAL = 32874, 55153  # 1 January 1990 to 31 December 2050
 _EPOCH = dt.date(1899, 12, 30)
@@ -39,7 +40,7 @@ def period_of(text: str) -> str:
     >>> [period_of(word) for word in ("2023-24", "2017-19", "Q1 2023/24", "2024-03", "w/e 31/03/2024", "45382", "soon")]
     ['2023/24', '2017-2019', '2023/24 Q1', '2024-03', '2024-03-31', '2024-03-31', '']
     """
-    bare = " ".join(str(text).split()).removesuffix(" 00:00:00")
+    bare = _CLOCK.sub("", " ".join(str(text).split()))
     found = _read(_UP_TO.sub("", bare, count=1) if _UP_TO.match(bare) else bare)
     return found if found and is_period(found) else ""
 

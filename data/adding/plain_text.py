@@ -65,13 +65,12 @@ def _even(lines: list[str], sign: str) -> int:
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if wide := "utf-16" if marked else _without_mark(content):
         try:
-            return content.decode("utf-16"), "The text is in UTF-16."
+            return content.decode(wide), "The text is in UTF-16."
         except UnicodeDecodeError as error:
             raise FileFaults([Fault(name, "is not text: save it as CSV UTF-8")]) from error
-    if silent := _without_mark(content):
-        return content.decode(silent), "The text is in UTF-16."
     try:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError:

@@ -7,14 +7,14 @@ where the table is (`data.adding.layout`), whether figures make sense (`data.add
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from data.adding.areas import Areas, Found
 from data.adding.cell_fault import CellFault
-from data.adding.cells import Cell, understood
+from data.adding.cells import Cell, mixed_faults, understood
 from data.adding.columns import NUMBERS, ROLES, Columns
 from data.adding.layout import Table
 from data.adding.periods import period_of, serial_of
@@ -62,6 +62,12 @@ class Reading:
     faults: tuple[CellFault, ...] = ()
     report: tuple[str, ...] = ()
     columns: Columns = field(default_factory=Columns)
+    header: tuple[str, ...] = ()
+
+    def called(self, role: str) -> str:
+        """What the column of a role is called in the sheet, else what the role is called."""
+        place = self.columns.of(role)
+        return self.header[place] if place is not None and place < len(self.header) else ROLES.get(role, role)
 
 
 def read_table(table: Table, columns: Columns, *, areas: Areas, options: Options) -> Reading:
@@ -77,7 +83,7 @@ def read_table(table: Table, columns: Columns, *, areas: Areas, options: Options
     """
     faults = missing_columns(table, columns, options=options)
     if faults:
-        return Reading(pd.DataFrame(), tuple(faults), table.report, columns)
+        return Reading(pd.DataFrame(), tuple(faults), table.report, columns, table.header)
     found, column = _areas(table, columns, areas, options)
     faults = [CellFault(table.numbers[place], column, value, words) for place, value, words in found.faults]
     words = _words(table, columns, faults)
@@ -97,7 +103,7 @@ def read_table(table: Table, columns: Columns, *, areas: Areas, options: Options
         said.append("Numbers of days, as Excel counts them, were read as dates.")
     frame["name"] = [areas.names.get(pair, "") for pair in zip(frame["area_type"], frame["area_code"], strict=True)]
     order = sorted(faults, key=lambda one: (one.row, one.column))
-    return Reading(frame.drop(columns="percent"), tuple(order), (*report, *said), columns)
+    return Reading(frame.drop(columns="percent"), tuple(order), (*report, *said), columns, table.header)
 
 
 def missing_columns(table: Table, columns: Columns, *, options: Options) -> list[CellFault]:
@@ -179,7 +185,7 @@ def _numbers(table: Table, columns: Columns, wide: int | None, faults: list[Cell
     cells: dict[str, list[Cell]] = {}
     for role, place in roles.items():
         if place is not None:
-            cells[role] = _cells(table, place, faults)
+            cells[role] = _cells(table, place, faults, counts=role in ("numerator", "denominator"))
     index = pd.RangeIndex(len(table.rows))
     made: dict[str, object] = {
         role: pd.Series([cell.number for cell in cells[role]] if role in cells else None, index=index, dtype="Float64")
@@ -202,8 +208,9 @@ def _status(row: Sequence[Cell]) -> Status:
     return Status.OK if first.status == Status.OK else Status.MISSING
 
 
-def _cells(table: Table, place: int, faults: list[CellFault]) -> list[Cell]:
-    known: Mapping[str, Cell] = {text: understood(text) for text in dict.fromkeys(row[place] for row in table.rows)}
+def _cells(table: Table, place: int, faults: list[CellFault], *, counts: bool) -> list[Cell]:
+    known: dict[str, Cell] = {text: understood(text) for text in dict.fromkeys(row[place] for row in table.rows)}
+    known |= {text: Cell(fault=words) for text, words in mixed_faults(known, counts=counts).items()}
     for number, row in zip(table.numbers, table.rows, strict=True):
         if known[row[place]].fault:
             faults.append(CellFault(number, table.header[place], row[place], known[row[place]].fault))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from math import inf
 
 from data.adding.cell_fault import CellFault
 from data.adding.setting_words import ACCEPTED, HELP, LABELS, RULES
@@ -62,6 +63,18 @@ class Settings:
         return self.id or f"{PREFIX}{slug(self.name or 'indicator', longest=60)}"
 
 
+SHEET = (
+    "",
+    "# Only what is not found by itself: take the # away from what you say.",
+    "[sheet]",
+    '# sheet = "Table 1"',
+    "# header = 3",
+    '# period = "2023/24"',
+    '# area_type = "lsoa11"',
+    "# [sheet.columns]",
+    '# numerator = "Number of smokers"',
+    '# denominator = "Births"',
+)
 NEEDED = ("name", "definition", "owner", "publisher", "title", "licence", "published")
 CHOICES = {
     "lens": LENSES,
@@ -83,19 +96,32 @@ def settings_faults(settings: Settings, *, small: int) -> list[CellFault]:
         found.append(_fault("numerator_name", "is missing: say what was counted"))
     if settings.value_type not in (ValueType.COUNT, ValueType.INDEX) and not settings.unit.strip():
         found.append(_fault("unit", "is missing: write %, per 100,000 or another unit"))
-    if not _is_number(settings.multiplier) or not settings.multiplier > 0:
+    if not _is_number(settings.multiplier) or not 0 < settings.multiplier < inf:
         found.append(_fault("multiplier", "must be a number above 0", settings.multiplier))
     if not isinstance(settings.decimals, int) or not 0 <= settings.decimals <= 6:
         found.append(_fault("decimals", "must be from 0 to 6", settings.decimals))
     if settings.unit.strip() == "%" and settings.value_type == ValueType.PROPORTION and settings.multiplier != 100:
         found.append(_fault("multiplier", "must be 100 where the unit is %", settings.multiplier))
-    if settings.published.strip() and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", settings.published.strip()):
+    if settings.published.strip() and not _is_day(settings.published.strip()):
         found.append(_fault("published", "must be a date such as 2026-05-31", settings.published))
+    if settings.id and not re.fullmatch(r"[a-z][a-z0-9_]*", settings.id):
+        found.append(_fault("id", "must be small letters, digits and _, or be left out", settings.id))
     if settings.url.strip() and not re.match(r"https?://", settings.url.strip()):
         found.append(_fault("url", "must begin with http, or be empty", settings.url))
     if small and settings.release_rule == ACCEPTED and len(settings.reason.strip()) < 10:
         found.append(_fault("reason", f"is missing: {small} rows hold small counts; say why they may be shown"))
     return found
+
+
+def _is_day(words: str) -> bool:
+    """Whether it is a year, a month or a day that there is."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", words):
+        return False
+    try:
+        date.fromisoformat(words + "-01-01"[len(words) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def settings_of(document: Mapping[str, object]) -> tuple[Settings, list[CellFault]]:
@@ -122,7 +148,7 @@ def template() -> str:
         allowed = f" One of: {', '.join(CHOICES[name])}." if name in CHOICES else ""
         if name in HELP:
             lines += [f"# {HELP[name]}{allowed}", toml_table("x", {name: value}).splitlines()[1]]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *SHEET]) + "\n"
 
 
 def catalogue(settings: Settings, *, area_types: tuple[str, ...], summed: bool, taken: Mapping[str, str]) -> tuple:

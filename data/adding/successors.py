@@ -6,16 +6,41 @@ Lives here: shares between two vintages of a pack, over its smallest areas. Not 
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import pandas as pd
 
+from data.adding.area_words import newest, type_words
+from data.catalogue import read_toml
 from data.pack import Pack
+from data.schema import AREA_TYPES, FOOTPRINT_TYPES
 
 WHOLE = 0.999
 MOST = 4
+MOST_ENDED = 5
 COLUMNS = {"lad11": "lad11cd", "lad22": "lad22cd", "msoa11": "msoa11cd", "icb22": "icb22cd", "sicbl22": "sicbl22cd"}
 COUNTIES = {name: f"{name}cd" for name in ("ctyua18", "ctyua19", "ctyua21", "ctyua23")}
+
+
+@lru_cache(maxsize=1)
+def recoded() -> dict[str, dict[str, str]]:
+    """Councils by an old code for nearly the same ground: name, successor, since (ISO date)."""
+    return read_toml(Path(__file__).with_name("recoded.toml"))
+
+
+def became(code: str) -> str:
+    """What an old code of nearly the same ground became, in words; "" where nothing is known."""
+    one = recoded().get(code)
+    if one is None:
+        return ""
+    day = date.fromisoformat(one["since"])
+    return (
+        f"{one['name']} has had the code {one['successor']} since {day.day} {day:%B %Y}, when some streets changed "
+        "sides: write that if these are figures of its present area, else leave the row out"
+    )
 
 
 class Successors:
@@ -53,6 +78,33 @@ class Successors:
             if len(rows) == 1 and rows["share"].iloc[0] >= WHOLE and rows["back"].iloc[0] >= WHOLE:
                 return str(rows.index[0])
         return ""
+
+    def ended(self, codes: Sequence[str], area_type: str) -> list[str]:
+        """That codes of an older vintage stand for areas of that time, with what became of those that have ended."""
+        level = AREA_TYPES.get(area_type)
+        newer = [kind for kind in self._kinds if AREA_TYPES.get(kind) == level and newest(kind) > newest(area_type)]
+        if not newer or area_type in FOOTPRINT_TYPES:
+            return []
+        last = max(newer, key=newest)
+        now, later = self._names(area_type), self._names(last)
+        gone = [code for code in codes if code in now and code not in later]
+        if not gone:
+            return []
+        told = [f"{code} {now[code]}{self.words(code, last)}" for code in gone[:MOST_ENDED]]
+        more = f"; and {len(gone) - MOST_ENDED} more" if len(gone) > MOST_ENDED else ""
+        are = f"{len(gone)} of them are" if len(gone) > 1 else "one of them is"
+        return [
+            f"The figures will be shown for {type_words(area_type)}; {are} not among today's {type_words(last)}: "
+            f"{'. '.join(told)}{more}. To have today's areas, give figures of those."
+        ]
+
+    def _names(self, area_type: str) -> dict[str, str]:
+        areas = self.pack.areas.loc[self.pack.areas["area_type"] == area_type]
+        return dict(zip(areas["area_code"], areas["name"], strict=True))
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(self.pack.areas["area_type"].unique())
 
     def pack_types(self, code: str) -> list[str]:
         """The area types that know a code."""

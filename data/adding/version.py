@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from data.adding.choices import Choices, noted, of_notes
 from data.catalogue import Indicator, Source, read_indicators, read_sources, read_toml, write_sources
 from data.lineage import read_lineage
 from data.schema import OBSERVATION_COLUMNS
@@ -43,6 +44,8 @@ class Notes:
         Why small numbers may be shown as they are; "" unless accepted.
     report : tuple of str
         What was left out, converted or repaired on the way.
+    choices : Choices
+        Sheet, header and columns as they were chosen; empty of a version that was kept before they were noted.
     """
 
     owner: str
@@ -52,6 +55,7 @@ class Notes:
     small_numbers: str = "none"
     reason: str = ""
     report: tuple[str, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +81,7 @@ def write_version(added: Added, folder: Path) -> None:
     write_indicators({added.indicator.id: added.indicator}, folder)
     write_sources({added.source.id: added.source}, folder)
     write_observations(added.frame, folder)
-    notes = asdict(added.notes) | {"report": list(added.notes.report)}
+    notes = asdict(added.notes) | {"report": list(added.notes.report), "choices": noted(added.notes.choices)}
     (folder / "added.toml").write_text(toml_table("added", notes), encoding="utf-8", newline="\n")
     if added.original:
         (folder / f"{ORIGINAL}{Path(added.notes.file).suffix.lower()}").write_bytes(added.original)
@@ -123,11 +127,11 @@ def read_notes(path: Path) -> Notes:
     known = {item.name for item in fields(Notes)}
     if not isinstance(table, dict) or not {"owner", "added", "file"} <= set(table) <= known:
         raise FileFaults([Fault(path.name, "is not what was written")])
-    texts = {key: value for key, value in table.items() if key != "report"}
-    report = table.get("report", [])
-    if not all(isinstance(value, str) for value in [*texts.values(), *report]):
+    texts = {key: value for key, value in table.items() if key not in ("report", "choices")}
+    report, choices = table.get("report", []), of_notes(table["choices"]) if "choices" in table else Choices()
+    if choices is None or not all(isinstance(value, str) for value in [*texts.values(), *report]):
         raise FileFaults([Fault(path.name, "is not what was written")])
-    return Notes(**texts, report=tuple(report))
+    return Notes(**texts, report=tuple(report), choices=choices)
 
 
 def read_table(folder: Path) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The record of codes of the full pack: the embedded one with lists of boards, locations and networks of other years.
 
 Lives here: which published file lists which codes on which day, and the days a code can have been in use. Not here: the
-embedded record (`geo.code_record`), the check of footprints against it (`geo.registry_codes`).
+embedded record (`geo.checking.code_record`), the check of footprints against it (`geo.checking.registry_codes`).
 """
 
 from __future__ import annotations

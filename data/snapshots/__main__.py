@@ -8,17 +8,19 @@ Lives here: arguments and words. Not here: the work (`data.snapshots.publishing`
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.keeping.own_place import OWN
 from data.pack import open_pack
 from data.snapshots.comparing import compared, limits
 from data.snapshots.journal import entries
 from data.snapshots.locking import Busy, in_use
-from data.snapshots.places import Root
-from data.snapshots.publishing import KEPT, Beyond, accept_held, publish, restore
+from data.snapshots.places import SPARE, Root
+from data.snapshots.publishing import KEPT, Beyond, Outdated, accept_held, publish, restore
 from data.validation import FileFaults
 
 
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Beyond as waits:
         print(f"{waits}\npython -m data.snapshots accept {given.root} publishes it all the same", file=sys.stderr)
         return 2
-    except (Busy, FileFaults, FileNotFoundError) as error:
+    except (Busy, FileFaults, FileNotFoundError, Outdated) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(lines))
@@ -107,12 +109,31 @@ def _restore(given: argparse.Namespace) -> list[str]:
 
 def _publish(given: argparse.Namespace) -> list[str]:
     def copied(folder: Path) -> None:
-        shutil.copytree(given.source, folder, ignore=shutil.ignore_patterns("own", "checked.txt"))
+        shutil.copytree(given.source, folder, ignore=shutil.ignore_patterns(OWN, "checked.txt"))
 
     done = publish(given.root, copied, accept=given.accept, keep=given.keep)
+    told = _own_things(given.source, Root(given.root))
     if not done.switched:
-        return ["nothing has changed: the current snapshot stays"]
-    return [*(done.comparison.words() if done.comparison else []), f"{done.snapshot} is served now"]
+        return ["nothing has changed: the current snapshot stays", *told]
+    return [*(done.comparison.words() if done.comparison else []), f"{done.snapshot} is served now", *told]
+
+
+def _own_things(source: Path, root: Root) -> list[str]:
+    """What readers kept with a pack that stood alone comes along, once; what is kept here is never touched."""
+    old, here = source / OWN, root.folder / OWN
+    if not old.is_dir() or not any(old.iterdir()) or (here.is_dir() and here.resolve() == old.resolve()):
+        return []
+    if here.is_dir() and any(here.iterdir()):
+        return [
+            f"what readers kept in {old} was left there, since this installation has its own: take measures, own "
+            "footprints and programmes over with python -m data.adding --export and --take-in"
+        ]
+    spare = root.folder / f"{SPARE}{OWN}.{os.getpid()}"
+    shutil.copytree(old, spare)
+    if here.is_dir():
+        here.rmdir()
+    spare.replace(here)
+    return [f"what readers kept in {old} came along"]
 
 
 _COMMANDS = {"list": _list, "compare": _compare, "accept": _accept, "restore": _restore, "publish": _publish}

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.own_place import CURRENT, SNAPSHOTS
+from data.keeping.own_place import CURRENT, SNAPSHOTS
 from data.validation import Fault, PackFaults
 
 HELD = "held"  # a pack that was built and checked, and waits for somebody's word

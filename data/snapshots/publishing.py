@@ -16,7 +16,7 @@ from pathlib import Path
 from data.england.programs import footprints_checked
 from data.pack import Pack, open_pack
 from data.snapshots.comparing import Comparison, compared, limits
-from data.snapshots.journal import noted
+from data.snapshots.journal import entries, noted
 from data.snapshots.locking import in_use, working
 from data.snapshots.places import SPARE, Root, kept_for_good, whole_folder_kept
 from data.validation import FileFaults
@@ -31,6 +31,16 @@ class Beyond(RuntimeError):  # noqa: N818 - a question, not a fault
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         super().__init__("\n".join(["the new pack waits for somebody's word:", *comparison.beyond]))
+
+
+class Outdated(RuntimeError):  # noqa: N818 - a question, not a fault
+    """The pack that waits was held against another snapshot than the one that is served now."""
+
+    def __init__(self, base: str, current: str) -> None:
+        super().__init__(
+            f"the pack that waits was built on {base}, but {current} has been served since: publishing it would undo "
+            "what is newer. Refresh again, and the new pack is held against what is served now"
+        )
 
 
 @dataclass(frozen=True)
@@ -105,12 +115,17 @@ def accept_held(root: Path, *, keep: int = KEPT) -> Published:
     ------
     FileNotFoundError
         If none waits.
+    Outdated
+        If another snapshot is served by now than when it was put aside.
     """
     place = Root(Path(root))
     with working(place):
         _cleared(place)
         if not place.held.is_dir():
             raise FileNotFoundError("no pack waits here")
+        base = next((one.get("base") for one in reversed(entries(place)) if one.get("what") == "held"), None)
+        if base is not None and base != place.current():
+            raise Outdated(base, place.current())
         done = _taken_in(place, place.held, new=open_pack(place.held), accept=True)
         _pruned(place, keep)
         return done
@@ -152,7 +167,7 @@ def _taken_in(place: Root, fresh: Path, *, new: Pack, accept: bool) -> Published
         if comparison.beyond and not accept:
             shutil.rmtree(place.held, ignore_errors=True)
             fresh.replace(place.held)
-            noted(place, "held", beyond=list(comparison.beyond))
+            noted(place, "held", base=current, beyond=list(comparison.beyond))
             raise Beyond(comparison)
     whole_folder_kept(fresh)
     snapshot = _id(place, new)

@@ -23,7 +23,7 @@ from data.validation import Door, FileFaults
 ENGINES = {".xlsx": "openpyxl", ".xlsm": "openpyxl", ".ods": "odf"}
 # What the readers of damaged archives, XML and Parquet raise: none of them has one error of its own.
 BROKEN = (
-    *(ValueError, OSError, KeyError, EOFError, IndexError, TypeError, AttributeError, OverflowError, AssertionError),
+    *(ValueError, OSError, LookupError, EOFError, TypeError, AttributeError, OverflowError, AssertionError),
     *(zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, ExpatError, SAXException),
     *(NotImplementedError, RuntimeError, SyntaxError),  # of lxml, which openpyxl takes where it is installed
 )

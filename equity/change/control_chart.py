@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from equity.change.run_rules import DEFAULT, RULES, RunLengths, special_causes
+from equity.result import floats_of
 
 BLOCK = 512  # series looked at together: what fits the processor's cache
 FIRM_FROM = 13  # points; with fewer the limits are on trial (NHSRplotthedots)
@@ -115,7 +116,7 @@ def stretches(points: int, rebases: Sequence[Rebase]) -> list[slice]:
 def table(series) -> tuple[np.ndarray, pd.Index]:
     """Series as an array of shape (areas, points), infinite values missing, with the index of the areas."""
     if isinstance(series, pd.DataFrame):
-        index, values = series.index, series.to_numpy("float64", na_value=np.nan, copy=True)
+        index, values = series.index, floats_of(series)
     else:
         index, values = None, np.array(series, dtype="float64", copy=True)
     values = np.atleast_2d(values)

@@ -14,7 +14,8 @@ from scipy.special import gammaln
 from equity.change.control_chart import table
 
 REFERENCE, THRESHOLD = 1.04, 2.26  # of the standardised CUSUM: a false alarm about every 500 periods
-GRID = 20  # steps per event on which run lengths are worked out
+GRID = 20  # steps per event on which run lengths are worked out, at least
+FINE = 5  # of them make up a reference value, at least
 FURTHEST = 64  # events: a threshold above is not sought
 
 
@@ -61,7 +62,9 @@ def poisson_cusum(counts, expected, *, threshold, ratio: float = 2.0, resets: bo
     ----------
     Lucas JM (1985) Counted data CUSUM's. Technometrics 27:129-144.
     """
-    return _summed(_counted(counts) - reference_value(table(expected)[0], ratio), threshold, resets=resets)
+    due = table(expected)[0]
+    due = np.where(due > 0, due, np.nan)
+    return _summed(_counted(counts) - reference_value(due, ratio), threshold, resets=resets)
 
 
 def standardised_cusum(
@@ -102,21 +105,27 @@ def rossi(x: np.ndarray, expected: np.ndarray) -> np.ndarray:
 
 
 def average_run_length(mean: float, reference: float, *, threshold: float) -> float:
-    """Periods until an alarm of a Poisson CUSUM that starts at 0, by a Markov chain on a grid of 1/20 event.
+    """Periods until an alarm of a Poisson CUSUM that starts at 0, by a Markov chain.
+
+    The grid is of 1/20 event, finer for a small reference value; a sum between two of its points counts as some of
+    either, so that the reference value is the very one that is taken off.
 
     References
     ----------
     Brook D, Evans DA (1972) An approach to the probability distribution of CUSUM run length. Biometrika 59:539-549.
     """
-    states = int(np.ceil(round(threshold * GRID, 9)))
+    grid = GRID * max(1, int(np.ceil(FINE / (reference * GRID))))
+    states = int(np.ceil(round(threshold * grid, 9)))
     start = np.arange(states)[:, None]
-    counts = np.arange(states // GRID + int(np.ceil(reference)) + 2)
+    counts = np.arange(states // grid + int(np.ceil(reference)) + 2)
     chance = np.exp(counts * np.log(mean) - mean - gammaln(counts + 1))
-    reached = np.maximum(start + GRID * counts - round(reference * GRID), 0)
-    stays = reached < states
+    reached = np.maximum(start + grid * (counts - reference), 0.0)
+    below = np.floor(np.round(reached, 9)).astype(int)
     step = np.zeros((states, states))
-    rows, chances = (np.broadcast_to(part, reached.shape)[stays] for part in (start, chance))
-    np.add.at(step, (rows, reached[stays]), chances)
+    for point, share in ((below, 1 - (reached - below)), (below + 1, reached - below)):
+        stays = point < states
+        rows, chances = (np.broadcast_to(part, reached.shape)[stays] for part in (start, chance * share))
+        np.add.at(step, (rows, point[stays]), chances)
     return float(np.linalg.solve(np.eye(states) - step, np.ones(states))[0])
 
 

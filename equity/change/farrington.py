@@ -108,7 +108,7 @@ def farrington(
     usable = (block >= 0) & ~np.isnan(y) & (people > 0)
     # A part of the year without a single event has a level of its own at 0 and says nothing of the other parts.
     usable &= np.isin(block, block[usable & (y > 0)])
-    reason = _unfit(y, usable, block=block, settings=settings)
+    reason = _unfit(y, usable, people=people, block=block, settings=settings)
     if reason:
         return Threshold(reason=reason)
     time = (np.arange(len(y)) - (len(y) - 1)) / settings.per_year
@@ -189,11 +189,13 @@ def _fitted(y: np.ndarray, design: np.ndarray, offset: np.ndarray) -> _Fit:
     return _Fit(second.params, second.normalized_cov_params * spread, float(spread))
 
 
-def _unfit(y: np.ndarray, usable: np.ndarray, *, block: np.ndarray, settings: Surveillance) -> str:
+def _unfit(y: np.ndarray, usable: np.ndarray, *, people: np.ndarray, block: np.ndarray, settings: Surveillance) -> str:
     if len(y) <= settings.years * settings.per_year:
         return f"{settings.years} years of past counts are needed."
     if np.isnan(y[-1]):
         return "the latest count is missing."
+    if not people[-1] > 0:
+        return "the number of people of the latest period is missing."
     if not (usable & (block == 0)).any():
         return "there were no events at this time of year in past years."
     if usable.sum() < FEWEST_POINTS * (len(np.unique(block[usable])) + 1):

@@ -2,7 +2,7 @@
 
 Lives here: the split of the variance of rates by nested tiers with the sampling variance taken out, events per unit and
 year, and the rule for the hint. Not here: which areas lie in which (`geo.membership`), release (`equity.disclosure`),
-words (`charts.tier_words`).
+words (`charts.tier.tier_words`).
 """
 
 from __future__ import annotations

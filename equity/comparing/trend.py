@@ -149,7 +149,7 @@ def _unfit(chosen: pd.DataFrame, value_type: ValueType) -> str:
         return "one of the five years is not comparable."
     if value_type != ValueType.PROPORTION:
         width = chosen["upper_ci"] - chosen["lower_ci"]
-        return "" if (width > 0).all() else "limits are missing for some of the five years."
+        return "" if ((width > 0) & (width < np.inf)).all() else "limits are missing for some of the five years."
     known = chosen["numerator"].notna() & chosen["denominator"].notna()
     if not known.all():
         named = ", ".join(chosen.index[known]) if known.any() else "none of them"

@@ -116,7 +116,8 @@ def _by_limits(
     value: np.ndarray, lower: np.ndarray, upper: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     width = upper - lower
-    reason = first_reason({TOO_FEW: np.isnan(value).any(axis=1), NO_LIMITS: ~(width > 0).all(axis=1)})
+    known = ((width > 0) & np.isfinite(width)).all(axis=1)
+    reason = first_reason({TOO_FEW: np.isnan(value).any(axis=1), NO_LIMITS: ~known})
     weight = (Z95_WIDTH / np.where((reason == "")[:, None], width, 1.0)) ** 2
     return value, weight, np.ones(len(value)), reason
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from equity.result import Z95, Z998, Reason, first_reason, result_frame
-from equity.values.strata import group_faults, numbers_of
+from equity.result import Z95, Z998, Reason, first_reason, floats_of, result_frame
+from equity.values.strata import group_faults
 
 
 def attributable_share(
@@ -43,7 +43,7 @@ def attributable_share(
     """
     if not (counts.index.equals(people.index) and counts.columns.equals(people.columns)):
         raise ValueError("counts and people must hold the same areas and groups in the same order")
-    x, n = numbers_of(counts), numbers_of(people)
+    x, n = floats_of(counts), floats_of(people)
     place = x.shape[1] - 1 if reference is None else counts.columns.get_loc(reference)
     reason = first_reason(group_faults(x, n, events=events) | {Reason.ZERO_CELL: x[:, place] == 0})
     sound = (reason == "")[:, None]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from equity.result import Z95, Z998, first_reason, result_frame
-from equity.values.strata import group_faults, numbers_of
+from equity.result import Z95, Z998, first_reason, floats_of, result_frame
+from equity.values.strata import group_faults
 
 
 def concentration_index(counts: pd.DataFrame, people: pd.DataFrame, *, events: bool = False) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _checked(counts: pd.DataFrame, people: pd.DataFrame, *, events: bool) -> tup
     """Counts, people and reasons; areas with a reason hold harmless numbers."""
     if not (counts.index.equals(people.index) and counts.columns.equals(people.columns)):
         raise ValueError("counts and people must hold the same areas and groups in the same order")
-    x, n = numbers_of(counts), numbers_of(people)
+    x, n = floats_of(counts), floats_of(people)
     reason = first_reason(group_faults(x, n, events=events))
     sound = (reason == "")[:, None]
     return np.where(sound, x, 0.5), np.where(sound, n, 1.0), reason

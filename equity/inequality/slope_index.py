@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from equity.inequality.slope_inputs import BACK, FORWARD, Quantiles, Scale, SlopeSettings
-from equity.inequality.slope_limits import indices, simulated_tails, weighted_line
+from equity.inequality.slope_limits import boundless, indices, simulated_tails, weighted_line
 from equity.result import Reason, result_frame
 
 STEADY = 10  # quantiles; above it the index is unsteady where values rest on few events
@@ -71,8 +71,8 @@ def slope_index(
 
     Withheld: another number of quantiles, a missing value, limit or population, a quantile without people, a line
     fitted on a log or logit scale to a value that is not on it (a zero count); the relative index where an end of the
-    line is not positive. Without a transform, values that are not on the scale are simulated as they are, and `noise`
-    says "none".
+    line is not positive, or is not in one of forty simulations (its 99.8 % limits: in one of a thousand). Without a
+    transform, values that are not on the scale are simulated as they are, and `noise` says "none".
 
     References
     ----------
@@ -89,8 +89,8 @@ def slope_index(
     steady = np.full_like(found, np.nan)
     if settings.reliability:
         steady = np.abs(tails[1:, :2] - tails[0, :2]).mean(axis=(0, 1))
-    straight = (low > 0) & (high > 0)
-    reasons = (given.reason, np.where((given.reason == "") & ~straight, str(Reason.NOT_ON_SCALE), given.reason))
+    reasons = (given.reason, _reason_of_ratio(given.reason, (low > 0) & (high > 0), tails=tails[0, :2, 1]))
+    tails[0, 2:, 1] = np.where(boundless(tails[0, 2:, 1]).any(axis=0), np.nan, tails[0, 2:, 1])
     frames = []
     for place, reason in enumerate(reasons):
         limits = (tails[0, :2, place], tails[0, 2:, place])
@@ -102,3 +102,10 @@ def slope_index(
     ends = np.where(np.isclose(low, high, rtol=1e-9, atol=1e-12), "", np.where(high > low, "least", "most"))
     said |= {"higher_in": np.where(sound, ends, ""), "unsteady": values.shape[1] > STEADY}
     return Slopes(frames[0].assign(**said), frames[1])
+
+
+def _reason_of_ratio(reason: np.ndarray, straight: np.ndarray, *, tails: np.ndarray) -> np.ndarray:
+    """Why there is no relative index: the slope's reason, a line that crosses zero, or that may within its limits."""
+    near = boundless(tails).any(axis=0)
+    own = np.where(straight, np.where(near, str(Reason.LINE_NEAR_ZERO), ""), str(Reason.NOT_ON_SCALE))
+    return np.where(reason == "", own, reason)

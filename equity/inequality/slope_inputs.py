@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, logit
 
-from equity.result import Z95, Reason, first_reason
-from equity.values.strata import numbers_of
+from equity.result import Z95, Reason, first_reason, floats_of
 
 FEWEST, MOST = 5, 100  # quantiles
 SEED = 20_040_926
@@ -102,7 +101,7 @@ class Quantiles:
         for frame in (people, *bounds):
             if not (frame.index.equals(values.index) and frame.columns.equals(values.columns)):
                 raise ValueError("all frames must hold the same areas and quantiles in the same order")
-        y, n, *ends = (numbers_of(frame) for frame in (values, people, *bounds))
+        y, n, *ends = (floats_of(frame) for frame in (values, people, *bounds))
         reason, sound = _checked(y, n, ends)
         y, n = np.where(sound, y, 0.5), np.where(sound, n, 1.0)
         ends = [np.where(sound, end, 0.5) for end in ends]

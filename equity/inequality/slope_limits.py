@@ -11,6 +11,7 @@ import numpy as np
 from equity.inequality.slope_inputs import BACK, SEED, Quantiles, Scale, SlopeSettings
 
 TAILS = (0.025, 0.975, 0.001, 0.999)  # of the 95 % and 99.8 % limits
+BOUNDLESS = 1e300  # stands for a ratio whose lower part is not above zero; percentiles need a number
 SAMPLES = 10  # simulations behind the reliability statistic
 
 
@@ -25,9 +26,19 @@ def weighted_line(people: np.ndarray) -> np.ndarray:
 
 
 def indices(low: np.ndarray, high: np.ndarray, *, multiplier: float) -> np.ndarray:
-    """Slope index and relative index of the two ends of a line."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.stack([multiplier * (high - low), low / high if multiplier < 0 else high / low])
+    """Slope index and relative index of the two ends of a line; an end that is not above zero makes a ratio 0 or huge.
+
+    So the percentiles of the ratio stay in order, and those that meet such a line are known (`boundless`).
+    """
+    top, bottom = (low, high) if multiplier < 0 else (high, low)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        ratio = np.minimum(np.maximum(top, 0.0) / bottom, BOUNDLESS)
+    return np.stack([multiplier * (high - low), np.where(bottom > 0, ratio, BOUNDLESS)])
+
+
+def boundless(ratio: np.ndarray) -> np.ndarray:
+    """Whether a percentile of the relative index rests on a line with an end that is not above zero."""
+    return (ratio <= 0) | (ratio > np.sqrt(BOUNDLESS))
 
 
 def simulated_tails(

@@ -37,6 +37,12 @@ class Design:
     before: tuple[str, ...]
     after: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        """No area is on both sides."""
+        both = self.chosen.intersection(self.comparators)
+        if len(both):
+            raise ValueError(f"chosen and compared with itself: {', '.join(map(str, both[:5]))}")
+
 
 @dataclass(frozen=True)
 class Change:

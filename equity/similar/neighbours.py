@@ -183,7 +183,7 @@ def _points(where: Space, chosen: pd.Index | pd.DataFrame, *, k: int) -> tuple[p
 def _dropped(where: Space, codes: pd.Index, *, pool: Pool, excluded: tuple[str, ...]) -> dict[Dropped, pd.Index]:
     """Areas that are no candidates, each once."""
     every = where.covariates.index
-    overlap = _NOBODY if pool.overlap is None else pool.overlap.index[pool.overlap.to_numpy("float64") > 0]
+    overlap = _NOBODY if pool.overlap is None else pool.overlap.index[~(pool.overlap.to_numpy("float64") <= 0)]
     wanted = {
         Dropped.CHOSEN: _among(every, codes),
         Dropped.OVERLAPS: _among(every, overlap),

@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 
 from equity.similar.change import Change, Design, difference_in_differences, event_study, trend_before
+from equity.similar.expected_size import Expected
 from equity.similar.panel import Panel
 
 NAN = float("nan")
 DRAWS = 4_999
 SEED = 20_210_708
 ROUNDING = 1e-9  # differences closer than this share count as equal
-_CHANGE = np.array([-1.0, 1.0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +31,11 @@ class PlaceboAreas:
     ----------
     differences : Series
         Per comparator its change minus that of the other comparators pooled, in the unit of the value.
+    sized : Series
+        The same as they would be at the size of the chosen areas: what is expected of these, over what is expected of
+        the comparator, times its difference.
     as_large : int
-        How many are as large as the chosen areas' difference or larger, whatever the sign.
+        How many are as large as the chosen areas' difference or larger at that size, whatever the sign.
     p_value : float
         (as_large + 1) / (areas + 1); NaN if there is no estimate.
     smallest : float
@@ -40,6 +43,7 @@ class PlaceboAreas:
     """
 
     differences: pd.Series
+    sized: pd.Series
     as_large: int
     p_value: float
     smallest: float
@@ -74,15 +78,15 @@ class Checks:
     unmoved: Change | None
 
 
-def checked(panel: Panel, design: Design, *, unmoved: Panel | None = None) -> Checks:
+def checked(panel: Panel, design: Design, *, unmoved: tuple[Panel, Design] | None = None) -> Checks:
     """The change with its event study, pre-trends, placebo areas, placebo dates and the measure that should not move.
 
     Parameters
     ----------
     panel : Panel
     design : Design
-    unmoved : Panel, optional
-        A measure that the programme could not move, over the same periods.
+    unmoved : (Panel, Design), optional
+        A measure that the programme could not move, and its own periods before and since the start.
     """
     return Checks(
         change=difference_in_differences(panel, design),
@@ -91,7 +95,7 @@ def checked(panel: Panel, design: Design, *, unmoved: Panel | None = None) -> Ch
         areas=placebo_areas(panel, design),
         regrouped=regrouped_p(panel, design),
         dates=placebo_dates(panel, design),
-        unmoved=None if unmoved is None else difference_in_differences(unmoved, design),
+        unmoved=None if unmoved is None else difference_in_differences(*unmoved),
     )
 
 
@@ -105,25 +109,31 @@ def placebo_areas(panel: Panel, design: Design) -> PlaceboAreas:
 
     References
     ----------
-    Abadie A, Diamond A, Hainmueller J (2010) J Am Stat Assoc 105:493-505 (placebo studies).
+    Abadie A, Diamond A, Hainmueller J (2010) J Am Stat Assoc 105:493-505 (placebo studies). Ferman B, Pinto C (2019)
+    Rev Econ Stat 101:452-467 (areas of different sizes).
     """
     change = difference_in_differences(panel, design)
     if change.reason:
-        return PlaceboAreas(pd.Series(dtype="float64"), 0, NAN, NAN)
+        none = pd.Series(dtype="float64")
+        return PlaceboAreas(none, none, 0, NAN, NAN)
     two, areas = _two(panel, design, design.comparators)
-    x, n = two.arrays(areas)
-    others = (x.sum(axis=0) - x) / (n.sum(axis=0) - n)
-    differences = pd.Series(panel.multiplier * ((x / n - others) @ _CHANGE), index=areas, name="difference")
-    as_large = int(_reached(differences.to_numpy(), change.estimate).sum())
-    return PlaceboAreas(differences, as_large, (as_large + 1) / (len(areas) + 1), 1 / (len(areas) + 1))
+    expected = Expected.of(*two.arrays(areas), value_type=panel.value_type)
+    each = np.eye(len(areas))
+    own = expected.beside(*two.arrays(two.complete(design.chosen, two.periods)))
+    found = panel.multiplier * expected.differences(each)
+    sized = pd.Series(found / expected.errors(each) * own, index=areas, name="difference")
+    as_large = int(_reached(sized.to_numpy(), change.estimate).sum())
+    p_value, smallest = ((number + 1) / (len(areas) + 1) for number in (as_large, 0))
+    return PlaceboAreas(pd.Series(found, areas, name="difference"), sized, as_large, p_value, smallest)
 
 
 def regrouped_p(panel: Panel, design: Design, *, draws: int = DRAWS, seed: int = SEED) -> float:
-    """Share of ways to regroup the areas that give as large a difference as the one found; exact under no difference.
+    """Share of ways to regroup the areas that give as large a difference, for its size, as the one found.
 
     All groupings are tried if there are no more than `draws`, else so many at random (fixed seed, the grouping found
-    counted in). Chosen areas and comparators change places, so the groups keep their sizes. NaN where the estimate is
-    withheld.
+    counted in). Chosen areas and comparators change places, so the groups keep their numbers of areas; every
+    difference is measured in what is expected of its groups (`Expected`). Exact where areas differ by chance alone and
+    are alike in size, near it otherwise. NaN where the estimate is withheld.
 
     References
     ----------
@@ -134,11 +144,11 @@ def regrouped_p(panel: Panel, design: Design, *, draws: int = DRAWS, seed: int =
         return NAN
     two, chosen = _two(panel, design, design.chosen)
     areas = chosen.append(two.complete(design.comparators, two.periods))
-    x, n = two.arrays(areas)
-    groups = _groupings(len(areas), len(chosen), draws=draws, seed=seed)
-    inside = [groups.astype("float64") @ part for part in (x, n)]
-    shares = inside[0] / inside[1] - (x.sum(axis=0) - inside[0]) / (n.sum(axis=0) - inside[1])
-    reached = _reached(panel.multiplier * (shares @ _CHANGE), change.estimate)
+    expected = Expected.of(*two.arrays(areas), value_type=panel.value_type)
+    groups = _groupings(len(areas), len(chosen), draws=draws, seed=seed).astype("float64")
+    own = (np.arange(len(areas)) < len(chosen)).astype("float64")[None, :]
+    ratio, found = (expected.differences(one) / expected.errors(one) for one in (groups, own))
+    reached = _reached(ratio, found[0])
     if comb(len(areas), len(chosen)) <= draws:
         return float(reached.mean())
     return float((reached.sum() + 1) / (draws + 1))

@@ -11,9 +11,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from equity.result import Reason, first_reason
+from equity.result import Reason, first_reason, floats_of
 from equity.values.life_table import LifeTable
-from equity.values.strata import numbers_of
 
 
 def healthy_life_expectancy(table: LifeTable, healthy: pd.DataFrame, *, asked: pd.DataFrame) -> pd.DataFrame:
@@ -48,7 +47,7 @@ def healthy_life_expectancy(table: LifeTable, healthy: pd.DataFrame, *, asked: p
     """
     if not healthy.index.equals(table.areas) or not asked.index.equals(table.areas):
         raise ValueError("the survey must hold the table's areas in the same order")
-    x, n = (numbers_of(frame.reindex(columns=list(table.ages))) for frame in (healthy, asked))
+    x, n = (floats_of(frame.reindex(columns=list(table.ages))) for frame in (healthy, asked))
     reason = np.where(table.reason == "", _reason(x, n), table.reason)
     sound = (reason == "")[:, None]
     share = np.where(sound, x, 0.0) / np.where(sound, n, 1.0)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from equity.result import Z95, Z998, Reason, first_reason, result_frame
-from equity.values.strata import hidden, numbers_of
+from equity.result import Z95, Z998, Reason, first_reason, floats_of, result_frame
+from equity.values.strata import hidden
 
 FIRST_AGES = (0, 1, *range(5, 95, 5))  # of the twenty usual bands: 0, 1-4, 5-9 ... 85-89, 90+
 SMALLEST_POPULATION = 5_000  # person-years; at or below it nothing is shown
@@ -73,7 +73,7 @@ class LifeTable:
         if not deaths.index.equals(people.index):
             raise ValueError("deaths and people must hold the same areas in the same order")
         bands = pd.Index(ages)
-        d, n = (numbers_of(frame.reindex(columns=bands)) for frame in (deaths, people))
+        d, n = (floats_of(frame.reindex(columns=bands)) for frame in (deaths, people))
         withheld = None if suppressed is None else suppressed.reindex(columns=bands, fill_value=False)
         reason = _reason(d, n, hidden(withheld, bands, areas=len(d)))
         sound = (reason == "")[:, None]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from equity.result import Reason, first_reason
+from equity.result import Reason, first_reason, floats_of
 
 
 def wide(
@@ -50,14 +50,8 @@ def wide(
     number, areas = labels.factorize()
     place = pd.Index(strata).get_indexer(frame[stratum])
     numbers = np.full((len(areas), len(strata)), np.nan)
-    numbers[number[place >= 0], place[place >= 0]] = numbers_of(frame[[column]])[place >= 0, 0]
+    numbers[number[place >= 0], place[place >= 0]] = floats_of(frame[[column]])[place >= 0, 0]
     return pd.DataFrame(numbers, index=areas.set_names(names), columns=pd.Index(strata, name=stratum))
-
-
-def numbers_of(frame: pd.DataFrame) -> np.ndarray:
-    """A frame as floats; missing of every kind, and infinite, is NaN."""
-    array = frame.to_numpy("float64", na_value=np.nan)
-    return np.where(np.isfinite(array), array, np.nan)
 
 
 def strata(
@@ -74,12 +68,12 @@ def strata(
     """
     if not counts.index.equals(people.index):
         raise ValueError("counts and people must hold the same areas in the same order")
-    if not (standard > 0).any() or (standard < 0).any():
-        raise ValueError("the standard population must have people and no negative band")
+    if not (standard > 0).any() or not (standard >= 0).all():
+        raise ValueError("the standard population must have people, and no negative or missing band")
     bands = standard.index
     weight = standard.to_numpy("float64") / standard.sum()
-    x, n = numbers_of(counts[bands]), numbers_of(people[bands])
-    endless = np.isinf(counts[bands].to_numpy("float64", na_value=np.nan))
+    x, n = floats_of(counts[bands]), floats_of(people[bands])
+    endless = np.isinf(counts[bands].apply(pd.to_numeric, errors="coerce").to_numpy("float64", na_value=np.nan))
     return np.where(endless, -1.0, x), n, weight  # a count without end is no count: refused as a negative one is
 
 

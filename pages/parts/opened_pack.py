@@ -2,7 +2,7 @@
 
 Lives here: which folder (`PACK`, else the embedded pack), the opened pack with what readers added to it, or its faults,
 those of its footprints included; opening it again when it has changed. Not here: the rules (`data.pack`,
-`geo.registry_cover`), what is kept of answers (`forgetting`).
+`geo.checking.registry_cover`), what is kept of answers (`forgetting`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from data.snapshots.places import opened
 from data.stamp import is_stamped, leave_stamp
 from data.validation import Fault, PackFaults, sha256
 from equity.disclosure import AS_COUNTED
-from geo import registry_codes, registry_cover, registry_faults
+from geo.checking import registry_codes, registry_cover, registry_faults
 from geo.footprints import Registry
 from pages.parts import forgetting
 

@@ -1,6 +1,6 @@
 // What stands beside and under the picture: the card with its sources, the paragraph, the table of the same released
 // numbers (sorted and paged by the server, a real HTML table), and the method, fetched when opened. Lives here: putting
-// them in place, fetching what comes into view or is asked for. Not here: rows and words (charts/card.py, tables.py).
+// them in place, fetching what comes into view or is asked for. Not here: rows and words (charts/map/card.py, tables.py).
 
 import { viewAddress } from "./fetching.mjs";
 
@@ -120,7 +120,7 @@ class Method {
   }
 }
 
-// The card of the selected area. Its HTML is made and escaped by charts/card.py.
+// The card of the selected area. Its HTML is made and escaped by charts/map/card.py.
 class Card {
   constructor(home, send) {
     this.home = home;

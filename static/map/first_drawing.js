@@ -14,7 +14,7 @@
     if (name === "notices") part.innerHTML = (globalThis.heNotices ?? "") + shown.notices;
   }
   document.body.append(early);
-  // A notice is the last thing the page brings: its room is kept until then (charts/first_picture.py).
+  // A notice is the last thing the page brings: its room is kept until then (charts/map/first_picture.py).
   const { children, offsetHeight } = early.querySelector(".he-early-notices");
   if (children.length) document.documentElement.style.setProperty("--he-notices", `${offsetHeight + 9}px`);
   const home = early.querySelector(".he-early-map");

@@ -1,5 +1,5 @@
 // A picture to keep: the SVG that the server wrote, painted on a canvas and handed over as a PNG. Nothing leaves this
-// machine. Lives here: that step and what is said of it. Not here: what is on the picture (charts/trend_picture.py).
+// machine. Lives here: that step and what is said of it. Not here: what is on the picture (charts/trend/trend_picture.py).
 
 const SCALE = 2; // a picture of 1280 becomes one of 2560: sharp on a projector
 

@@ -17,6 +17,7 @@ export class Sketching {
     this.stage = stage;
     this.sketch = new Sketch();
     this.pressed = null; // the point where a drag began
+    this.finger = null; // where one finger touched
     this.lasso = false;
     this.label = Object.assign(document.createElement("div"), { className: "sketch-label", hidden: true });
     stage.box.append(this.label);
@@ -46,6 +47,10 @@ export class Sketching {
     for (const layer of layers) map.addLayer(layer, "z-labels");
     map.on("mousedown", (event) => this.press(event));
     map.on("mousemove", (event) => this.drag(event));
+    map.on("touchstart", (event) => this.touch(event));
+    map.on("touchmove", (event) => this.finger && this.follow(event));
+    map.on("touchend", () => this.lift());
+    map.on("touchcancel", () => this.lift());
     map.on("click", (event) => this.stage.tool === "shape" && this.click(event));
     map.on("dblclick", () => this.stage.tool === "shape" && this.finish());
     map.on("move", () => this.write());
@@ -64,14 +69,37 @@ export class Sketching {
     const round = event.originalEvent.shiftKey && (tool === "areas" || tool === "shape");
     if (tool !== "circle" && !round) return;
     event.preventDefault(); // the map stays where it is
-    this.pressed = { point: event.point, open: this.open };
-    this.stage.tooltip.hide();
     if (round) {
       this.begin("shape");
       this.lasso = true;
     }
-    if (!this.open) this.add(event.lngLat.toArray());
+    this.hold(event);
     addEventListener("mouseup", () => this.release(), { once: true });
+  }
+
+  // One finger on the map while a circle is drawn; a tap stays a click, which the browser tells as one.
+  touch(event) {
+    const one = event.points.length === 1 && this.stage.tool === "circle";
+    this.finger = one ? event : null;
+    if (one) event.preventDefault(); // the map stays where it is
+  }
+
+  follow(event) {
+    if (!this.pressed && far(this.finger.point, event.point) <= 4) return;
+    if (event.originalEvent.cancelable) event.originalEvent.preventDefault(); // and so does the page
+    if (!this.pressed) this.hold(this.finger);
+    this.drag(event);
+  }
+
+  lift() {
+    this.finger = null;
+    if (this.pressed) this.release();
+  }
+
+  hold({ point, lngLat }) {
+    this.pressed = { point, open: this.open };
+    this.stage.tooltip.hide();
+    if (!this.open) this.add(lngLat.toArray());
   }
 
   drag({ point, lngLat }) {

@@ -1,5 +1,5 @@
 // A long export's strip: how far it is, Cancel, then the file. It outlives the page it was begun on.
-// Lives here: asking the server, the strip, its words. Not here: how it looks (charts.exporting_style), who begins one.
+// Lives here: asking the server, the strip, its words. Not here: how it looks (charts.frame.exporting_style), who begins one.
 
 import { keptDeck, viewOf } from "./deck_store.mjs";
 

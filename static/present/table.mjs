@@ -1,9 +1,10 @@
 // Words and tables on a slide: every letter as large as a room can read, columns that the room needs, rows that fit.
-// Lives here: enlarging and cutting. Not here: which columns stay away (charts.presenting_style), drawings (drawing.mjs).
+// Lives here: enlarging and cutting. Not here: which columns stay away (charts.presenting.presenting_style), drawings (drawing.mjs).
 
 const ROWS = "tbody tr, .hs-facts>div, .he-sources-sheet ul>li, .hp-one, .hs-tile, .hs-main li";
 const LEAST = 24; // px of a screen 1280 wide, as the title's sentence
 const TILES = 3; // in a row
+const LOWEST = 5; // times that drawings become a tenth lower
 const SYMBOL = 60; // px: a lower drawing is a mark in a line of words
 
 const speaks = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
@@ -58,10 +59,9 @@ function across(inner) {
 
 // As large as fits; a table too long even at its smallest loses rows from its end, and says so.
 export function fitTable(slot, inner, { most = 1.6, least = 1.3 }) {
-  const fits = () => inner.offsetHeight * zoom <= slot.clientHeight + 1 && inner.scrollWidth <= inner.clientWidth + 1;
-  let zoom = most;
+  const edge = slot.getBoundingClientRect().bottom + 1; // the margins of what is inside move it as a whole
+  const fits = () => inner.getBoundingClientRect().bottom <= edge && inner.scrollWidth <= inner.clientWidth + 1;
   const set = (value) => {
-    zoom = value;
     inner.style.zoom = String(value);
     inner.style.setProperty("--least", `${LEAST / value}px`);
     inner.style.width = `${slot.clientWidth / value}px`;
@@ -77,6 +77,9 @@ export function fitTable(slot, inner, { most = 1.6, least = 1.3 }) {
   for (let value = least; value > 0.9 && wide(); value -= 0.1) set(value);
   shortened(inner, fits);
   thinned(inner);
+  for (const one of [...inner.querySelectorAll(".hb-tile > *")].reverse()) {
+    if (one.getBoundingClientRect().bottom > edge) one.remove(); // half a line says nothing
+  }
 }
 
 function shortened(inner, fits) {
@@ -86,10 +89,17 @@ function shortened(inner, fits) {
   const said = Object.assign(document.createElement("p"), { className: "he-cut" });
   inner.append(said);
   const tested = [...inner.querySelectorAll(".hs-trend > *")].reverse(); // half a sentence says nothing: the page has it
-  let left = rows.length;
+  let [left, lower] = [rows.length, 0];
+  const zoom = inner.currentCSSZoom ?? 1;
   while (left > 1 && !fits()) {
     if (left <= TILES && tested.length) {
       for (const one of tested.splice(0)) one.remove();
+      continue;
+    }
+    if (left <= TILES && rows.length > TILES && lower < LOWEST) {
+      lower += 1; // of a row of tiles the drawings become lower before a tile goes
+      for (const one of inner.querySelectorAll(".hs-tile svg")) one.style.height = `${one.getBoundingClientRect().height * 0.9 / zoom}px`;
+      drawn(inner);
       continue;
     }
     left -= 1;

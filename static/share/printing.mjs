@@ -1,9 +1,9 @@
 // Before a page is printed everything that is folded is opened, and what would be fetched only when it is looked at is fetched
 // at once: printing waits for nothing that is under way. Afterwards all is folded as it was. Lives here: that. Not here: how
-// the page looks on paper (`charts/print_style.py`).
+// the page looks on paper (`charts/frame/print_style.py`).
 
 const WAITING = /^Loading/;
-const COLUMN = 690; // px of a map's column on paper (charts/print_style.py)
+const COLUMN = 690; // px of a map's column on paper (charts/frame/print_style.py)
 let folded = [];
 
 function fetched(home) {

@@ -1,4 +1,4 @@
-// The panel "Share this view": the server writes what stands in it (charts/share_sheet.py), this file opens it, copies, shows
+// The panel "Share this view": the server writes what stands in it (charts/sharing/share_sheet.py), this file opens it, copies, shows
 // the picture large, and makes code and preview of what is chosen.
 
 import { handedOut, showLarge, withSheet } from "./room_code.mjs";

@@ -9,7 +9,7 @@ import pytest
 
 from charts.county_context import ADDED, CountyContext, gap_words, panel, sentence
 from charts.evidence import AreaRow, Measure
-from charts.trend_table import csv_bytes
+from charts.trend.trend_table import csv_bytes
 from data.schema import Polarity, ValueType
 from tests.charts.trends import trend
 

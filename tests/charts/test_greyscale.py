@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from charts import marks, theme
-from charts.fingertips import map_colours, recoloured
+from charts.frame.fingertips import map_colours, recoloured
 from charts.taking.raster import png
 from equity.comparing.comparison import Comparison
 

@@ -4,11 +4,11 @@ import re
 
 from charts.empty import MOST_FAULTS, empty_box, error_box, notice, refused_box, waiting_box
 from charts.evidence import SourceItem
-from charts.head import head, head_html
+from charts.frame.head import head, head_html
+from charts.frame.style import page_css
 from charts.sentences import finding, lead, subtitle
 from charts.source_line import source_line, source_text
-from charts.style import page_css
-from tests.charts.test_card import Page
+from tests.charts.map.test_card import Page
 from tests.charts.views import view
 
 
@@ -71,8 +71,8 @@ def test_style_sheet_is_whole_and_holds_the_measures_of_the_design():
 
 
 def test_every_class_of_the_pieces_has_a_style():
-    from charts.card import card
-    from charts.legend import legend_html
+    from charts.map.card import card
+    from charts.map.legend import legend_html
     from charts.tables import area_table
 
     html = (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.card_words import card_sentence
-from charts.coverage import coverage_sentence, coverage_words, rank_words
+from charts.coverage import coverage_in_full, coverage_sentence, coverage_words, rank_words
 from charts.evidence import AreaRow, Evidence
 from charts.sentences import LONGEST_FINDING, alt_text, attention_side, finding, lead, paragraph, per_hundred, subtitle
 from data.schema import Polarity
@@ -134,6 +134,16 @@ def test_what_a_value_of_several_areas_rests_on():
     assert coverage_words(AreaRow("P", "Place")) == ""
     assert coverage_words(AreaRow("P", "Place", coverage=0.999)) == "over 99 % of people"
     assert coverage_words(AreaRow("P", "Place", apportioned=0.001)) == "under 1 % of people apportioned"
+
+
+def test_a_file_says_what_a_value_may_be_where_cut_areas_could_divide_otherwise():
+    row = AreaRow("P", "Place", value=81.2, members=(8, 8), coverage=1, apportioned=0.07)
+    covered = "8 of 8 areas, 100 % of people; 7 % of people apportioned"
+    split = "however the people of cut areas divide"
+    wide = replace(row, split_lower=76.8, split_upper=84)
+    assert coverage_in_full(wide, UPTAKE) == f"{covered}; in any case 76.8 to 84.0 %, {split}"
+    assert coverage_in_full(replace(row, split_lower=81.19, split_upper=81.21), UPTAKE) == covered
+    assert coverage_in_full(AreaRow("P", "Place", value=81.2), UPTAKE) == ""
 
 
 def test_people_in_every_hundred_and_values_too_close_to_tell_apart():

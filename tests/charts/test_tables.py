@@ -7,7 +7,7 @@ import numpy as np
 from charts.interval_cell import IntervalScale, interval_head, interval_picture
 from charts.tables import area_table, ordered_codes, table_rows
 from charts.words import value_text
-from tests.charts.test_card import Page
+from tests.charts.map.test_card import Page
 from tests.charts.views import CODES, COUNT, MINUTES, RATE, UPTAKE, alone, view
 
 

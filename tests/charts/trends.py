@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.evidence import NAN, Measure, SourceItem
-from charts.trend_evidence import Break, Line, Point, TrendEvidence
+from charts.trend.trend_evidence import Break, Line, Point, TrendEvidence
 from data.schema import Polarity, ValueType
 from equity.comparing.trend import Direction, Trend
 

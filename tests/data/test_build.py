@@ -131,6 +131,12 @@ def test_lsoa21_lookup_leads_everywhere(pack: Pack) -> None:
 
 
 @pytest.mark.shared
+def test_footprints_shares_are_of_residents(pack: Pack) -> None:
+    told = json.loads((pack.folder / "footprints" / "footprints.json").read_text())["footprints"]
+    steps = [step for one in told for step in (*one["successors"], *one["predecessors"])]
+    assert {step["basis"] for step in steps} == {"population"} and all(one["population"] for one in told)
+
+
 def test_lsoa11_residents_are_complete(pack: Pack) -> None:
     assert pack.lookup("lsoa11")["population"].notna().all()
     embedded = (

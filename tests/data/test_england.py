@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from data.embedded import Step
 from data.england import programs, texts
 from data.england.areas import clear_majority, msoas_named, network_name, with_small_wards, without_specks
 from data.england.measures import on_known_areas
-from data.england.programs import drawing, footprints_checked, homes_written
+from data.england.programs import drawing, footprints_checked, footprints_shared, homes_written
 from data.sources.source import Imported
 from data.validation import Fault, FileFaults
 from data.writing import observations_frame
@@ -162,6 +163,28 @@ def test_a_drawing_that_fails_says_its_last_words(tmp_path: Path) -> None:
 def test_homes_that_cannot_be_written_are_a_fault(tmp_path: Path) -> None:
     with pytest.raises(FileFaults, match=r"geo\.home_files.*ended with 1.*postcodes\.parquet"):
         homes_written(tmp_path / "no-pack")
+
+
+def test_shares_follow_the_residents_that_the_pack_has_by_then(tmp_path: Path) -> None:
+    """Twice as many people in every second small area: shares are of people, not of areas, and add up."""
+    pack = tmp_path / "pack"
+    for name in ("footprints", "lookups"):
+        shutil.copytree(builder.EMBEDDED / name, pack / name)
+    look = pd.read_parquet(pack / "lookups" / "lsoa11.parquet")
+    look["population"] = (1_000 * (1 + np.arange(len(look)) % 2)).astype("int64")
+    look.to_parquet(pack / "lookups" / "lsoa11.parquet")
+    footprints_shared(pack)
+    people = look.set_index("lsoa11cd")["population"]
+    held = pd.read_parquet(pack / "lookups" / "footprint_lsoa11.parquet").groupby("footprint_id")["lsoa11cd"].agg(set)
+    told = json.loads((pack / "footprints" / "footprints.json").read_text())["footprints"]
+    frimley = next(one for one in told if one["id"] == "sys-frimley-icb")
+    assert frimley["population"] == people[list(held["sys-frimley-icb"])].sum()
+    for step in frimley["successors"]:
+        moved = people[list(held["sys-frimley-icb"] & held[step["id"]])].sum()
+        assert step["basis"] == "population" and step["share"] == pytest.approx(moved / frimley["population"])
+    assert sum(step["share"] for step in frimley["successors"]) == pytest.approx(1)
+    with pytest.raises(FileFaults, match=r"geo\.build: ended with 1"):
+        footprints_shared(tmp_path / "no-pack")
 
 
 def test_a_drawing_ends_with_the_work_it_belongs_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

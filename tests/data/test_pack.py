@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from data.names import Names
+from data.maps.names import Names
 from data.pack import PackFaults, open_pack
 from data.pack_checks import FILES, GEOGRAPHY_FILES, LOOKUPS
 from data.writing import write_areas, write_lookup

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from data.keeping.view_log import LONGEST, log_file, note, ready
 from data.roles import FILE_VARIABLE, PUBLIC, ROLE_VARIABLE, Role, chosen
 from data.validation import FileFaults
-from data.view_log import LONGEST, log_file, note, ready
 
 GOOD = '[analyst]\ntitle = "Analyst"\nsees = ["hes"]\n'
 SOURCES = ("hes", "ons")

@@ -125,6 +125,17 @@ def test_a_path_with_a_quote_is_only_a_path(tmp_path: Path) -> None:
     assert store.indicators() == ["stays", "uptake"]
 
 
+def test_a_file_that_is_written_anew_is_read_anew(tmp_path: Path) -> None:
+    """What is remembered of a file goes with its contents: an own indicator may be saved again under an open store."""
+    path = write_observations(many(), tmp_path)
+    store = Store(path)
+    before = store.observations("uptake", period="2020")
+    write_observations(many().assign(denominator=20.0), tmp_path)
+    after = store.observations("uptake", period="2020")
+    assert set(before["denominator"]) == {10.0}
+    assert set(after["denominator"]) == {20.0}
+
+
 def test_threads_get_their_own_answers(store: Store) -> None:
     jobs = [(indicator, period) for indicator in ("uptake", "stays") for period in PERIODS] * 10
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from data.schema import Status, ValueType
 from equity.disclosure import PUBLIC_COLUMNS, RULES, ReleaseRule, released, small_counts, withheld_parents
-from equity.result import Reason
+from equity.result import Z95, Z998, Reason
+from equity.values.crude_rate import byars_limits
 from equity.values.valuation import valued
 from tests.equity.outsider import possible
 
@@ -86,6 +87,49 @@ def test_a_published_rate_without_counts_passes():
 def test_counts_are_rounded_without_people():
     frame = pd.DataFrame({"numerator": [13.0], "denominator": [np.nan], "status": ["ok"]})
     assert released(frame, "hes", value_type=ValueType.COUNT)["value"].tolist() == [15]
+
+
+@pytest.mark.parametrize("rule", ["hes", "small7", "small7_round5"])
+@pytest.mark.parametrize("kind", [RATE, SHARE])
+def test_a_rate_with_its_people_is_judged_by_the_count_that_it_implies(rule, kind):
+    """0.6 per 100 of 500 people are three of them."""
+    frame = pd.DataFrame({"numerator": np.nan, "denominator": 500.0, "value": [0.6, 12.34, 0.0, 0.05], "status": "ok"})
+    result = released(valued(frame, kind), rule, value_type=kind, multiplier=100)
+    assert result["status"].tolist() == ["suppressed", "ok", "ok", "suppressed"]
+    assert result["numerator"].isna().all()
+    assert result["value"].iloc[1] == (12.34 if rule == "small7" else 12)  # 61.7 would be read back: 60 of 500
+
+
+def test_limits_of_a_standardised_rate_tell_only_the_rounded_count():
+    """Their distances from the rate stand in a ratio that belongs to one count alone."""
+    counts = np.arange(8, 120)
+    value, stretch = 300.0 + counts % 7, 0.3
+    frame = pd.DataFrame({"numerator": counts.astype(float), "denominator": 9000.0, "value": value, "status": "ok"})
+    for z, names in ((Z95, ("lower_ci", "upper_ci")), (Z998, ("lower_998", "upper_998"))):
+        for name, limit in zip(names, byars_limits(counts, z=z), strict=True):
+            frame[name] = value + stretch * (limit - counts)
+    result = released(frame, "hes", value_type=ValueType.DSR)
+    assert result["status"].eq("ok").all()
+    every = np.arange(1, 200)
+    for low, high, z in (("lower_ci", "upper_ci", Z95), ("lower_998", "upper_998", Z998)):
+        lower, upper = byars_limits(every, z=z)
+        ratio = (result[high] - result["value"]) / (result["value"] - result[low])
+        read = every[np.abs(((upper - every) / (every - lower))[:, None] - ratio.to_numpy()).argmin(axis=0)]
+        assert read.tolist() == result["numerator"].tolist() == (np.floor(counts / 5 + 0.5) * 5).tolist()
+
+
+def test_a_withheld_row_keeps_no_number_whatever_the_type_of_its_columns():
+    frame = pd.DataFrame(
+        {"numerator": [3, 50], "denominator": [500, 500], "value": [0.6, 10.0], "expected": [4, 48],
+         "note": ["a", "b"], "period": ["2020", "2021"], "status": ["ok", "ok"]},
+        dtype=object,
+    )  # fmt: skip
+    for given_ in (frame, frame.assign(numerator=["3", "50"]), frame.assign(value=[pd.NA, 10.0])):
+        result = released(given_, "small7", value_type=SHARE)
+        assert result["status"].tolist() == ["suppressed", "ok"]
+        assert result.loc[0, ["numerator", "value", "expected"]].isna().all()
+        assert result["period"].tolist() == ["2020", "2021"] and result["note"].tolist() == ["a", "b"]
+        assert result.loc[1, "numerator"] == 50
 
 
 @pytest.mark.parametrize("column", ["class_index", "compared"])

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.assignment import by_area, by_half, by_homes, by_point, circle, dissolved, to_degrees, to_metres
+from geo.assignment import by_area, by_half, by_homes, by_point, circle, dissolved, shares_inside, to_degrees, to_metres
 
 CELLS = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(4) for y in range(4)])
 CODES = [f"E010000{number:02d}" for number in range(16)]
@@ -71,3 +71,9 @@ def test_dissolving_leaves_one_outline_even_of_overlapping_pieces() -> None:
     ring = np.array([cell for cell in CELLS if not cell.equals(shapely.box(1, 1, 2, 2))])
     assert len(dissolved(ring).interiors) == 1
     assert dissolved(np.array([shapely.box(0, 0, 2, 2), shapely.box(1, 1, 3, 3)])).area == 7
+
+
+def test_share_of_a_shape_that_lies_in_the_areas() -> None:
+    shapes = np.array([shapely.box(0.5, 0.5, 2.5, 1), shapely.box(3, 3, 5, 5), shapely.box(9, 9, 10, 10)])
+    assert shares_inside(shapes, outlines=CELLS).tolist() == pytest.approx([1, 0.25, 0])
+    assert shares_inside(np.array([], dtype=object), outlines=CELLS).tolist() == []

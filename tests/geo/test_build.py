@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 from data.schema import AREA_COLUMNS
-from geo import build, home_files, packages, tables
+from geo import build, home_files
+from geo.making import packages, tables
 from tests.geo import tiny_england
 
 pytest.importorskip("py7zr", reason="the build's packages are not installed (requirements-build.txt)")

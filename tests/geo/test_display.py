@@ -14,10 +14,11 @@ import pytest
 import shapely
 
 from data.schema import AREA_COLUMNS
-from geo import display, layers
+from geo import display
 from geo.boundaries import write_boundaries
 from geo.display import Shelf, main, named_files, tiles
-from geo.drawing import feature_lines
+from geo.making import layers
+from geo.making.drawing import feature_lines
 
 CODES = [f"E0100000{i}" for i in range(4)]
 

@@ -13,8 +13,8 @@ import shapely
 
 from data.schema import AREA_COLUMNS, FOOTPRINT_TYPES
 from geo.boundaries import boundary_types, read_boundaries
-from geo.coverage import faults, off_grid
 from geo.display import named_files
+from geo.making.coverage import faults, off_grid
 from tests.shared_folder import shared
 
 PACK = Path(__file__).parents[2] / "data" / "pack" / "embedded"

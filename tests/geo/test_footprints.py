@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from data.schema import Owner, Tier
+from geo.checking.registry_cover import registry_faults
 from geo.footprints import Registry
 from geo.lineage import notice
-from geo.registry_cover import registry_faults
 
 PACK = Path(__file__).resolve().parents[2] / "data" / "pack" / "embedded"
 DOCUMENT = json.loads((PACK / "footprints" / "footprints.json").read_text())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from data.schema import Tier
 from geo.own import OWNERS, RULES, OwnFootprint
-from geo.own_text import LONGEST_LINK, footprints_of, geojson, link, of_link, register_text, runs
+from geo.own_text import LONGEST_LINK, footprints_of, geojson, link, of_link, register_text, runs, understood
 from geo.systems import expanded
 
 LETTERS = st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t"), max_size=40)
@@ -111,6 +111,12 @@ def test_hand_made_link_is_read() -> None:
         ),
         (packed(json.dumps([*GOOD[:7], "king", *GOOD[8:]])), "is no owner"),
         (packed("[" + " " * 1_000_000 + "]"), "does not hold a footprint"),
+        (packed("[" * 190_000), "lists stand within lists too deep"),
+        (packed(json.dumps([*GOOD[:3], {}, *GOOD[4:]])), "no text: id"),
+        (packed(json.dumps([["lsoa11"], *GOOD[1:]])), "no text: area_type"),
+        (packed(json.dumps([*GOOD[:3], " ", *GOOD[4:]])), "the id is empty"),
+        (packed(json.dumps([*GOOD[:3], "own-\ud800", *GOOD[4:]])), "the id holds letters that cannot be printed"),
+        (packed(json.dumps([*GOOD[:2], [10**400], *GOOD[3:]])), "does not hold a footprint"),
     ],
 )
 def test_bad_link_says_why(letters: str, words: str) -> None:
@@ -131,6 +137,7 @@ def test_link_with_one_letter_changed_is_refused() -> None:
     [
         ("[[footprint]", "is not TOML"),
         ("footprint = 3", "footprint 1 (no table)"),
+        ("a = " + "[" * 100_000, "lists stand within lists too deep"),
         ('[[footprint]]\nid = "own-a"', "footprint 1 (own-a): 'area_type' is missing"),
         ('[[footprint]]\nid = "own-a"\narea_type = "lsoa11"\nlsoa11 = "E1"\nn_members = 1', "not a code or a run"),
     ],
@@ -160,3 +167,15 @@ def test_geojson_holds_outline_and_properties() -> None:
     read = shapely.geometry.shape(feature["geometry"])
     assert read.equals(ring)
     assert read.exterior.is_ccw  # RFC 7946, 3.1.6
+
+
+def test_one_faulty_entry_hides_nobody_elses() -> None:
+    good = register_text([OwnFootprint(id="own-a", name="A", area_type="lsoa11", members=("E01000001",))])
+    entry = good[good.index("\n[[footprint]]") :]
+    found, faults = understood(f"{good}\n[[footprint]]\nid = 'b'\n\n{entry.replace('own-a', 'own-c')}\n{entry}")
+    assert [one.id for one in found] == ["own-a", "own-c"]
+    assert faults == [
+        "footprints.toml, footprint 2 (b): 'area_type' is missing",
+        "footprints.toml: the id own-a is used more than once",
+    ]
+    assert understood("x = " + "[" * 5000)[1] and understood("=")[1]

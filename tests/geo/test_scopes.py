@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.coverage import dissolved, fitted, unions
+from geo.making.coverage import dissolved, fitted, unions
 from geo.scopes import (
     areas_of_scopes,
     best_fit,

@@ -15,7 +15,7 @@ import openpyxl
 import pandas as pd
 import shapely
 
-from geo.packages import CODE_LIST_SHEETS, POSTCODES_OF_AREAS
+from geo.making.packages import CODE_LIST_SHEETS, POSTCODES_OF_AREAS
 
 WEST, SOUTH, SIDE = 600_000, 300_000, 1000
 CODES = ["E01000001", "E01000002", "E01000003", "E01000004"]

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.component_app.choosing_driver import ChoosingDriver
 from tests.journeys.component_app.running import small_app
+from tests.journeys.conftest import PHONE
 from tests.journeys.servers import Server
 
 
@@ -88,6 +89,34 @@ def test_circle_by_drag_says_its_radius_and_means_metres_on_the_ground(drive: Ca
     assert circle["centre"] == pytest.approx([lon, lat], abs=0.003)
     # along a parallel: 111.195 km a degree of the equator, times the cosine of the latitude
     assert circle["radius_m"] == pytest.approx((edge - lon) * 111_195 * math.cos(math.radians(lat)), rel=0.03)
+    assert driver.camera == pytest.approx(camera)
+
+
+def test_a_finger_draws_a_circle_and_corners_of_a_shape(drive: Callable[..., ChoosingDriver]) -> None:
+    driver = drive(viewport=PHONE, has_touch=True, is_mobile=True).take("Circle")
+    camera, touch = driver.camera, driver.page.context.new_cdp_session(driver.page)
+
+    def finger(kind: str, *points: tuple[float, float]) -> None:
+        places = [dict(zip("xy", driver.on_map(*point), strict=True)) for point in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    finger("touchStart", (150, 150))
+    for x in range(156, 199, 6):
+        finger("touchMove", (x, 150))
+    expect(driver.page.locator(".sketch-label")).to_contain_text("km")
+    finger("touchEnd")
+    dragged = driver.shape(1)
+    for x in (150, 198):
+        driver.page.touchscreen.tap(*driver.on_map(x, 150))
+        driver.page.wait_for_timeout(350)
+    tapped = driver.shape(2)
+    assert tapped["centre"] == pytest.approx(dragged["centre"], abs=0.01)
+    assert tapped["radius_m"] == pytest.approx(dragged["radius_m"], rel=0.05)
+    driver.take("Draw shape")
+    for corner in [(100, 100), (180, 100), (180, 180), (102, 101)]:
+        driver.page.touchscreen.tap(*driver.on_map(*corner))
+        driver.page.wait_for_timeout(350)
+    assert len(driver.shape(3)["coordinates"][0]) == 4
     assert driver.camera == pytest.approx(camera)
 
 

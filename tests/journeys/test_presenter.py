@@ -43,9 +43,12 @@ SMALL = """() => {
     .filter(([, { width, height, top }]) => width > 3 && height > 3 && top < innerHeight)
     .map(([one]) => [size(one) * (one.getScreenCTM?.().a ?? one.currentCSSZoom ?? 1), one.textContent.slice(0, 40)]);
   const said = [...slide.querySelectorAll(".he-said-now p")].map(size);
+  const edge = slide.querySelector(".he-slot").getBoundingClientRect().bottom + 3;
+  const cut = words.filter((one) => one.closest(".he-slot:not(.he-drawn)") && speaks(one) && !hidden(one)
+    && one.getBoundingClientRect().bottom > edge);
   return { title: size(slide.querySelector("h1")), body: Math.min(...said),
     letters: letters.length, small: letters.filter(([px]) => px < 23.9),
-    out: out.map((one) => one.textContent.slice(0, 60)) };
+    out: [...out, ...cut].map((one) => one.textContent.slice(0, 60)) };
 }"""
 
 
@@ -94,7 +97,6 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None
         ("trend", "indicator=mmr2_5y&view=usual"), ("board", BOARD), ("", ""), ("", "colours=against"), ("nowhere", "")
     )
     page.evaluate(KEPT, first | {"steps": first["steps"] + further["steps"]})
-
     page.goto(f"{server.url}/{DECK}")
     rows = page.locator(".hd-steps > li")
     expect(rows).to_have_count(6)
@@ -107,7 +109,6 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None
     page.keyboard.press("Enter")
     expect(rows).to_have_count(6)
     assert violations(page) == []
-
     page.get_by_role("button", name="Present the deck").press("Enter")
     at(page, 1, 6)
     expect(page.locator(".he-slide h1")).to_have_text("What is usual")
@@ -173,7 +174,6 @@ def taken_away(page: Page, server: Server) -> None:
     )
     page.keyboard.press("Escape")
     expect(page.locator(".he-export")).to_have_count(0)
-
     page.goto(f"{server.url}/board?{BOARD}")
     shown = page.locator(".hb-tile .hb-v b").first
     expect(shown).to_be_visible(timeout=PATIENCE)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from pages.parts.showing.navigation import DECK
 from tests.journeys.servers import ARTEFACTS, Server
-from tests.journeys.test_presenter import PATIENCE
+from tests.journeys.test_access import violations
+from tests.journeys.test_presenter import KEPT, PATIENCE, deck
 
 # Letters that stand out of the room of the slide's figure: cut, a number would be another number.
 CUT = """() => {
@@ -27,6 +29,7 @@ def test_one_measure_over_time_is_whole_on_its_slide(visit: Callable[..., Page],
     page.wait_for_timeout(1000)  # letters and styles have come
     assert page.evaluate(CUT) == []
     assert page.locator(".he-slot .hs-tile").bounding_box()["width"] > 500  # alone, it has the room of two
+    expect(page.locator(".he-from")).to_contain_text("Source: UKHSA")
     page.screenshot(path=ARTEFACTS / "slide-trend-all.png")
 
 
@@ -60,3 +63,29 @@ def test_where_to_learn_from_is_a_table_with_reasons(visit: Callable[..., Page],
     assert page.evaluate(CUT) == []
     expect(page.locator(".he-slot .hs-finder tbody tr").first).to_contain_text("beyond chance")
     expect(page.locator(".he-slot .hs-finder button").first).to_be_hidden()
+
+
+def test_a_deck_is_a_file_that_another_reader_opens(visit: Callable[..., Page], server: Server) -> None:
+    title = '=cmd|\' "June", board'
+    page = visit(f"{server.url}/{DECK}")
+    page.evaluate(KEPT, deck(("trend", "indicator=mmr2_5y"), ("nowhere", "")) | {"title": title})
+    page.reload()
+    expect(page.locator(".hd-steps > li")).to_have_count(2)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a file").press("Enter")
+    assert saved.value.suggested_filename == "cmd-june-board.json"
+
+    other = visit(f"{server.url}/{DECK}")
+    rows = other.locator(".hd-steps > li")
+    expect(other.locator(".hd-none")).to_be_visible()
+    other.locator(".hd-file").set_input_files(saved.value.path())
+    expect(rows).to_have_count(2)
+    expect(other.get_by_role("textbox", name="Title of the deck")).to_have_value(title)
+    expect(rows.first.get_by_role("textbox", name="Notes")).to_have_value("Say this of step 1")
+    expect(other.locator(".hd-why:visible")).to_contain_text("no page called “nowhere”")
+    broken = {"name": "minutes.json", "mimeType": "application/json", "buffer": b"{}"}
+    other.locator(".hd-file").set_input_files(broken)
+    fault = other.get_by_role("alert").filter(has_text="minutes.json")
+    expect(fault).to_contain_text("your deck is as it was")
+    expect(rows).to_have_count(2)
+    assert violations(other) == []

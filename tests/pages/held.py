@@ -2,7 +2,7 @@
 
 import sys
 
-from pages.parts.answering import held_rows, protected, told_segments, told_totals
+from pages.parts.answering.releasing import held_rows, protected, told_segments, told_totals
 
 # By name: a cache is another object once a pack was opened anew in this process.
 KEPT = ((told_totals, "exposed"), (told_segments, "judged"), (protected, "has_small"), (protected, "kept_back"))

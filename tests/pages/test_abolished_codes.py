@@ -70,3 +70,31 @@ def test_footprints_begin_from_a_code_or_say_what_it_is() -> None:
 @pytest.mark.parametrize(("code", "on"), [("E07000206", "2019-03-31"), ("E07000244", LATER), ("E99999999", LATER)])
 def test_what_exists_or_is_not_known_is_not_said_to_be_gone(code: str, on: str) -> None:
     assert other_codes.gone(code, on) == ""
+
+
+@pytest.mark.parametrize("code", ["D4U1Y", "d4u1y "])
+def test_a_sub_icb_location_that_has_ended_leads_to_its_systems_successors(code: str) -> None:
+    said = other_codes.named(code, LATER)
+    assert "“D4U1Y” (NHS Frimley ICB - D4U1Y) was a sub-ICB location of Frimley." in said
+    assert "ended on 31 March 2026" in said and "Thames Valley" in said and "%" in said
+    assert other_codes.gone(code, LATER) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "system"),
+    [
+        ("26A", "2026-03-31", "Norfolk and Waveney"),
+        ("26A", LATER, "Norfolk and Suffolk"),
+        ("92A", "2025-01-01", "Surrey Heartlands"),
+        ("E38000264", LATER, "Surrey and Sussex"),
+        ("U2G6B", LATER, "Thames Valley"),
+        ("E38000268", LATER, "Thames Valley"),
+    ],
+)
+def test_a_sub_icb_location_says_whose_it_is_on_the_date(code: str, on: str, system: str) -> None:
+    assert f"is a sub-ICB location of {system}." in other_codes.named(code, on)
+    assert other_codes.gone(code, on) == ""
+
+
+def test_a_bookmark_with_such_a_code_has_a_notice_on_the_map() -> None:
+    assert "was a sub-ICB location of Frimley" in notices("map", system="D4U1Y")

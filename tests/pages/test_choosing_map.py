@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from charts.area_classes import footprint_classes
+from charts.map.area_classes import footprint_classes
 from pages.parts.showing.choosing_map import ChoosingMap, Outline, classes_of, header
 
 SYSTEM, PLACE = "sys-nw-icb", "pl-gyw"

@@ -10,6 +10,7 @@ import pytest
 from pages.parts.serving import page_files, view_api
 
 PLACE = {"place": "pl-gyw", "area": "pl-gyw", "indicator": "covid_dose1"}
+GORLESTON = {"place": "nb-gorleston", "area": "nb-gorleston"}
 WHOLE = "28 of 28 areas, 100 % of people"
 FILES = {"view.csv": view_api.csv, **page_files.FILES}
 
@@ -52,3 +53,17 @@ def test_what_is_left_out_is_said_on_the_profile() -> None:
     several = [row for row in found if row["area_code"] == "pl-gyw" and row["coverage"]]
     assert len(several) >= 3
     assert all("of people" in row["coverage"] or "areas" in row["coverage"] for row in several)
+
+
+def test_files_say_what_a_value_may_be_however_cut_areas_divide() -> None:
+    """Neighbourhoods cut MSOAs: the files give each its own coverage and the bounds that its card shows."""
+    asked = PLACE | {"level": "neighbourhood"}
+    files = dict.fromkeys(("view.csv", "compare.csv"), asked) | dict.fromkeys(("area.csv", "board.csv"), GORLESTON)
+    for name, query in files.items():
+        cut = [row for row in rows(name, query) if "in any case" in row["coverage"]]
+        assert len(cut) >= (1 if query == GORLESTON else 4), name
+        for row in cut:
+            words = row["coverage"].split("apportioned; in any case ")[1]
+            lower, upper = (float(end) for end in words.split(" %")[0].split(" to "))
+            assert lower <= float(row["value"]) <= upper
+            assert words.endswith("however the people of cut areas divide")

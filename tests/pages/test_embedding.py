@@ -9,10 +9,11 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from charts import embed_sheet, markup
+from charts import markup
+from charts.sharing import embed_sheet
 from pages.parts.serving import embedding
+from pages.parts.serving.document.front_page import FrontPage
 from pages.parts.serving.embedding import Embedding, origins
-from pages.parts.serving.front_page import FrontPage
 from pages.parts.showing import navigation
 from pages.parts.taking import figures
 from tests.pages.asgi import ask

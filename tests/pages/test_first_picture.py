@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from data import map_files
+from data.maps import map_files
 from pages.parts import opened_pack
 from pages.parts.answering import view
 from pages.parts.asking import resolution, selection

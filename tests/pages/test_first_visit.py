@@ -8,9 +8,10 @@ import re
 import pytest
 
 from charts import empty
-from charts.glossary_style import glossary_css
+from charts.frame.glossary_style import glossary_css
 from data import browser_code
-from pages.parts.serving import first_visit, front_page
+from pages.parts.serving import first_visit
+from pages.parts.serving.document import front_page
 from pages.parts.showing import frame, navigation
 
 

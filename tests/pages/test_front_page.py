@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.serving import front_page
-from pages.parts.serving.front_page import FrontPage
+from pages.parts.serving.document import front_page
+from pages.parts.serving.document.front_page import FrontPage
 from tests.pages.asgi import ask
 
 DOCUMENT = """<!DOCTYPE html><html lang="en"><head><title>Streamlit</title>

@@ -7,7 +7,8 @@ from collections import defaultdict
 import pytest
 
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, own_areas, own_known, view
+from pages.parts.answering import deprivation_groups, view
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.asking import resolution, selection
 from pages.parts.board import board_floor, board_question
 from pages.parts.compare import answers

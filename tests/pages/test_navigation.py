@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from charts.navigation_style import navigation_css
-from pages.parts.serving import front_page
+from charts.frame.navigation_style import navigation_css
+from pages.parts.serving.document import front_page
 from pages.parts.showing import navigation
 from pages.parts.showing.navigation import LINE, PAGES, header
 

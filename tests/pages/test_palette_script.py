@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from charts import fingertips
-from pages.parts.serving import front_page, palette_script, status_script
+from charts.frame import fingertips
+from pages.parts.serving.document import front_page, palette_script, status_script
 from pages.parts.showing import navigation
 
 

@@ -17,12 +17,12 @@ from starlette.routing import Route
 from charts import seen_as as words
 from charts.sources.meaning import disclosure_words
 from data.catalogue import RELEASE_RULES
-from data.release_store import ReleaseStore
+from data.keeping.release_store import ReleaseStore
 from data.roles import Role
 from data.validation import Fault, FileFaults
 from equity.disclosure import AS_COUNTED
 from pages.parts import opened_pack
-from pages.parts.answering import own_ledger
+from pages.parts.answering.own import own_ledger
 from pages.parts.serving import seen_as
 from tests.data.test_training import FOLDER
 from tests.pages.asgi import ask
@@ -34,7 +34,8 @@ import json, os, sys
 import app as hall
 from data.roles import ROLE_VARIABLE
 from pages.parts import opened_pack
-from pages.parts.answering import own_ledger, view
+from pages.parts.answering import view
+from pages.parts.answering.own import own_ledger
 from pages.parts.asking import resolution, selection
 from pages.parts.signals import cards
 from tests.pages.asgi import ask
@@ -118,7 +119,7 @@ def as_analyst(monkeypatch, tmp_path):
 
 
 def test_a_role_knows_what_the_public_was_shown_and_never_the_other_way_round(as_analyst, monkeypatch):
-    from data.release_store import Answer
+    from data.keeping.release_store import Answer
 
     theirs, ours = (Answer("asthma", "2023/24", "all", "all", "", (code,)) for code in ("E1", "E2"))
     public = ReleaseStore(as_analyst)

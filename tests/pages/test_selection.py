@@ -29,6 +29,11 @@ def test_landing_view_has_an_empty_address(asked):
         ({"level": "lsoa"}, "COVID-19 vaccination, first dose has no figures for LSOAs"),
         ({"level": "parish"}, "no figures for “parish”"),
         ({"period": "1999"}, "no figures for 1999"),
+        ({"period": "2021-13-45"}, "no figures for 2021-13-45"),
+        ({"period": "2021-02-30"}, "no figures for 2021-02-30"),
+        ({"colours": "rainbow"}, "“rainbow” is not a way to colour the map. Showing the classes of the measure."),
+        ({"outlines": "moon,county"}, "“moon” is not an outline of the map: "),
+        ({"inside": "nonsense"}, "“nonsense” is not a choice of areas. Showing those inside the place and the others."),
         ({"age": "3-4"}, "no figures for the group asked for"),
         (
             {"area": "E01000001"},

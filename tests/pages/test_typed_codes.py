@@ -17,11 +17,16 @@ import pytest
             "sys-nw-icb",
             "26A (E38000239) is a sub-ICB location. System on 31 March 2026: Norfolk and Waveney",
         ),
-        ("26A", "sys-nw-icb", "“26A” is in Norfolk and Waveney."),
+        (
+            "26A",
+            "sys-nw-icb",
+            "“26A” (NHS Norfolk and Waveney ICB - 26A) is a sub-ICB location of Norfolk and Waveney.",
+        ),
         ("NHS Frimley", "sys-frimley-icb", ""),
         ("England", "england", ""),
         ("E92000001", "england", ""),
         ("E07000214", "england", "Surrey Heath (E07000214) is a district."),  # cut by two boards
+        ("-1", "sys-bob-icb", "“-1” is in Buckinghamshire, Oxfordshire and Berkshire West."),
         ("zzz", "england", "No system has the code “zzz”. Showing England"),
         ("pl-gyw", "england", "“pl-gyw” is Great Yarmouth and Waveney, a place. Showing England"),
     ],

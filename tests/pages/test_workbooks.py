@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 
-from charts.workbook import ABOUT, FIGURES
+from charts.files.workbook import ABOUT, FIGURES
 from pages.parts.serving import page_files, view_api, workbooks
 from tests.pages.asgi import ask
 from tests.pages.test_own_choice import LETTERS

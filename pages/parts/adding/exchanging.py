@@ -10,8 +10,10 @@ from functools import partial
 
 import streamlit as st
 
-from data.adding.exchange import ENDING, exported, taken_in
+from data.adding.exchange import ENDING, exported
+from data.adding.intake import taken_in
 from data.validation import FileFaults
+from geo.own_text import footprints_of
 from pages.parts import opened_pack
 from pages.parts.adding import listing
 
@@ -24,6 +26,8 @@ WHOLE = (
     "The same with the official figures, areas and outlines of this server (some 20 MB and more): a new server "
     "opens it with PACK=&lt;its unpacked folder&gt;."
 )
+
+REPLACING = "Its measures may replace those of the same name here (they can be brought back)"
 
 
 def exchanging(*, allowed: bool) -> None:
@@ -43,7 +47,9 @@ def exchanging(*, allowed: bool) -> None:
         return
     upload = st.file_uploader("A pack that was exported elsewhere (.zip)", type=["zip"], key=FILE)
     if upload:
-        st.button("Take it in", key="own_take_in", on_click=_take_in, args=(upload.name, upload.getvalue()))
+        replacing = st.checkbox(REPLACING, key="own_replacing")
+        given = (upload.name, upload.getvalue(), replacing)
+        st.button("Take it in", key="own_take_in", on_click=_take_in, args=given)
     if not made and not upload:
         st.html("<p>There is nothing to export yet.</p>")
 
@@ -54,12 +60,13 @@ def _export(label: str, make: Callable[[], bytes], key: str) -> None:
     st.download_button(label, data=make, file_name=name, mime="application/zip", key=key)
 
 
-def _take_in(name: str, content: bytes) -> None:
+def _take_in(name: str, content: bytes, replacing: bool) -> None:
     """Keep everything of the pack, or nothing."""
     told: list[str] = []
 
     def act() -> None:
-        told.extend(taken_in(opened_pack.state().folder, name, content=content))
+        folder = opened_pack.state().folder
+        told.extend(taken_in(folder, name, content=content, replacing=replacing, understood=footprints_of))
 
     listing.done(act, "")
     if told:

@@ -12,7 +12,7 @@ import streamlit as st
 from charts.adding import words
 from charts.empty import error_box, notice
 from charts.words import period_words
-from data.adding.areas import type_words
+from data.adding.area_words import type_words
 from data.adding.kept import OwnIndicators
 from data.adding.version import Added
 from data.validation import FileFaults

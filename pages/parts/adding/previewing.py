@@ -10,17 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from charts.adding import words
-from charts.area_classes import AreaClass
-from charts.legend import class_labels
+from charts.map.area_classes import AreaClass
+from charts.map.legend import class_labels
 from charts.states import state
 from charts.theme import PAPER, SECONDARY, class_colours
 from charts.words import number_text, period_words
-from data.adding.areas import type_words
+from data.adding.area_words import type_words
 from data.adding.version import Added
 from equity.breaks import class_breaks, class_index
 from equity.result import Reason
 from pages.parts import opened_pack
-from pages.parts.answering import official_sets, own_areas, values
+from pages.parts.answering import values
+from pages.parts.answering.own import own_areas
+from pages.parts.answering.releasing import official_sets
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import selection
 from pages.parts.asking.possible import ENGLAND

@@ -16,12 +16,15 @@ import streamlit as st
 
 from charts.adding import words
 from charts.empty import error_box
-from data.adding.areas import Areas, type_words
+from data.adding.area_words import type_words
+from data.adding.areas import Areas
 from data.adding.book import KINDS
-from data.adding.candidate import Candidate, Choices, Opened, candidate, changes, opened, sheet_reading
+from data.adding.candidate import Candidate, Opened, candidate, changes, opened, sheet_reading
 from data.adding.cell_fault import CellFault, faults_csv
+from data.adding.choices import Choices, again
 from data.adding.columns import ROLES
 from data.adding.fingertips_sheet import indicators_in
+from data.adding.setting_words import LABELS
 from data.adding.settings import Settings
 from data.adding.version import Added
 from data.validation import FileFaults
@@ -47,7 +50,7 @@ def taking() -> None:
             st.html("<p>Any usual sheet will do: titles, notes and totals are left out, and every fault is named.</p>")
             return
         try:
-            one, choices = _table(name, content)
+            one, choices = _table(name, content, edited)
         except FileFaults as faulty:
             st.html(error_box("This file cannot be read", [str(fault) for fault in faulty.faults]))
             return
@@ -69,10 +72,12 @@ def _edited() -> Added | None:
         return None
 
 
-def _table(name: str, content: bytes) -> tuple[Opened, Choices]:
-    """Sheet, header and columns: found, shown, and changed as the reader likes."""
-    first = _opened(name, content, "", 0)
-    sheet, header = first.sheet.name, 0
+def _table(name: str, content: bytes, edited: Added | None) -> tuple[Opened, Choices]:
+    """Sheet, header and columns: found or as they were chosen before, shown, and changed as the reader likes."""
+    before = edited.notes.choices if edited else Choices()
+    same = bool(edited) and content == edited.original
+    first = _opened(name, content, before.sheet, before.header if same else 0)
+    sheet, key = first.sheet.name, f"{name}_{edited.folder.name if edited else ''}"
     shown = [one.name for one in first.sheets if one.rows]
     with st.container(horizontal=True, key="own_where"):
         if len(shown) > 1:
@@ -82,55 +87,68 @@ def _table(name: str, content: bytes) -> tuple[Opened, Choices]:
                 shown,
                 index=shown.index(sheet),
                 format_func=lambda one: f"{one} (hidden)" if one in hidden else one,
-                key=f"own_sheet_{name}",
+                key=f"own_sheet_{key}",
             )
-        here = _opened(name, content, sheet, 0)
+        row = before.header if same and sheet == before.sheet else 0
+        here = _opened(name, content, sheet, row)
         last = len(here.sheet.rows)
-        header = st.number_input("Row of the header", 1, last, here.table.header_row, key=f"own_header_{name}_{sheet}")
-    one = _opened(name, content, sheet, int(header))
-    st.html(
-        words.first_rows(one.table.header, one.table.rows[:5], caption=f"The first rows of {sheet}, as they were read")
+        row = st.number_input("Row of the header", 1, last, here.table.header_row, key=f"own_header_{key}_{sheet}")
+    one = _opened(name, content, sheet, int(row))
+    table = words.first_rows(
+        one.table.header, one.table.rows[:5], caption=f"The first rows of {sheet}, as they were read"
     )
-    return _chosen(one, Choices(sheet=sheet, header=int(header)), f"{name}_{sheet}_{header}")
+    st.html(table)
+    known = again(before, header=one.table.header, same=same and sheet == before.sheet and row == before.header)
+    return _chosen(one, replace(known, sheet=sheet, header=int(row)), f"{key}_{sheet}_{row}")
 
 
-def _chosen(one: Opened, choices: Choices, key: str) -> tuple[Opened, Choices]:
+def _chosen(one: Opened, before: Choices, key: str) -> tuple[Opened, Choices]:
     """The columns as the reader leaves them; of a Fingertips download only which indicator."""
+    choices = Choices(sheet=before.sheet, header=before.header)
     if one.fingertips:
-        known = indicators_in(one.table)
-        picked = st.selectbox("Indicator of the download", list(known), format_func=known.get, key=f"own_ft_{key}")
+        known = list(names := indicators_in(one.table))
+        at = known.index(before.indicator) if before.indicator in known else 0
+        picked = st.selectbox("Indicator of the download", known, index=at, format_func=names.get, key=f"own_ft_{key}")
         return one, replace(choices, indicator=picked)
-    at = {role: place for place, role in one.columns.roles.items()}
-    names = [NONE, *one.table.header]
-    roles: dict[int, str] = {}
-    with st.container(horizontal=True, key="own_columns"):
-        for role, label in ROLES.items():
-            index = at[role] + 1 if role in at else 0
-            found = st.selectbox(
-                label, range(len(names)), index=index, format_func=names.__getitem__, key=f"{role}_{key}"
-            )
-            if found:
-                roles[found - 1] = role
+    roles = _roles(one, before, key)
     choices = replace(choices, roles=roles)
     made = opened(one.file, one.content, choices=choices) if roles != dict(one.columns.roles) else one
     if made.columns.wide:
+        measures = ["value", "numerator"]
         measured = st.selectbox(
             "The columns of periods hold",
-            ["value", "numerator"],
+            measures,
+            index=measures.index(before.measured) if before.measured in measures else 0,
             key=f"own_wide_{key}",
             format_func={"value": "values", "numerator": "counts"}.get,
         )
         choices = replace(choices, measured=measured)
         made = replace(made, columns=replace(made.columns, measured=measured))
     elif "period" not in roles.values():
-        choices = replace(
-            choices, period=st.text_input("Period of the whole sheet, such as 2023/24", key=f"own_period_{key}")
-        )
+        asked = "Period of the whole sheet, such as 2023/24"
+        choices = replace(choices, period=st.text_input(asked, before.period, key=f"own_period_{key}"))
     kinds = _kinds(made)
     if len(kinds) > 1:
-        kind = st.selectbox("The areas are", kinds, format_func=type_words, key=f"own_kind_{key}")
+        at = kinds.index(before.area_type) if before.area_type in kinds else 0
+        kind = st.selectbox("The areas are", kinds, index=at, format_func=type_words, key=f"own_kind_{key}")
         choices = replace(choices, area_type=kind)
     return made, choices
+
+
+def _roles(one: Opened, before: Choices, key: str) -> dict[int, str]:
+    """A box for every role: the column that was chosen before, else the guess."""
+    at = {role: place for place, role in (before.roles or one.columns.roles).items()}
+    names = [NONE, *one.table.header]
+    roles: dict[int, str] = {}
+    with st.container(horizontal=True, key="own_columns"):
+        for role, label in ROLES.items():
+            index = at[role] + 1 if at.get(role, len(names)) + 1 < len(names) else 0
+            found = st.selectbox(
+                label, range(len(names)), index=index, format_func=names.__getitem__, key=f"{role}_{key}"
+            )
+            if found:
+                roles[found - 1] = role
+    return roles
 
 
 def _kinds(one: Opened) -> list[str]:
@@ -162,17 +180,31 @@ def _at_once(one: Opened, choices: Choices) -> None:
 def _judged(one: Opened, choices: Choices, settings: Settings, edited: Added | None) -> None:
     """Every fault, or the preview and the button."""
     made = _candidate(one, choices, settings)
+    faults = (*made.faults, *([] if edited else _clash(settings)))
     frame.told(words.found([*made.reading.report, *(f"Coverage: {part.words()}" for part in made.coverage)]))
-    if len(made.small) and not (settings.release_rule and not made.faults):
+    if len(made.small) and not (settings.release_rule and not faults):
         st.html(words.small_words(len(made.small)))
-    if made.faults:
-        st.html(words.faults_table(_rows(made.faults), csv=_data(faults_csv(made.faults))))
+    if faults:
+        st.html(words.faults_table(_rows(faults), csv=_data(faults_csv(faults))))
         return
     if edited:
         counts = changes(edited.frame, made.added.frame)
         frame.told(words.found([f"{count:,} {what}" for what, count in counts.items() if count]))
     previewing.preview(made.added)
-    st.button("Save: show it on every page", key="own_save", type="primary", on_click=_save, args=(made.added,))
+    st.button(
+        "Save: show it on every page", key="own_save", type="primary", on_click=_save, args=(made.added, not edited)
+    )
+
+
+def _clash(settings: Settings) -> list[CellFault]:
+    """That another indicator has the name already: a newer file is added there, so that nothing is lost unseen."""
+    try:
+        words = listing.store().clash(settings.indicator_id)
+    except FileFaults as error:
+        return [CellFault(0, "", "", str(fault)) for fault in error.faults]
+    there = "press “Replace by a newer file” beside the other one" if words.startswith("is") else "bring that one back"
+    instead = f"Give another name, or {there} in the list above"
+    return [CellFault(0, LABELS["name"], settings.name, f"{words}. {instead}")] if words else []
 
 
 def _rows(faults: tuple[CellFault, ...]) -> list[tuple[str, str, str, str]]:
@@ -183,9 +215,9 @@ def _data(content: bytes) -> str:
     return f"data:text/csv;base64,{base64.b64encode(content).decode()}"
 
 
-def _save(added: Added) -> None:
+def _save(added: Added, new: bool) -> None:
     said = f"{added.indicator.name} was added. It stands in the list, and in the box of measures on every page."
-    if listing.done(lambda: listing.store().keep(added), said):
+    if listing.done(lambda: listing.store().keep(added, new=new), said):
         st.session_state.pop(listing.EDITED, None)
 
 

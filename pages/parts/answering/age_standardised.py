@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from charts.evidence import AreaRow
+from charts.evidence import AreaRow, row_of
 from charts.standardised_table import AgeStandardised
 from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES, ValueType
 from geo.membership import Membership
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_figures, own_known, values
+from pages.parts.answering import groups, values
 from pages.parts.answering.members import footprint_membership, part_membership
-from pages.parts.answering.pooled_ages import Segment, bands_of, pooled, refusal, row_of, standard_words
+from pages.parts.answering.own import own_figures, own_known
+from pages.parts.answering.pooled_ages import Segment, bands_of, pooled, refusal, standard_words
 from pages.parts.answering.relevant_ages import relevant
 from pages.parts.asking.possible import ENGLAND, block_type
 from pages.parts.asking.selection import Selection

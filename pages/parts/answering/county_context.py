@@ -12,7 +12,7 @@ from functools import lru_cache
 import pandas as pd
 
 from charts.county_context import CountyContext
-from charts.evidence import AreaRow
+from charts.evidence import AreaRow, row_of
 from data.catalogue import Indicator
 from data.schema import Status, Tier
 from equity.comparing.comparison import Comparison
@@ -93,7 +93,9 @@ def _shown(indicator: Indicator, wanted: Wanted, period: str) -> dict[str, AreaR
     parents = pd.DataFrame([given for _, _, given in wanted.values()], index=[*wanted], columns=[*PARENTS])
     why = frame["reason"].copy()
     released = values.for_readers(_typed(frame), indicator, parents=parents.astype(object).where(parents.notna(), None))
-    rows = {code: _row(released.loc[code], code, wanted[code], why[code]) for code in wanted}
+    named = {code: {"name": stretch.name, "role": role} for code, (stretch, role, _) in wanted.items()}
+    rows = {code: row_of(found, code, **named[code]) for code, found in released.iterrows()}
+    rows = {code: replace(row, reason=why[code] or row.reason) for code, row in rows.items()}
     return {
         code: _judged(row, indicator, wanted[code][0], period)
         for code, row in rows.items()
@@ -108,22 +110,12 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(numbers | dict.fromkeys(texts, "str"))
 
 
-def _row(found: pd.Series, code: str, wanted: tuple[Stretch, str, dict[str, str]], why: str) -> AreaRow:
-    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
-    known = {name: float(found[name]) for name in numbers if not pd.isna(found[name])}
-    if not pd.isna(found["areas_of"]) and found["areas_of"] > 0:
-        known["members"] = (int(found["areas"]), int(found["areas_of"]))
-    reason = why or str(found["reason"])
-    named = {"code": code, "name": wanted[0].name, "role": wanted[1], "status": str(found["status"])}
-    return AreaRow(**named, reason=reason, **known)
-
-
 def _judged(row: AreaRow, indicator: Indicator, stretch: Stretch, period: str) -> AreaRow:
     """A county without a place is a footprint nobody has drawn before: it is judged like one that a reader builds."""
     small_counts = RULES[indicator.release_rule].largest and indicator.building_block
     if row.role != "rest" or not row.has_value or not small_counts:
         return row
-    from pages.parts.answering import own_release  # its solvers take long to load, and few measures need them
+    from pages.parts.answering.own import own_release  # its solvers take long to load, and few measures need them
 
     rest = OwnFootprint(f"own-{row.code.lower()}", row.name, "lsoa11", tuple(sorted(stretch.members)))
     segment = (period, indicator.default_sex, indicator.default_age, indicator.default_category)

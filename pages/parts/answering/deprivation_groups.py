@@ -20,8 +20,9 @@ from equity.inequality.quantiles import quantiles
 from equity.totals.aggregate import Counts, Settings, aggregated
 from geo.membership import Membership
 from pages.parts import opened_pack
-from pages.parts.answering import protected, reach_shares, resident_fifths, values
+from pages.parts.answering import reach_shares, resident_fifths, values
 from pages.parts.answering.members import OLD, base, blocks
+from pages.parts.answering.releasing import protected
 from pages.parts.answering.relevant_ages import Ages
 from pages.parts.answering.resident_fifths import Cut, cut, divided, ordered, ranks, residents
 

@@ -13,9 +13,9 @@ from geo.changes import Change, changes
 from geo.lanes import Lane, council_lane, system_lane
 from geo.over_time import Stretch, Vintage, area_stretches, footprint_stretches, on_day, over_area
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
 from pages.parts.answering.members import ENGLAND_CODE as ENGLAND_CODE
 from pages.parts.answering.members import footprints, grouped
+from pages.parts.answering.own import own_known
 from pages.parts.asking.possible import ENGLAND
 
 UPPER_TIER = (

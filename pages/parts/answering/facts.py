@@ -14,9 +14,10 @@ from data.schema import FOOTPRINT_TYPES, Status, ValueType
 from equity.values.age_matched import age_matched_proportion
 from geo.own import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import own_known, relevant_ages, values
+from pages.parts.answering import relevant_ages, values
 from pages.parts.answering.groups import Benchmark
 from pages.parts.answering.members import OLD, base
+from pages.parts.answering.own import own_known
 from pages.parts.answering.pooled_ages import bands_of, counts_by_age
 from pages.parts.asking.possible import ENGLAND, block_type
 from pages.parts.asking.selection import Selection

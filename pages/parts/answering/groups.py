@@ -11,14 +11,15 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.evidence import NUMBERS, AreaRow
+from charts.evidence import AreaRow, row_of
 from data.catalogue import Indicator
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
 from pages.parts import opened_pack
-from pages.parts.answering import own_figures, own_known, values
+from pages.parts.answering import values
 from pages.parts.answering.judging import judged_row
 from pages.parts.answering.members import COUNTY_TYPE, ENGLAND_CODE
 from pages.parts.answering.overlaps import ground, share_inside
+from pages.parts.answering.own import own_figures, own_known
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import TWO_LIMITS, Selection
 
@@ -77,20 +78,6 @@ def drawn(selection: Selection, codes: tuple[str, ...]) -> np.ndarray:
     return wanted
 
 
-def parents(selection: Selection, codes: tuple[str, ...]) -> pd.DataFrame | None:
-    """Parents whose totals are shown beside the areas, for secondary suppression.
-
-    An own footprint is none: `own_release` lets it be shown only where the areas as they stand leave nothing to find.
-    """
-    if selection.system == ENGLAND:
-        return None
-    frame = pd.DataFrame({"system": selection.system}, index=pd.Index(codes, name="area_code"))
-    if selection.place and not own_known.is_own(selection.place):
-        inside = share_inside(selection.area_type, selection.place).reindex(list(codes)).fillna(0).to_numpy() > 0.5
-        frame["place"] = np.where(inside, selection.place, None)
-    return frame
-
-
 @lru_cache(maxsize=64)
 def benchmark(selection: Selection) -> Benchmark:
     """The system's total where it can be summed, else England's published figure."""
@@ -98,7 +85,7 @@ def benchmark(selection: Selection) -> Benchmark:
     system = None
     if selection.system != ENGLAND:
         frame = values.for_readers(values.totals(selection, (selection.system,)), _indicator(selection))
-        system = _row(frame, selection.system, name=scope_name(selection), role="system")
+        system = row_of(frame.loc[selection.system], selection.system, name=scope_name(selection), role="system")
     if system is not None and system.has_value:
         return Benchmark(system, "system", country)
     return Benchmark(country, "England", country)
@@ -122,12 +109,12 @@ def place_rows(selection: Selection, found: Benchmark) -> list[AreaRow]:
     if own_known.is_own(selection.place):
         return _own_rows(selection, found)
     frame = values.for_readers(values.totals(selection, (selection.place,)), indicator)
-    whole = _row(frame, selection.place, name=place_name(selection), role="place")
+    whole = row_of(frame.loc[selection.place], selection.place, name=place_name(selection), role="place")
     parts = values.part_totals(selection, selection.place, within=COUNTY_TYPE)
     of_place = pd.DataFrame({"place": selection.place}, index=parts.index)  # the place less one part is the other
     cut = values.for_readers(parts, indicator, parents=of_place)
     names = _labels(COUNTY_TYPE)["name"]
-    rows = [_row(cut, code, name=f"{names[code]} part", role="part") for code in cut.index]
+    rows = [row_of(cut.loc[code], code, name=f"{names[code]} part", role="part") for code in cut.index]
     return _judged([whole, *rows], selection, found)
 
 
@@ -157,7 +144,7 @@ def _country(selection: Selection) -> AreaRow | None:
         return None
     if frame.empty:
         return None
-    row = _row(values.for_readers(frame, indicator), ENGLAND_CODE, name="England", role="country")
+    row = row_of(values.for_readers(frame, indicator).loc[ENGLAND_CODE], ENGLAND_CODE, name="England", role="country")
     return row if row.has_value else None
 
 
@@ -171,19 +158,3 @@ def _judged(rows: list[AreaRow], selection: Selection, found: Benchmark) -> list
 
 def _indicator(selection: Selection) -> Indicator:
     return opened_pack.pack().indicators[selection.indicator]
-
-
-def _row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
-    found = frame.loc[code]
-    known = {key: float(found[key]) for key in NUMBERS if key in found and not pd.isna(found[key])}
-    if "areas_of" in found and not pd.isna(found["areas_of"]):
-        known["members"] = (int(found["areas"]), int(found["areas_of"]))
-    return AreaRow(
-        code=code,
-        name=name,
-        role=role,
-        status=str(found["status"]),
-        compared=str(found.get("compared", "not_compared")),
-        reason=str(found.get("reason", "")),
-        **known,
-    )

@@ -13,8 +13,9 @@ import pandas as pd
 
 from data.schema import FOOTPRINT_TYPES, Tier
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_areas, own_known
+from pages.parts.answering import extents
 from pages.parts.answering.members import footprint_membership, footprints, reachable
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.answering.relevant_ages import Ages
 
 KINDS = (*extents.ONE_SET, *(kind for kind, _, _ in reversed(extents.UPPER_TIER)))

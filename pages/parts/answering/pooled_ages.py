@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from charts.evidence import AreaRow
 from data.catalogue import Indicator
 from data.standard_population import standard_population
 from equity.totals.counts import Counts
@@ -85,13 +84,6 @@ def standard_words() -> str:
     """The standard's name with its source."""
     standard = standard_population()
     return f"{standard.title} ({standard.publisher}, {standard.published})"
-
-
-def row_of(found: pd.Series, code: str) -> AreaRow:
-    """One standardised row as pages show it."""
-    numbers = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
-    known = {key: float(found[key]) for key in numbers if not pd.isna(found[key])}
-    return AreaRow(code=code, name=code, status=str(found["status"]), reason=str(found["reason"]), **known)
 
 
 def _side_by_side(frames: dict[str, pd.DataFrame], column: str) -> pd.DataFrame:

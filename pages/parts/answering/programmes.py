@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache, wraps
 
-from data.programme_store import ProgrammeStore
+from data.keeping.programme_store import ProgrammeStore
 from data.programmes import Programme
 from data.validation import FileFaults
 from equity.change import programme as change

@@ -10,12 +10,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from charts.evidence import AreaRow
+from charts.evidence import AreaRow, row_of
 from pages.parts import opened_pack
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
-
-NUMBERS = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
 
 
 @lru_cache(maxsize=256)
@@ -35,12 +33,7 @@ def named_places(frame: pd.DataFrame, ids: tuple[str, ...]) -> list[AreaRow]:
 
 def area_row(frame: pd.DataFrame, code: str, *, name: str, role: str) -> AreaRow:
     """One row of a released frame."""
-    cells = frame.loc[code]
-    known = {key: float(cells[key]) for key in NUMBERS if key in cells and not pd.isna(cells[key])}
-    if "areas_of" in cells and not pd.isna(cells["areas_of"]):
-        known["members"] = (int(cells["areas"]), int(cells["areas_of"]))
-    texts = {key: str(cells[key]) for key in ("status", "note", "reason", "compared") if key in cells}
-    return AreaRow(code=str(code), name=name, role=role, **texts, **known)
+    return row_of(frame.loc[code], code, name=name, role=role)
 
 
 def fifth_row(frame: pd.DataFrame, fifth: int, *, name: str) -> AreaRow:

@@ -15,8 +15,9 @@ from charts.words import level_words
 from equity.comparing.fifths import FIFTHS, average_rank, deprivation_parts
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known, values
+from pages.parts.answering import extents, values
 from pages.parts.answering.members import OLD, base, blocks, sizes
+from pages.parts.answering.own import own_known
 from pages.parts.answering.relevant_ages import Ages
 from pages.parts.asking.possible import ENGLAND
 

@@ -23,9 +23,11 @@ from geo.membership import Membership, membership
 from geo.over_time import Stretch
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_known, own_release, protected, told_totals, values
+from pages.parts.answering import values
 from pages.parts.answering.extents import ONE_SET, UPPER_TIER, Subject, areas_of, footprints
 from pages.parts.answering.members import blocks, sizes
+from pages.parts.answering.own import own_areas, own_known, own_release
+from pages.parts.answering.releasing import protected, told_totals
 from pages.parts.answering.relevant_ages import Ages, relevant
 
 THEN, TODAY = "then", "today"

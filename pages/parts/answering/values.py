@@ -24,8 +24,6 @@ from equity.totals.split_bounds import split_bounds
 from equity.values.valuation import valued
 from geo.membership import Membership
 from pages.parts import opened_pack
-from pages.parts.answering import told_segments, told_totals
-from pages.parts.answering.held_rows import years_of
 from pages.parts.answering.members import (
     area_membership,
     england_membership,
@@ -33,6 +31,8 @@ from pages.parts.answering.members import (
     part_membership,
     reachable,
 )
+from pages.parts.answering.releasing import told_segments, told_totals
+from pages.parts.answering.releasing.held_rows import years_of
 from pages.parts.answering.relevant_ages import relevant
 from pages.parts.asking.possible import COUNTABLE, block_type
 from pages.parts.asking.selection import Selection

@@ -18,8 +18,10 @@ from data.catalogue import Indicator
 from data.schema import POOL, Level, Polarity, Status
 from equity.breaks import OUTSIDE_CLASS, class_breaks, class_index, comparison_index
 from pages.parts import opened_pack
-from pages.parts.answering import facts, groups, own_known, protected, values
+from pages.parts.answering import facts, groups, values
 from pages.parts.answering.judging import judged_areas
+from pages.parts.answering.own import own_known
+from pages.parts.answering.releasing import protected
 from pages.parts.asking.possible import ENGLAND, levels, periods, pools
 from pages.parts.asking.selection import NO_AREA, TWO_LIMITS, Selection
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking.possible import ENGLAND
 
 # Parameter name = widget key. The order is the order in the address. These are the map's; a page's own are the keys of

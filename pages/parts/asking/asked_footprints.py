@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from charts.words import period_words
 from geo.footprints import Footprint, Registry
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
 from pages.parts.answering.extents import ENGLAND_CODE
+from pages.parts.answering.own import own_known
 from pages.parts.asking import other_codes, typed_codes
 from pages.parts.asking.possible import ENGLAND, places
 

@@ -15,7 +15,7 @@ import streamlit as st
 from charts.words import age_words, category_words, period_words, sentence_case, sex_words
 from data.schema import LEVEL_NAMES
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, possible
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection

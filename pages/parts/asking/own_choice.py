@@ -1,11 +1,11 @@
 """An own footprint as a choice of the map page: once asked for by its link, it is a place like any other.
 
-Lives here: that step. Not here: what a link holds (`answering.own_known`), the Place box (`controls`).
+Lives here: that step. Not here: what a link holds (`answering.own.own_known`), the Place box (`controls`).
 """
 
 from __future__ import annotations
 
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address
 from pages.parts.asking.selection import Selection
 

@@ -16,11 +16,13 @@ from data.catalogue import Indicator
 from data.pack import Pack
 from data.schema import LEVEL_NAMES, POOL, Level
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, other_codes
 from pages.parts.asking.asked_footprints import system_and_place, system_asked, system_of
 from pages.parts.asking.possible import SUMMED_TYPE, block_type, levels, natural, periods, pools
-from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, Selection, landing
+from pages.parts.asking.selection import CACHED, COLOURS, NO_AREA, OUTLINE_IDS, Selection, landing
+
+INSIDE = ("place", "1")
 
 
 def asked_by(query: Mapping[str, str]) -> Selection:
@@ -77,9 +79,9 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[Selection, tuple[str,
         age=segment[1],
         category=segment[2],
         date=on,
-        colours=given["colours"] if given["colours"] in COLOURS else "level",
-        outlines=given["outlines"],
-        inside="place" if given["inside"] and place else "",
+        colours=_colours(given["colours"], notices),
+        outlines=_outlines(given["outlines"], notices),
+        inside="place" if _inside(given["inside"], notices) and place else "",
     )
     return with_area(selection, pack, notices=notices), tuple(notices)
 
@@ -155,6 +157,31 @@ def _period(
 def _span(periods_had: list[str]) -> str:
     first, last = period_words(periods_had[0]), period_words(periods_had[-1])
     return f"{first} only" if first == last else f"{first} to {last}"
+
+
+def _colours(asked: str, notices: list[str]) -> str:
+    if asked in COLOURS:
+        return asked
+    if asked:
+        notices.append(f"“{asked}” is not a way to colour the map. Showing the classes of the measure.")
+    return "level"
+
+
+def _outlines(asked: str, notices: list[str]) -> str:
+    """Ids that the map knows, joined by commas; "" for the usual ones."""
+    given = asked.split(",") if asked else []
+    strange = [one for one in given if one not in OUTLINE_IDS]
+    if strange:
+        said = ", ".join(f"“{one}”" for one in strange)
+        notices.append(f"{said} is not an outline of the map: {', '.join(OUTLINE_IDS)}.")
+    return ",".join(one for one in given if one in OUTLINE_IDS)
+
+
+def _inside(asked: str, notices: list[str]) -> bool:
+    """Whether only areas inside the place are asked for; "1" is what the widget says."""
+    if asked and asked not in INSIDE:
+        notices.append(f"“{asked}” is not a choice of areas. Showing those inside the place and the others.")
+    return asked in INSIDE
 
 
 def _segment(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from data.schema import Level
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking.address import PARAMETERS
 from pages.parts.asking.possible import ENGLAND, levels, natural, periods
 
@@ -19,6 +19,8 @@ NO_AREA = "none"
 NO_OUTLINES = "none"
 TWO_LIMITS = "against998"
 COLOURS = ("level", "against", TWO_LIMITS)
+# Ids of what the map can outline (`showing.map_view`), and of programmes' places on it.
+OUTLINE_IDS = ("system", "place", "neighbourhood", "ward", "district", "county", "programmes", NO_OUTLINES)
 CACHED = 1024
 
 
@@ -28,7 +30,7 @@ class Selection:
 
     indicator: str
     system: str  # "england" or a system's id
-    place: str  # "", a footprint's id, or the key of an own one (`answering.own_known`)
+    place: str  # "", a footprint's id, or the key of an own one (`answering.own.own_known`)
     level: Level
     area_type: str
     area: str  # "" (greatest need), "none", or a code

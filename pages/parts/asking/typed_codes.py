@@ -43,11 +43,19 @@ def meant(text: str, on: str, *, tiers: Collection[str], among: Collection[str] 
         fitting = [footprint for footprint in fitting if _holds_whole(footprint, wanted, on)]
     if len(fitting) == 1:
         inside = f"“{wanted}” is in {fitting[0].short_name}."
-        return fitting[0], (other_codes.named(wanted, on) or inside) if CODE.fullmatch(wanted) else ""
+        if CODE.fullmatch(wanted):
+            return fitting[0], other_codes.named(wanted, on) or inside
+        return fitting[0], "" if _in_its_name(fitting[0], wanted) else inside
     if not fitting:
         return None, ""
     some = ", ".join(footprint.short_name for footprint in fitting[:NAMED])
     return None, f"“{wanted}” fits {len(fitting)}: {some}{' ...' if len(fitting) > NAMED else ''}. Choose one."
+
+
+def _in_its_name(footprint: Footprint, wanted: str) -> bool:
+    """Whether every word that was typed is in the footprint's own name, not only in that of a member."""
+    own = f"{footprint.short_name} {footprint.name}".casefold()
+    return all(word in own for word in re.findall(r"\w+", wanted.casefold()))
 
 
 def _holds_whole(footprint: Footprint, code: str, on: str) -> bool:

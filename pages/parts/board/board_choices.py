@@ -12,7 +12,7 @@ from charts.board.lenses import LENSES
 from data.schema import Tier
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection

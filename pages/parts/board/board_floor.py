@@ -17,9 +17,10 @@ from charts.evidence import AreaRow, area_rows
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES, Level, Polarity, Status
 from equity.comparing.comparison import COMPARABLE
 from pages.parts import opened_pack
-from pages.parts.answering import groups, protected, reach_shares, values
+from pages.parts.answering import groups, reach_shares, values
 from pages.parts.answering.judging import judged_areas
 from pages.parts.answering.members import OLD, area_membership, reachable
+from pages.parts.answering.releasing import protected
 from pages.parts.answering.view import measure_of
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND, SUMMED_TYPE

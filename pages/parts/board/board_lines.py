@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from charts.evidence import AreaRow
-from charts.trend_evidence import Line, Point
+from charts.trend.trend_evidence import Line, Point
 from equity.comparing.trend import Direction, Trend, recent_trend
 from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.answering.published_tables import row_series
 from pages.parts.answering.series import periods
 from pages.parts.asking.selection import Selection

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from pages.parts.answering import extents, own_areas, own_known, reach_shares
+from pages.parts.answering import extents, reach_shares
 from pages.parts.answering.members import OLD
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.answering.series import TODAY, series
 
 NO_FIFTHS = "Fifths are not worked out for footprints that readers build."

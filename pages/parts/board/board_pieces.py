@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from charts.board import floor as floor_words
 from charts.board import sheet, words
-from charts.head import head_html
+from charts.frame.head import head_html
 from data.schema import LEVEL_NAMES
 from pages.parts import opened_pack
 from pages.parts.asking import address

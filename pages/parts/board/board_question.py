@@ -15,7 +15,7 @@ import streamlit as st
 from charts.words import sentence_case
 from data.schema import LEVEL_NAMES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, possible, resolution, selection
 from pages.parts.asking.controls import box, date_box
 from pages.parts.asking.possible import ENGLAND

@@ -11,8 +11,9 @@ import pandas as pd
 
 from charts.evidence import AreaRow
 from pages.parts import opened_pack
-from pages.parts.answering import extents, groups, own_known, reach_shares
+from pages.parts.answering import extents, groups, reach_shares
 from pages.parts.answering.members import part_membership
+from pages.parts.answering.own import own_known
 from pages.parts.answering.released_cells import area_row, named_places, place_ids
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection

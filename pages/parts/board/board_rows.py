@@ -17,9 +17,11 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level, ValueType
 from equity.comparing.comparison import Comparison
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import extents, groups, own_known, protected, published_tables, reach_shares, values
+from pages.parts.answering import extents, groups, published_tables, reach_shares, values
 from pages.parts.answering.judging import judged_areas, judged_row
+from pages.parts.answering.own import own_known
 from pages.parts.answering.released_cells import area_row, named_places, place_ids
+from pages.parts.answering.releasing import protected
 from pages.parts.answering.resident_fifths import lsoas
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection

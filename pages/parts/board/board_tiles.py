@@ -23,13 +23,13 @@ from pages.parts.answering import (
     deprivation_groups,
     extents,
     groups,
-    own_known,
     reach_shares,
     released_cells,
     resident_fifths,
     values,
 )
 from pages.parts.answering.members import footprint_membership
+from pages.parts.answering.own import own_known
 from pages.parts.answering.relevant_ages import relevant
 from pages.parts.answering.series import TODAY
 from pages.parts.answering.view import measure_of

@@ -17,7 +17,8 @@ from charts.evidence import AreaRow, Evidence
 from charts.tables import ordered_codes
 from equity.breaks import class_breaks
 from equity.comparing.comparison import Comparison
-from pages.parts.answering import groups, own_known, view
+from pages.parts.answering import groups, view
+from pages.parts.answering.own import own_known
 from pages.parts.asking.selection import NO_AREA, TWO_LIMITS
 from pages.parts.compare import benchmarks
 from pages.parts.compare.deprivation import deprivation

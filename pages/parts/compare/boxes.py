@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.schema import LEVEL_NAMES, Level
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, possible
 from pages.parts.asking.controls import box, date_box
 from pages.parts.compare import benchmarks, views

@@ -1,7 +1,7 @@
 """Shapes of the areas in view in pixels, for the small map: from the files the large map is drawn from.
 
 Lives here: projection, fitting and thinning of shapes. Not here: drawing (`charts.compare.locator`), the files
-(`data.map_files`).
+(`data.maps.map_files`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shapely
 
 from charts.compare.compared import MOST_DRAWN
 from charts.compare.locator import Shapes
-from data.map_files import shapes as read_shapes
+from data.maps.map_files import shapes as read_shapes
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
 

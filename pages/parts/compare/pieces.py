@@ -27,7 +27,7 @@ from charts.compare import (
 from charts.compare.chosen_card import chosen_card
 from charts.compare.compared import Areas
 from charts.evidence import SourceItem
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.saying.judged import judged_words
 from charts.tables import Order, ordered_codes, sorted_codes
 from equity.comparing.comparison import Comparison

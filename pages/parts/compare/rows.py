@@ -17,13 +17,16 @@ from charts.evidence import AreaRow, Measure
 from data.catalogue import Indicator
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_known, protected, reach_shares, view
+from pages.parts.answering import groups, reach_shares, view
 from pages.parts.answering.members import OLD, area_membership
+from pages.parts.answering.own import own_known
+from pages.parts.answering.releasing import protected
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 
 CACHED = 64
 SHOWN = ("value", "lower_ci", "upper_ci", "numerator", "denominator", "status", "note")
+RESTS_ON = ("areas", "areas_of", "coverage", "apportioned", "split_lower", "split_upper")  # of rows that are sums
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +36,8 @@ class Rows:
     Attributes
     ----------
     frame : DataFrame
-        Index area_code: name, district, county, `SHOWN`, and `inside` (whether the reader's footprint holds the area).
+        Index area_code: name, district, county, `SHOWN`, of sums `RESTS_ON`, and `inside` (whether the reader's
+        footprint holds the area).
     system, country : AreaRow or None
         The system's own figure and England's.
     places : callable
@@ -65,7 +69,8 @@ def _rows(chosen: Selection, times: bool) -> Rows:
     frame = _beyond(chosen, codes) if times else protected.rows(whole, codes)
     names = groups.labels(chosen, codes)
     inside = groups.drawn(chosen, codes)
-    frame = frame[list(SHOWN)].assign(**names, inside=inside)[groups.drawn(whole, codes)]
+    kept = [*SHOWN, *(name for name in RESTS_ON if name in frame)]
+    frame = frame[kept].assign(**names, inside=inside)[groups.drawn(whole, codes)]
     if times:
         made = reach_shares.reach(chosen.indicator)
         return Rows(made, view.measure_of(made), frame, *_beyond_beside(chosen))

@@ -19,7 +19,8 @@ from equity.inequality.gini import gini_index
 from equity.inequality.spread_limits import DRAWS, FEWEST_AREAS, with_limits
 from equity.inequality.theil import theil_index
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, protected, reach_shares
+from pages.parts.answering import deprivation_groups, reach_shares
+from pages.parts.answering.releasing import protected
 from pages.parts.gradient.ladders import areas_of, estimate
 from pages.parts.gradient.question import GradientQuestion
 

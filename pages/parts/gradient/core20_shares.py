@@ -17,9 +17,10 @@ from equity.inequality.core20 import core20_share
 from equity.inequality.deprivation import EDITIONS, national_quantiles
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import extents, groups, own_areas, own_known
+from pages.parts.answering import extents, groups
 from pages.parts.answering.deprivation_groups import EDITION
 from pages.parts.answering.members import OLD, blocks, footprint_membership, part_membership, sizes
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.answering.resident_fifths import lsoas, ranks, residents
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND

@@ -10,9 +10,9 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from charts.empty import empty_box
+from charts.frame.head import head_html
 from charts.gradient import sheet, words
 from charts.gradient.evidence import SAME_AGES
-from charts.head import head_html
 from pages.parts.asking import address
 from pages.parts.gradient import gradient_view, question
 from pages.parts.gradient.question import GradientQuestion

@@ -22,15 +22,9 @@ from equity.inequality.gradient import SCALES, gradient
 from equity.inequality.slope_index import slope_index
 from equity.inequality.slope_inputs import SlopeSettings
 from pages.parts import opened_pack
-from pages.parts.answering import (
-    deprivation_groups,
-    pooled_ages,
-    protected,
-    reach_shares,
-    released_cells,
-    resident_fifths,
-)
+from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares, released_cells, resident_fifths
 from pages.parts.answering.deprivation_groups import Segment
+from pages.parts.answering.releasing import protected
 from pages.parts.answering.relevant_ages import relevant
 from pages.parts.answering.resident_fifths import Cut
 from pages.parts.asking.selection import Selection

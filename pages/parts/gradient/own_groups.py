@@ -1,7 +1,7 @@
 """Whether deprivation groups of a reader's own footprint may be shown: never where they would have to be judged.
 
 Lives here: that one question. A group is one more set of areas, so groups are made only of measures without small
-counts in the pack, out of whole small areas. Not here: the gate for a footprint itself (`answering.own_release`).
+counts in the pack, out of whole small areas. Not here: the gate for a footprint itself (`answering.own.own_release`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, own_areas, own_known, own_ledger, reach_shares
+from pages.parts.answering import deprivation_groups, reach_shares
+from pages.parts.answering.own import own_areas, own_known, own_ledger
 
 
 @lru_cache(maxsize=256)

@@ -22,9 +22,10 @@ from equity.disclosure import RULES
 from equity.inequality.axes import is_unknown
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import extents, protected, values
+from pages.parts.answering import extents, values
 from pages.parts.answering.extents import ENGLAND_CODE
 from pages.parts.answering.released_cells import area_row
+from pages.parts.answering.releasing import protected
 from pages.parts.answering.resident_fifths import lsoas
 from pages.parts.answering.series import FIELDS
 from pages.parts.asking.possible import ENGLAND

@@ -16,7 +16,8 @@ from charts.gradient.evidence import AS_THEY_ARE, NATIONAL, OWN, SAME_AGES
 from charts.words import age_words, period_words, sentence_case
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, own_known, reach_shares
+from pages.parts.answering import deprivation_groups, reach_shares
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, resolution, selection
 from pages.parts.asking.controls import box, date_box
 from pages.parts.board import board_question

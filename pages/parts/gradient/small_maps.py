@@ -1,7 +1,7 @@
 """The footprint's areas drawn small, once per age band or period, on one scale.
 
 Lives here: which shapes of the map's own files are drawn and their classes. Not here: drawing (`charts.gradient`),
-release (`answering.protected`).
+release (`answering.releasing.protected`).
 """
 
 from __future__ import annotations
@@ -15,20 +15,14 @@ import shapely
 from charts.evidence import AreaRow
 from charts.gradient.evidence import SmallMap, SmallMaps
 from charts.words import age_words, period_words, sentence_case
-from data.map_files import shapes
+from data.maps.map_files import shapes
 from data.schema import AREA_TYPES
 from equity.breaks import class_breaks, class_index
 from pages.parts import opened_pack
-from pages.parts.answering import (
-    deprivation_groups,
-    groups,
-    own_known,
-    pooled_ages,
-    protected,
-    reach_shares,
-    released_cells,
-)
+from pages.parts.answering import deprivation_groups, groups, pooled_ages, reach_shares, released_cells
 from pages.parts.answering.members import footprint_membership
+from pages.parts.answering.own import own_known
+from pages.parts.answering.releasing import protected
 from pages.parts.answering.relevant_ages import relevant
 from pages.parts.answering.values import for_readers, summed
 from pages.parts.asking.possible import ENGLAND

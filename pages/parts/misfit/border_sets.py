@@ -18,7 +18,7 @@ from geo.membership import footprint_groups
 from geo.pieces import Pieces
 from geo.pieces import pieces as made
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_known
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.asking.possible import ENGLAND
 
 CACHED = 64

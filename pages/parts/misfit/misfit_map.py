@@ -1,7 +1,7 @@
 """The map of two sets of borders over LSOAs: only A, only B and both in three patterns, disagreement in a fourth.
 
 Lives here: which map of the pack holds every LSOA concerned, its classes, its view, its words. Not here: the map
-itself (`choosing_map`), the patterns (`charts.area_classes`).
+itself (`choosing_map`), the patterns (`charts.map.area_classes`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.area_classes import BOTH, FIRST, PARTLY, SECOND, two_set_classes
-from charts.misfit_tables import APART_WORDS, part_words
-from charts.misfit_words import finding, lead
+from charts.map.area_classes import BOTH, FIRST, PARTLY, SECOND, two_set_classes
+from charts.misfit.misfit_tables import APART_WORDS, part_words
+from charts.misfit.misfit_words import finding, lead
 from geo.misfit import APART
 from pages.parts import opened_pack
 from pages.parts.asking.possible import ENGLAND

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts import misfit_matrix, misfit_tables, misfit_words
 from charts.evidence import SourceItem
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.markup import text
+from charts.misfit import misfit_matrix, misfit_tables, misfit_words
 from charts.source_line import source_line
 from pages.parts import opened_pack
 from pages.parts.asking import address

@@ -1,7 +1,7 @@
 """The answer to a question about two sets of borders: figures for words and tables, core and fringe, catchments, map.
 
 Lives here: which units are compared, and their numbers with names. Not here: counting (`geo.misfit`), which sets there
-are (`border_sets`), words (`charts.misfit_words`).
+are (`border_sets`), words (`charts.misfit.misfit_words`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.misfit_words import Misfit, Side, Unit
+from charts.misfit.misfit_words import Misfit, Side, Unit
 from geo import misfit
 from geo.pieces import counted
 from pages.parts.misfit import border_sets, two_sets

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from charts.words import sentence_case
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, resolution, selection
 from pages.parts.asking.asked_footprints import system_and_place
 from pages.parts.asking.possible import ENGLAND

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from charts import empty
-from charts.own_summary import OWNER_WORDS
+from charts.own.own_summary import OWNER_WORDS
 from charts.words import sentence_case
 from data.schema import Tier
 from geo.own import OWNERS, OwnFootprint
-from pages.parts.answering import own_areas
+from pages.parts.answering.own import own_areas
 from pages.parts.asking import address
-from pages.parts.own import own_editing, own_lines, own_taking, own_work
+from pages.parts.own import own_editing, own_features, own_lines, own_taking, own_work
 from pages.parts.own.own_work import Work
 
 RULE_WORDS = {
@@ -32,8 +32,9 @@ NO_HOMES = (
     "By postcodes is not offered: this pack does not say where they are. An area's own point is a point inside it, not "
     "weighted by where people live."
 )
-FILE_KINDS = ["geojson", "json", "gpkg", "zip", "csv", "txt"]
+FILE_KINDS = ["geojson", "json", "gpkg", "zip", "csv", "txt", "toml"]
 UPLOAD_MB = 100
+ALL_FEATURES = "All features as one area"
 
 
 def start_controls(work: Work, way: str) -> None:
@@ -82,18 +83,20 @@ def _codes() -> None:
 
 def _file() -> None:
     st.file_uploader(
-        "GeoJSON, GeoPackage, zipped shapefile, or CSV of codes; up to 100 MB",
+        "GeoJSON, GeoPackage, zipped shapefile, CSV of codes, or a footprint exported here; up to 100 MB",
         type=FILE_KINDS,
         key="own_file",
         max_upload_size=UPLOAD_MB,
     )
     _rule()
-    choices = own_taking.upload_choices()
+    shapes = own_taking.upload_shapes()
     with st.container(horizontal=True):
-        if choices:
-            words = {own_taking.ALL: "All features as one area"}
+        if shapes is not None:
+            choices, words = [own_features.ALL, *own_features.offered(shapes)], {own_features.ALL: ALL_FEATURES}
             st.selectbox("Features", choices, key="own_feature", format_func=lambda one: words.get(one, one))
         st.button("Use this file", key="own_use_file", on_click=own_taking.take_file, type="primary")
+    if shapes is not None and (missing := own_features.unlisted(shapes)):
+        _note(missing)
 
 
 def _circle() -> None:

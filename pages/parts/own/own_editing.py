@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.own_store import change_own
+from data.keeping.own_store import change_own
 from data.validation import FileFaults
 from geo.own import OwnFootprint, converted
 from geo.own_text import footprints_of, register_text
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas
+from pages.parts.answering.own import own_areas
 from pages.parts.asking import address
 from pages.parts.own import own_work
 from pages.parts.own.own_taking import faults

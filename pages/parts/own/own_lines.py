@@ -6,6 +6,7 @@ Lives here: the rules that the opened pack has tables for, and the areas they gi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,13 +14,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.assignment import by_area, by_half, by_homes, by_point, to_metres
+from geo.assignment import by_area, by_half, by_homes, by_point, shares_inside, to_metres
 from geo.homes import area_centres, square_middles
 from pages.parts import opened_pack
-from pages.parts.answering.own_areas import described, outlines, type_words
+from pages.parts.answering.own.own_areas import described, outlines, type_words, types
 
 WITH_HOMES, WITHOUT = ("centre", "postcodes", "share", "area"), ("point", "area")
 NAMED = 3
+BEYOND = "in the sea, or beyond England"
+TOLD = 0.05  # of a shape outside the areas: more is said
+SLIVER = 0.001  # of a feature: less inside is nothing but a border drawn a little differently
 
 
 def rules() -> tuple[str, ...]:
@@ -62,6 +66,32 @@ def inside(shape: shapely.Geometry, area_type: str, *, rule: str) -> dict[str, f
         )
     shares = by_homes(shape, homes.owner, points=homes.points, homes=homes.postcodes)
     return by_half(shares) if rule == "postcodes" else shares
+
+
+def outside_words(shape: shapely.Geometry, parts: Mapping[int, shapely.Geometry]) -> str:
+    """How much of a shape lies in the sea or another country, and which features wholly; "" where next to nothing does.
+
+    Parameters
+    ----------
+    shape : Polygon or MultiPolygon
+        EPSG:27700.
+    parts : mapping of number to Polygon or MultiPolygon
+        The features it is made of.
+    """
+    kinds = types()
+    _, areas = outlines(min(kinds, key=lambda kind: len(kinds[kind])))  # the largest: all types cover the same land
+    outside = 1 - float(shares_inside(np.array([shape], dtype=object), outlines=areas)[0])
+    # only what is no larger than all that lies outside can lie there wholly: most files need no second look
+    doubtful = {number: part for number, part in parts.items() if part.area * (1 - SLIVER) <= outside * shape.area}
+    inside_of = shares_inside(np.array([*doubtful.values()], dtype=object), outlines=areas)
+    wholly = [str(number) for number, share in zip(doubtful, inside_of, strict=True) if share < SLIVER]
+    said = f"{outside:.0%}".replace("%", " %") + f" of the shape lies outside the areas ({BEYOND}). "
+    words = said if outside > TOLD else ""
+    if wholly:
+        more = f" and {len(wholly) - NAMED:,} more" if len(wholly) > NAMED else ""
+        one = "Feature {} lies" if len(wholly) == 1 else "Features {} lie"
+        words += one.format(", ".join(wholly[:NAMED]) + more) + " wholly outside. "
+    return words
 
 
 @lru_cache(maxsize=8)

@@ -13,12 +13,12 @@ import shapely
 import streamlit as st
 
 from charts import empty
-from charts.area_classes import FIRST, PARTLY, footprint_classes
-from charts.own_summary import OwnSummary, finding
+from charts.map.area_classes import FIRST, PARTLY, footprint_classes
+from charts.own.own_summary import OwnSummary, finding
 from geo.assignment import circle, to_degrees
 from geo.own import OwnFootprint
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas
+from pages.parts.answering.own import own_areas
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection
 from pages.parts.own import own_taking, own_work

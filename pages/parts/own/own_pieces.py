@@ -1,6 +1,7 @@
 """An own footprint's figures as the page shows them: summary, members, steps in time, files.
 
-Lives here: from figures to the plain objects of `charts`. Not here: sums (`answering.own_figures`), HTML (`charts`).
+Lives here: from figures to the plain objects of `charts`. Not here: sums (`answering.own.own_figures`), HTML
+(`charts`).
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
-from charts import own_card, own_file, own_summary, own_tables, source_line
-from charts.own_summary import Likeness, OwnSummary
-from charts.own_tables import Member, Step, day_words
+from charts import source_line
+from charts.own import own_card, own_file, own_summary, own_tables
+from charts.own.own_summary import Likeness, OwnSummary
+from charts.own.own_tables import Member, Step, day_words
 from charts.words import level_words, period_words
 from geo.lineage import Share
 from geo.own import RULES, OwnFootprint
 from geo.own_text import geojson, register_text
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_figures, view
+from pages.parts.answering import view
+from pages.parts.answering.own import own_areas, own_figures
 from pages.parts.asking import address, resolution
 from pages.parts.asking.selection import Selection, landing
 from pages.parts.own import own_work
@@ -32,14 +35,15 @@ Files = dict[str, tuple[str, str, object]]
 def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
     """Everything that head and card say."""
     registry = opened_pack.registry()
-    kind = own_summary.kind_words(own.tier, own.owner, named=registry[own.id].owner_name if own.id in registry else "")
+    official = own.id in registry and own == own_areas.registered(own.id)  # a link may borrow the id of another
+    kind = own_summary.kind_words(own.tier, own.owner, named=registry[own.id].owner_name if official else "")
     known = OwnSummary(
         own.name,
         kind,
         len(own.members),
         level_words(own.area_type),
         own_areas.type_words(own.area_type),
-        RULES[own.rule] if own.id not in registry else OF_REGISTER,
+        OF_REGISTER if official else RULES[own.rule],
         chosen.date,
     )
     if not own.members:

@@ -2,32 +2,35 @@
 
 Lives here: one function per source; each takes all of it, or says in one message what is wrong and changes nothing.
 Not here: editing and saving (`own_editing`), the widgets (`own_controls`), the rules (`geo.assignment`), reading
-(`data.own_files`).
+(`data.own.own_files`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 import pandas as pd
 import shapely
 import streamlit as st
 
-from data.listed_areas import lsoas_of, placed
-from data.own_codes import POSTCODE, Listed, pasted, read_list
-from data.own_files import read_own_file
-from data.own_shapes import Shapes, of_geojson
+from data.own.listed_areas import lsoas_of, placed
+from data.own.own_codes import POSTCODE, Listed, pasted, read_list
+from data.own.own_files import read_own_file
+from data.own.own_geojson import of_geojson
+from data.own.own_shapes import Shapes
 from data.validation import FileFaults
 from geo.assignment import circle
 from geo.own import OwnFootprint
-from pages.parts.answering import own_areas
-from pages.parts.own import own_lines, own_work
+from geo.own_text import footprints_of
+from pages.parts.answering.own import own_areas, own_known
+from pages.parts.own import own_features, own_lines, own_work
 
 NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
+LARGEST_ENTRY = 5_000_000  # bytes of a footprint as this page exports it
 LEAST_SHARE = 1e-6  # of an area: less is nothing
-ALL = "all"  # every feature of a file, as one
+NO_PARTS: Mapping[int, shapely.Geometry] = MappingProxyType({})
 
 
 def take_drawn(text: str, *, name: str = "Drawn footprint", how: str = "replace") -> None:
@@ -38,23 +41,16 @@ def take_drawn(text: str, *, name: str = "Drawn footprint", how: str = "replace"
         _refused("The drawn line cannot be used", error)
 
 
-def take(weights: Mapping[str, float], *, area_type: str, rule: str, name: str = "") -> None:
-    """Make areas with their shares the members of the present footprint."""
+def take(weights: Mapping[str, float], *, area_type: str, rule: str, name: str = "", note: str = "") -> None:
+    """Make a new footprint of areas with their shares; it takes no tier, owner, dates or description from another."""
     work = own_work.work()
-    present = work.present
-    shown = name or present.name
-    fresh = replace(
-        present,
-        id=own_work.own_id(shown),
-        name=shown,
-        area_type=area_type,
-        members=tuple(weights),
-        shares=tuple(weights.values()),
-        rule=rule,
+    shown = name or work.present.name
+    fresh = OwnFootprint(
+        own_work.own_id(shown), shown, area_type, tuple(weights), shares=tuple(weights.values()), rule=rule
     )
     own_work.put(work, fresh)
     one = f"{len(fresh.members):,} areas ({own_areas.type_words(area_type)})"
-    own_work.said(f"{one} taken. Undo brings back what was there before.")
+    own_work.said(f"{one} taken. {note}Undo brings back what was there before.")
 
 
 def take_text() -> None:
@@ -76,21 +72,26 @@ def take_file() -> None:
         own_work.said("Choose a file first", ["No file is chosen."])
         return
     name = PurePosixPath(upload.name).stem[:100] or "Uploaded footprint"
+    if _is_entry(upload.name):
+        _take_entry(upload.name, upload.getvalue())
+        return
     try:
         found = read_own_file(upload.name, upload.getvalue())
         if isinstance(found, Listed):
             _take_list(found, name)
         else:
-            _take_shape(_feature(found), name)
+            places = own_features.chosen(found, str(st.session_state.get("own_feature", own_features.ALL)))
+            parts = dict(zip((places + 1).tolist(), found.shapes[places], strict=True))
+            _take_shape(shapely.union_all(found.shapes[places]), name, parts=parts)
     except FileFaults as error:
         _refused(f"{upload.name} cannot be used", error)
 
 
-def upload_choices() -> list[str]:
-    """Which features of the upload can be taken: all as one, or one by a column; [] for a list or a broken file."""
+def upload_shapes() -> Shapes | None:
+    """The upload's shapes where it has several features to choose from; None for a list or a broken file."""
     upload, work = st.session_state.get("own_file"), own_work.work()
-    if upload is None:
-        return []
+    if upload is None or _is_entry(upload.name):
+        return None
     if work.upload[0] != upload.file_id:
         try:
             found = read_own_file(upload.name, upload.getvalue())
@@ -99,17 +100,29 @@ def upload_choices() -> list[str]:
             _refused(f"{upload.name} cannot be used", error)
         work.upload = (upload.file_id, found if isinstance(found, Shapes) else None)
     shapes = work.upload[1]
-    if shapes is None or len(shapes.shapes) < 2:
-        return []
-    return [ALL, *(f"{column}: {value}" for column in shapes.columns for value in shapes.choices(column)[:200])]
+    return None if shapes is None or len(shapes.shapes) < 2 else shapes
 
 
-def _feature(shapes: Shapes) -> shapely.Geometry:
-    chosen = str(st.session_state.get("own_feature", ALL))
-    column, _, value = chosen.partition(": ")
-    if column in shapes.columns and value in shapes.columns[column]:
-        return shapes.chosen(column, value)
-    return shapes.union()
+def _is_entry(name: str) -> bool:
+    return name.lower().endswith(".toml")
+
+
+def _take_entry(name: str, content: bytes) -> None:
+    """A footprint as this page exports it: name, owner, dates and all; nothing of it is used where a part is faulty."""
+    try:
+        if len(content) > LARGEST_ENTRY:
+            raise ValueError(f"it has more than {LARGEST_ENTRY // 1_000_000} MB")
+        found = footprints_of(content.decode("utf-8-sig"), file=name)
+        if len(found) != 1:
+            names = ", ".join(f"“{one.name}”" for one in found[:5]) or "none"
+            raise ValueError(f"it holds {len(found)} footprints ({names}): keep the one that is wanted in the file")
+        if words := own_known.strange(found[0]):
+            raise ValueError(words)
+    except ValueError as error:  # also of bytes that are no text
+        own_work.said(f"{name} cannot be used", str(error).splitlines())
+        return
+    own_work.put(own_work.work(), found[0])
+    own_work.said(f"“{found[0].name}” was opened as it was exported. Undo brings back what was there before.")
 
 
 def _take_list(listed: Listed, name: str) -> None:
@@ -123,7 +136,10 @@ def _take_list(listed: Listed, name: str) -> None:
     take(weights, area_type=area_type, rule="listed", name=name)
 
 
-def _take_shape(shape: shapely.Geometry, name: str, *, how: str = "replace") -> None:
+def _take_shape(
+    shape: shapely.Geometry, name: str, *, how: str = "replace", parts: Mapping[int, shapely.Geometry] = NO_PARTS
+) -> None:
+    """Take what lies inside a shape; `parts` are the features it is made of, by their numbers in the file."""
     asked, area_type = str(st.session_state.get("own_rule", "")), own_work.work().present.area_type
     rule = asked if asked in own_lines.rules() else own_lines.rules()[0]
     try:
@@ -131,18 +147,19 @@ def _take_shape(shape: shapely.Geometry, name: str, *, how: str = "replace") -> 
     except ValueError as error:
         own_work.said("The line cannot be used by this rule", [f"{error}."])
         return
+    note = own_lines.outside_words(shape, parts)
     if not weights:
         words = f"No {own_areas.type_words(area_type)} lie inside by this rule: choose another rule or a larger shape."
-        own_work.said("The shape takes in no area", [words])
+        own_work.said("The shape takes in no area", [words, *([note.strip()] if note else [])])
         return
     present = own_work.work().present
     if how == "remove" or (how == "add" and present.members):
-        _change_by_shape(present, weights, how=how)
+        _change_by_shape(present, weights, how=how, note=note)
         return
-    take(weights, area_type=area_type, rule=rule, name=name)
+    take(weights, area_type=area_type, rule=rule, name=name, note=note)
 
 
-def _change_by_shape(present: OwnFootprint, found: Mapping[str, float], *, how: str) -> None:
+def _change_by_shape(present: OwnFootprint, found: Mapping[str, float], *, how: str, note: str) -> None:
     """Add what a shape takes in, or take it out: of an area cut by the line, the share inside."""
     before = present.weights
     if how == "add":
@@ -157,7 +174,8 @@ def _change_by_shape(present: OwnFootprint, found: Mapping[str, float], *, how: 
         own_work.said("The shape changes nothing", [f"All {len(found):,} {words} inside the line are {already}."])
         return
     own_work.put(own_work.work(), present.with_weights(after))
-    own_work.said(f"{changed:,} areas ({words}) {'added' if how == 'add' else 'taken out'} by the line.")
+    said = f"{changed:,} areas ({words}) {'added' if how == 'add' else 'taken out'} by the line. {note}"
+    own_work.said(said.strip())
 
 
 def take_circle() -> None:

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 import streamlit as st
 
-from data.own_shapes import Shapes
+from data.own.own_shapes import Shapes
 from geo.own import History, OwnFootprint
-from geo.own_text import link, of_link
+from geo.own_text import link
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_known
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.asking import address, other_codes, resolution, selection
 
 WAYS = {"existing": "A footprint", "codes": "Codes or postcodes", "file": "A file", "circle": "A circle"}
@@ -86,7 +86,7 @@ def named(asked: dict[str, str]) -> OwnFootprint:
     if asked["own"] in ("", LOCAL):
         return begun(_start(asked)[0])
     try:
-        return own_known.carried(asked["own"])
+        return _as_own(own_known.carried(asked["own"]))
     except ValueError:
         return begun(EMPTY)
 
@@ -116,7 +116,7 @@ def linked(asked: dict[str, str]) -> tuple[OwnFootprint, tuple[str, ...]]:
     if letters in ("", LOCAL):
         return first, (*notices, *([TOO_LONG] if letters else []))
     try:
-        return of_link(letters), tuple(notices)
+        return _as_own(own_known.carried(letters)), tuple(notices)
     except ValueError as error:
         return first, (*notices, _closed(error))
 
@@ -135,6 +135,10 @@ def _start(asked: dict[str, str]) -> tuple[str, list[str]]:
         return EMPTY, []
     if not wanted:
         return EMPTY, []
+    saved, _ = own_areas.saved()
+    if wanted in saved:  # and not among the known: an update of the pack took its areas away
+        why = own_known.strange(saved[wanted])
+        return EMPTY, [f"“{saved[wanted].name}” is kept with this pack and cannot be opened: {why}."]
     on = resolution.where({**asked, "own": "", "place": ""})[0]
     named = opened_pack.registry().found(wanted, on)
     if named.footprint is not None:  # by a code it has or had
@@ -149,7 +153,7 @@ def _followed(work: Work, letters: str) -> list[str]:
         work.letters = ""
         return [TOO_LONG]
     try:
-        put(work, of_link(letters) if letters else begun(work.start), letters=letters)
+        put(work, own_known.carried(letters) if letters else begun(work.start), letters=letters)
     except ValueError as error:
         work.letters = ""
         return [_closed(error)]
@@ -164,7 +168,7 @@ def known_footprints() -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _known(stamp: tuple[int, int, int]) -> dict[str, str]:
     saved, _ = own_areas.saved_as(stamp)
-    own = {footprint.id: f"{footprint.name} (own)" for footprint in saved.values()}
+    own = {one.id: f"{one.name} (own)" for one in saved.values() if not own_known.strange(one)}
     registry = sorted(opened_pack.registry(), key=lambda known: (known.title.casefold(), known.id))
     return {EMPTY: "Nothing: begin empty"} | own | {known.id: f"{known.title} ({known.tier})" for known in registry}
 

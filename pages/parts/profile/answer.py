@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from charts.evidence import AreaRow
+from charts.evidence import AreaRow, row_of
 from charts.profile.profile_evidence import AbsentRow, MeasureRow, Profile, Spread
 from charts.words import level_words, mid_sentence
 from data.catalogue import Indicator
@@ -22,13 +22,13 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, LEVEL_NAMES
 from equity.comparing.gap import Gap
 from equity.comparing.spreads import SPREAD
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known
+from pages.parts.answering import extents
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, selection
 from pages.parts.asking.controls import LENS_ORDER
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.profile import access, figures, people, profile_question, tables, teams
 from pages.parts.profile.profile_question import AGAINST, ProfileQuestion
-from pages.parts.profile.rows import area_row
 from pages.parts.profile.subjects import Subject, subject
 
 AROUND = (("ctyua23", "ctyua21", "ctyua19", "ctyua18"), ("lad22",))
@@ -95,7 +95,7 @@ def _row(found, about: Subject, made: figures.Figures, asked: ProfileQuestion) -
     """One row of arrays as the object the page is made from."""
     one = opened_pack.pack().indicators[found.Index]
     cells = pd.Series(found._asdict())
-    row = replace(area_row(cells, found.area_code, name=about.name, role="selected"), compared=found.compared)
+    row = replace(row_of(cells, found.area_code, name=about.name, role="selected"), compared=found.compared)
     return MeasureRow(
         lens=one.lens,
         measure=figures.measure(one.id),
@@ -206,6 +206,6 @@ def _published(indicator_id: str, around: tuple[tuple[str, str], ...]) -> tuple[
                 known = [(code, row) for code, row in known if not pd.isna(row["value"])]
                 if known:
                     names = extents.names_of(kind)
-                    shown = tuple(area_row(row, code, name=names[code]) for code, row in known[:TOLD])
+                    shown = tuple(row_of(row, code, name=names[code]) for code, row in known[:TOLD])
                     return shown, str(known[0][1]["period"])
     return (), ""

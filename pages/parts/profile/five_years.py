@@ -48,7 +48,8 @@ def series(indicator_id: str, area_type: str) -> Series | None:
     indicator, level = opened_pack.pack().indicators[indicator_id], AREA_TYPES[area_type]
     if indicator.value_type not in TESTED or level not in published_tables.LEVELS:
         return None
-    table = published_tables.table(indicator_id).reset_index()
+    levels = published_tables.COUNTRIES if level in published_tables.COUNTRIES else published_tables.COUNCILS
+    table = published_tables.table(indicator_id, levels=levels).reset_index()
     table = table[[AREA_TYPES[kind] == level for kind in table["area_type"]]]
     if table.empty:
         return None

@@ -1,6 +1,6 @@
 """Rows of a profile for a reader's own footprint: only after each measure was asked whether it may be shown.
 
-Lives here: those rows in the form of the tables. Not here: the question itself (`answering.own_release`).
+Lives here: those rows in the form of the tables. Not here: the question itself (`answering.own.own_release`).
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from charts.evidence import NUMBERS
 from data.catalogue import Indicator
 from pages.parts import opened_pack
-from pages.parts.answering import own_figures, own_known, values
+from pages.parts.answering import values
+from pages.parts.answering.own import own_figures, own_known
 from pages.parts.profile import tables
 from pages.parts.profile.subjects import Subject
 
@@ -39,10 +41,7 @@ def _row(about: Subject, indicator: Indicator, period: str) -> tuple[dict[str, o
     if made.value is None or not made.value.has_value:
         return {}, made.refused
     row = made.value
-    numbers = {
-        name: getattr(row, name)
-        for name in ("value", "lower_ci", "upper_ci", "numerator", "denominator", "coverage", "apportioned")
-    }
+    numbers = {name: getattr(row, name) for name in NUMBERS}
     areas, areas_of = row.members or (np.nan, np.nan)
     texts = {"area_code": about.code, "period": period, "status": str(row.status), "note": row.note, "reason": ""}
     return texts | numbers | {"areas": areas, "areas_of": areas_of, "area_type": "place"}, ""

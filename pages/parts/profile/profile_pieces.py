@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from charts import county_context as county_panel
 from charts.county_context import CountyContext
 from charts.evidence import Measure
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.profile import profile_sheet, words
-from pages.parts.answering import county_context, own_known
+from pages.parts.answering import county_context
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.profile import answer, figures, profile_question

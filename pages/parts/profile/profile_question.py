@@ -14,8 +14,9 @@ import streamlit as st
 
 from charts.profile.profile_evidence import LENSES
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known
+from pages.parts.answering import extents
 from pages.parts.answering.members import footprints
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, other_codes, possible, resolution, selection
 from pages.parts.asking.controls import box, date_box
 from pages.parts.asking.possible import ENGLAND

@@ -14,8 +14,9 @@ import pandas as pd
 from charts.words import level_words
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_areas, own_known
+from pages.parts.answering import extents
 from pages.parts.answering.members import OLD, base, blocks, footprints
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.asking.possible import ENGLAND
 
 ENGLAND_CODE = extents.ENGLAND_CODE

@@ -17,13 +17,15 @@ from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from equity.comparing import spreads as many
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import protected, values
+from pages.parts.answering import values
+from pages.parts.answering.releasing import protected
 from pages.parts.asking.possible import ENGLAND, SUMMED, joined
 from pages.parts.asking.selection import Selection
 
 KEPT = (
     "indicator_id", "area_code", "period", "numerator", "denominator", "value", "lower_ci", "upper_ci", "status",
     "note", "reason", "areas", "areas_of", "coverage", "apportioned",
+    "split_lower", "split_upper",
 )  # fmt: skip
 TEXTS = ("status", "note", "reason")
 

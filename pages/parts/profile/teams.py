@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from charts.evidence import AreaRow, Measure
+from charts.evidence import AreaRow, Measure, row_of
 from charts.profile.profile_evidence import TeamRow, Teams
 from data.catalogue import Indicator
 from data.schema import Polarity, Status, Tier, ValueType
@@ -19,7 +19,6 @@ from geo.footprints import Footprint
 from pages.parts import opened_pack
 from pages.parts.answering.judging import judged_row
 from pages.parts.profile import access, figures, people
-from pages.parts.profile.rows import area_row
 from pages.parts.profile.subjects import PATIENTS, subject
 
 # Risk factors that integrated teams are built around, and words in a measure's id that would show the pack has it.
@@ -109,7 +108,7 @@ def _cell(table: pd.DataFrame, indicator_id: str, code: str, on: str) -> AreaRow
     name = subject(code, on).name
     if indicator_id not in table.index:
         return AreaRow(code, name, status="missing")
-    return area_row(table.loc[indicator_id], code, name=name)
+    return row_of(table.loc[indicator_id], code, name=name)
 
 
 def _judged(row: TeamRow, indicator: Indicator, *, resident: bool) -> TeamRow:

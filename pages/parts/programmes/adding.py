@@ -1,7 +1,7 @@
 """Adding programmes from a file on the page, taking one out and bringing it back.
 
 Lives here: widgets, their callbacks and what may be written. Not here: the file (`charts.programmes.template`), its
-reading and keeping (`data.programme_store`).
+reading and keeping (`data.keeping.programme_store`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import streamlit as st
 
 from charts.empty import error_box, notice
 from charts.programmes import template
-from data.programme_store import added_tables
+from data.keeping.programme_store import added_tables
 from data.programmes import OWNER_KINDS, STATUSES, Programme, programmes_of
 from data.validation import Fault, FileFaults
 from equity.release.small_words import small_number

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from charts.programmes.figures import Deliverable, ProgrammeBoard, Reach, Shown
 from data.programmes import Programme
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known, programmes
+from pages.parts.answering import extents, programmes
+from pages.parts.answering.own import own_known
 from pages.parts.answering.programmes import Lies
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.programmes import question

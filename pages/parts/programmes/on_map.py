@@ -14,7 +14,8 @@ from zlib import crc32
 from charts.programmes import words
 from data.programmes import Programme
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known, programmes
+from pages.parts.answering import extents, programmes
+from pages.parts.answering.own import own_known
 from pages.parts.answering.programmes import Lies
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection

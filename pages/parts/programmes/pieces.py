@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.programmes import sheet, words
 from pages.parts.answering.programmes import cached
 from pages.parts.asking import address

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, resolution, selection
 from pages.parts.asking.controls import box, date_box
 from pages.parts.board import board_question

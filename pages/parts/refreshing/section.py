@@ -11,9 +11,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.keeping.own_place import root_of
 from data.live import register
 from data.live.declared import LiveSource
-from data.own_place import root_of
 from pages.parts import opened_pack
 from pages.parts.refreshing import work
 from pages.parts.serving import jobs

@@ -1,7 +1,8 @@
 """Which pages may stand in a frame of another site, and `/embed`: one view alone, live or still.
 
 Lives here: the header that says who may frame what, the document of a still figure, and what the document of a live one
-has instead of the navigation line. Not here: the page itself (`pages.hall`), how it looks (`charts.embed_sheet`).
+has instead of the navigation line. Not here: the page itself (`pages.hall`), how it looks
+(`charts.sharing.embed_sheet`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from charts import embed_sheet, share_sheet
+from charts.sharing import embed_sheet, share_sheet
 from pages.parts import opened_pack
 from pages.parts.asking.address import EMBEDDED, PRESENT
 from pages.parts.sharing import short_link

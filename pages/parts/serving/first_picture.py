@@ -2,7 +2,7 @@
 
 It is a script with an address of its own, so that the document waits for nothing and a browser keeps it. Lives here:
 whether a view has one, which of the map's files it is drawn from, and what the map's message says of it. Not here: the
-script (`charts.first_picture`), the route (`view_api`).
+script (`charts.map.first_picture`), the route (`view_api`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
-from charts import first_picture as drawing
+from charts.map import first_picture as drawing
 from data import browser_code
 from pages.parts import opened_pack
-from pages.parts.answering import own_known, view
+from pages.parts.answering import view
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, resolution, selection
 from pages.parts.asking.selection import Selection
 from pages.parts.showing import map_view

@@ -23,8 +23,8 @@ from pages.parts.serving import (
     workbooks,
 )
 from pages.parts.serving.compression import StaticCompression
+from pages.parts.serving.document.front_page import FrontPage
 from pages.parts.serving.embedding import Embedding
-from pages.parts.serving.front_page import FrontPage
 from pages.parts.serving.quiet import Quiet
 from pages.parts.serving.routes import routes
 from pages.parts.serving.seen_as import SeenAs

@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from charts import misfit_matrix, misfit_tables, tier_table, trend_picture
 from charts.board import floor, numbers
 from charts.gradient import numbers as gradient_numbers
 from charts.gradient import sheet as gradient_sheet
+from charts.misfit import misfit_matrix, misfit_tables
 from charts.profile import numbers as profile_numbers
 from charts.programmes import numbers as programme_numbers
 from charts.programmes import template
@@ -25,7 +25,9 @@ from charts.signals import cards as card_list
 from charts.signals import numbers as signal_numbers
 from charts.sources.listing import Entry, entry_csv, listing_csv
 from charts.tables import Order
-from charts.trend import usual_picture
+from charts.tier import tier_table
+from charts.trend import trend_picture
+from charts.usual import usual_picture
 from pages.parts import opened_pack
 from pages.parts.asking import address
 from pages.parts.board import board_floor, board_question, board_tiles

@@ -16,12 +16,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from charts import notes_window
-from charts.exporting_style import exporting_css
-from charts.presenting_style import presenting_css
+from charts.frame.exporting_style import exporting_css
+from charts.presenting import notes_window
+from charts.presenting.presenting_style import presenting_css
 from pages.parts import opened_pack
 from pages.parts.presenting import deck_file, deck_steps, slides
-from pages.parts.serving import job_routes, presenting_script, seen_as
+from pages.parts.serving import job_routes, seen_as
+from pages.parts.serving.document import presenting_script
 from pages.parts.showing.map_component import base_path
 
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}

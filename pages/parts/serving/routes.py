@@ -18,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from data import browser_code, map_files
-from data.tiles import TileFile
+from data import browser_code
+from data.maps import map_files
+from data.maps.tiles import TileFile
 from pages.parts.showing.map_component import base_path
 
 FOREVER = "public, max-age=31536000, immutable"
-OWN = "own."  # how the map files of own footprints begin (`answering.own_outline`)
+OWN = "own."  # how the map files of own footprints begin (`answering.own.own_outline`)
 SMALL = 600  # bytes: below this compressing costs more than it saves
 
 

@@ -1,7 +1,7 @@
 """A server for a role that sees small numbers: every answer says so, none may be kept, and each is logged first.
 
 Lives here: one pure ASGI middleware, hung in only where the server was started for such a role, and the line in the log
-for a page that Streamlit makes. Not here: the words (`charts.seen_as`), the file (`data.view_log`), the roles
+for a page that Streamlit makes. Not here: the words (`charts.seen_as`), the file (`data.keeping.view_log`), the roles
 (`data.roles`).
 """
 
@@ -19,9 +19,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from charts import seen_as
+from data.keeping.view_log import log_file, note, ready
 from data.roles import Role
 from data.validation import FileFaults
-from data.view_log import log_file, note, ready
 from pages.parts import opened_pack
 from pages.parts.serving.compression import Collector, is_plain, send_changed
 

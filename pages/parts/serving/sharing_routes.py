@@ -1,6 +1,6 @@
 """Addresses around short links: `/s/<letters>`, the panel that hands them out, the QR picture, the panel's style sheet.
 
-Not here: what a link holds (`pages.parts.sharing`), what the panel says (`charts.share_sheet`).
+Not here: what a link holds (`pages.parts.sharing`), what the panel says (`charts.sharing.share_sheet`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from charts import share_sheet
-from charts.share_style import panel_css
+from charts.sharing import share_sheet
+from charts.sharing.share_style import panel_css
 from charts.theme import INK, PAPER
 from pages.parts.sharing import panel, short_link
 from pages.parts.showing.map_component import base_path

@@ -9,12 +9,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from charts import csv_export, hover, trend_table
+from charts.files import csv_export
+from charts.map import hover
 from charts.table_page import table_page
 from charts.tables import Order
-from charts.trend import small_words, usual_table
+from charts.trend import small_words, trend_table
+from charts.usual import usual_table
 from pages.parts import opened_pack
-from pages.parts.answering import age_standardised, own_outline, view
+from pages.parts.answering import age_standardised, view
+from pages.parts.answering.own import own_outline
 from pages.parts.asking import resolution
 from pages.parts.asking.selection import Selection
 from pages.parts.serving import first_picture

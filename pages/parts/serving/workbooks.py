@@ -1,7 +1,7 @@
 """Every page's file as an Excel workbook: `/r/<page>.xlsx` beside each `/r/<page>.csv`, with the same question.
 
 Lives here: the routes, and what the sheet "About these figures" says. Not here: the rows (`page_files`, `view_api`),
-how a workbook is written (`charts.workbook`).
+how a workbook is written (`charts.files.workbook`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from charts import seen_as, watermark, workbook
+from charts import seen_as, watermark
+from charts.files import workbook
 from charts.sources.listing import Entry
 from charts.words import period_words
 from pages.parts import opened_pack

@@ -12,7 +12,7 @@ _PAGES = "map board gradient compare area trend similar signals programmes footp
 _NAMES = """
 indicator system place own level area period sex age category date colours outlines inside density sort order compare
 until lens ages maps view against peers beside limits minutes show second footprint markers where method k by out refill
-start strict card way aset a bset b also source find palette sure
+start strict card way aset a bset b also source find palette sure unmoved
 """
 
 _WORDS = """

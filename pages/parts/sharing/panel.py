@@ -1,6 +1,6 @@
 """What can be handed out of a view: its short link or the reason for a long one, its picture, its address to embed.
 
-Not here: the letters (`short_link`), HTML (`charts.share_sheet`), the network (`serving.sharing_routes`).
+Not here: the letters (`short_link`), HTML (`charts.sharing.share_sheet`), the network (`serving.sharing_routes`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from charts.share_sheet import Share
+from charts.sharing.share_sheet import Share
 from pages.parts.asking import address
 from pages.parts.own import own_work
 from pages.parts.sharing import short_link

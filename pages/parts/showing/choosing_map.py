@@ -2,7 +2,7 @@
 
 Lives here: what a page says about such a map, its message and its mount. Everything that draws is in `static/map`
 (`choosing.mjs`); geometry is fetched by address. Not here: what the reader did (`choosing_events`) or the classes'
-looks (`charts.area_classes`).
+looks (`charts.map.area_classes`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import streamlit as st
 
-from charts.area_classes import FIRST, OUTSIDE, PARTLY, AreaClass
+from charts.map.area_classes import FIRST, OUTSIDE, PARTLY, AreaClass
 from charts.words import level_words
 from pages.parts import opened_pack
 from pages.parts.showing import choosing_events, map_payload

@@ -25,7 +25,7 @@ def top(head: str, *, download: str) -> None:
     Parameters
     ----------
     head
-        HTML of `charts.head`.
+        HTML of `charts.frame.head`.
     download
         Address of the CSV of what is shown; "" if there is none.
     """

@@ -14,15 +14,16 @@ from zlib import crc32
 import numpy as np
 import streamlit as st
 
-from charts import legend, sentences
+from charts import sentences
 from charts.evidence import Evidence
+from charts.map import legend
 from charts.words import level_words, number_text, period_words
-from data import map_files
+from data.maps import map_files
 from data.schema import FOOTPRINT_TYPES
 from geo import framing
 from pages.parts import opened_pack
-from pages.parts.answering import own_known, own_outline
 from pages.parts.answering.members import COUNTY_TYPE
+from pages.parts.answering.own import own_known, own_outline
 from pages.parts.answering.view import View
 from pages.parts.asking import address
 from pages.parts.asking import selection as chosen

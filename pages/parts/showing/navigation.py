@@ -1,7 +1,8 @@
 """The navigation line above every page: which pages there are, and the line as HTML.
 
-It stands in the document itself (`serving.front_page`), outside Streamlit: it is there before any program has run, and
-no rerun carries it. Lives here: pages, groups, links. Not here: how the line looks (`charts.navigation_style`).
+It stands in the document itself (`serving.document.front_page`), outside Streamlit: it is there before any program has
+run, and no rerun carries it. Lives here: pages, groups, links. Not here: how the line looks
+(`charts.frame.navigation_style`).
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from charts import card, head, method, sentences, source_line, standardised_table
+from charts import method, sentences, source_line, standardised_table
+from charts.frame import head
+from charts.map import card
 from charts.saying import judged
 from data.schema import FOOTPRINT_TYPES
 from pages.parts import opened_pack

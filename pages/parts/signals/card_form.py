@@ -1,6 +1,6 @@
 """The form of a response card, and the buttons that keep, delete and bring back.
 
-Lives here: widgets and their callbacks. Not here: what may be written (`cards`), keeping (`data.card_store`).
+Lives here: widgets and their callbacks. Not here: what may be written (`cards`), keeping (`data.keeping.card_store`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from charts.empty import notice
-from data.card_store import STATUSES, Card
+from data.keeping.card_store import STATUSES, Card
 from data.validation import FileFaults
 from pages.parts.asking import address
 from pages.parts.signals import cards
@@ -67,6 +67,8 @@ def _save(card: Card, key: str) -> None:
     kept = _done(lambda: cards.store().keep(made), "Saved. The card is in the list above.")
     if kept is not None:
         address.ask("card", kept.id)
+    else:
+        st.session_state[SAID] += f" {cards.unsaved(made, card)}"
 
 
 def _ask_first(key: str) -> None:

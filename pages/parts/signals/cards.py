@@ -1,7 +1,7 @@
 """The response cards on the page: the pack's store, a new card for a signal, and what readers may write.
 
 Lives here: the one store of this process, the card a link asks for, and the check of written texts. Not here: keeping
-(`data.card_store`), the form (`card_form`), words and rows (`charts.signals.cards`).
+(`data.keeping.card_store`), the form (`card_form`), words and rows (`charts.signals.cards`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from charts.signals import words
 from charts.signals.figures import CardRow, SignalBoard
-from data.card_store import STATUSES, Card, CardStore
+from data.keeping.card_store import STATUSES, Card, CardStore
 from data.validation import FileFaults
 from equity.release.small_words import LARGEST, small_number
 from pages.parts import opened_pack
@@ -22,6 +22,7 @@ from pages.parts.signals.question import NEW, SignalQuestion
 
 CLOSED = STATUSES[2:]
 TEXTS = tuple(item.name for item in fields(Card) if item.name not in ("changed", "removed"))
+WRITTEN = ("action", "owner", "reach", "next_check", "status")
 SOON = timedelta(days=28)  # until the next check, unless the reader says otherwise
 FEW = f"{LARGEST} or fewer"
 SMALL = (
@@ -105,6 +106,16 @@ def written(card: Card, **texts: str) -> Card:
     if re.fullmatch(rf"[1-{LARGEST}]", plain.get("reach", "")):
         plain["reach"] = FEW
     return replace(card, **plain)
+
+
+def unsaved(made: Card, before: Card) -> str:
+    """What a reader wrote on a card that could not be kept: the form shows the kept card again, so it is said once."""
+    told = [
+        f"{name.replace('_', ' ')} “{getattr(made, name)}”"
+        for name in WRITTEN
+        if getattr(made, name) != getattr(before, name)
+    ]
+    return f"You had written: {', '.join(told)}." if told else ""
 
 
 def refusal(card: Card) -> str:

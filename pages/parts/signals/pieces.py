@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.signals import sheet, words
 from charts.signals.cards import card_list
-from data.card_store import Card
+from data.keeping.card_store import Card
 from pages.parts.asking import address
 from pages.parts.showing.map_component import base_path
 from pages.parts.signals import answer, cards, question

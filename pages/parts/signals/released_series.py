@@ -20,7 +20,8 @@ from equity.disclosure import RULES
 from equity.totals.aggregate import Counts, Settings, aggregated
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import protected, values
+from pages.parts.answering import values
+from pages.parts.answering.releasing import protected
 from pages.parts.asking import possible
 from pages.parts.asking.selection import Selection
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from charts.words import level_words, period_words, sentence_case
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_known
+from pages.parts.answering import groups
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, possible
 from pages.parts.asking.controls import LENS_ORDER, box, date_box
 from pages.parts.similar import changing, matching, subject
@@ -26,6 +27,7 @@ from pages.parts.similar.question import (
     all_periods,
     latest,
     levels_of,
+    unmoved,
 )
 
 MOST_OFFERED = 400
@@ -65,6 +67,10 @@ def _more(asked: SimilarQuestion) -> None:
         starts = changing.start_words(asked)
         if starts:
             box("Something began in", "start", value=asked.start, words={"": "Nothing to mark"} | starts)
+        others = unmoved(asked.indicator, asked.level, start=asked.start)
+        if others:
+            words = {"": "None named"} | others
+            box("A measure that should not have moved", "unmoved", value=asked.unmoved, words=words)
         usual = f"Usual ({matching.number(asked)})" if not asked.k else "Usual"
         numbers = {"": usual} | {number: number for number in NUMBERS}
         box("Similar areas for each chosen one", "k", value=asked.k, words=numbers)

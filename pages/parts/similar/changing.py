@@ -21,6 +21,7 @@ from equity.similar.placebo import checked
 from equity.similar.synthetic import synthetic_control
 from geo.periods import middle
 from pages.parts import opened_pack
+from pages.parts.answering import view
 from pages.parts.similar import subject
 from pages.parts.similar.figures import released
 from pages.parts.similar.question import SimilarQuestion, all_periods, rows_of
@@ -51,8 +52,20 @@ def over_time(asked: SimilarQuestion, matches: Matches) -> tuple[OverTime | None
         return made, ""
     before = tuple(one for one in used if one < asked.start)
     design = Design(*areas, before, tuple(one for one in used if one >= asked.start))
-    told = {"checks": checked(panel, design), "mix": synthetic_control(panel, design)}
+    told = {"checks": checked(panel, design, unmoved=_unmoved(asked, areas)), "mix": synthetic_control(panel, design)}
+    if asked.unmoved:
+        told["unmoved"] = view.measure_of(opened_pack.pack().indicators[asked.unmoved])
     return replace(made, start=asked.start, **told), ""
+
+
+def _unmoved(asked: SimilarQuestion, areas: tuple[pd.Index, pd.Index]) -> tuple[Panel, Design] | None:
+    """The measure that should not have moved for the same areas, its own periods parted by the day of the start."""
+    if not asked.unmoved:
+        return None
+    panel = _panel(asked.unmoved, asked.level, asked.date, tuple(areas[0]), tuple(areas[1]))
+    used = [one for one in panel.periods if all(_share(panel, group, one) >= ENOUGH for group in areas)]
+    before = tuple(one for one in used if middle(one) < middle(asked.start))
+    return panel, Design(*areas, before, tuple(one for one in used if one not in before))
 
 
 def start_words(asked: SimilarQuestion) -> dict[str, str]:

@@ -12,7 +12,8 @@ import pandas as pd
 from data.schema import ValueType
 from equity.similar.level import with_value
 from pages.parts import opened_pack
-from pages.parts.answering import groups, protected, values
+from pages.parts.answering import groups, values
+from pages.parts.answering.releasing import protected
 from pages.parts.asking.selection import Selection
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import shapely
 
-from data.map_files import shapes
+from data.maps.map_files import shapes
 from pages.parts import opened_pack
 from pages.parts.asking.possible import ENGLAND
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.similar import file as csv_file
 from charts.similar import sheet, words
 from charts.similar.point_map import point_map

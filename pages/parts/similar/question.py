@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from charts.words import mid_sentence
+from charts.words import mid_sentence, sentence_case
 from data.schema import LEVEL_NAMES, Level, ValueType
+from geo.periods import middle
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_known
+from pages.parts.answering import groups
 from pages.parts.answering.members import OLD, base
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address, other_codes, resolution, selection
 from pages.parts.asking.possible import ENGLAND, levels, periods
 from pages.parts.asking.selection import Selection
@@ -31,6 +33,7 @@ ORDERS = {"": "Most people first", "alike": "Most alike first"}
 # Kinds of area that can be compared, the usual one first; footprints are compared through the areas inside them.
 LEVELS = (Level.MSOA, Level.LSOA, Level.WARD, Level.DISTRICT, Level.UPPER_TIER)
 COUNTED = (ValueType.PROPORTION, ValueType.CRUDE_RATE)
+BOTH_SIDES = "a measure with counts for these areas before and since the start"
 CACHED = 256
 
 
@@ -55,6 +58,7 @@ class SimilarQuestion:
     start: str
     view: str
     order: str
+    unmoved: str  # a measure that should not have moved with what began, or ""
 
     @property
     def rows(self) -> Selection:
@@ -66,7 +70,7 @@ def landing() -> dict[str, str]:
     """Value per parameter of the page as it opens."""
     usual = selection.landing()
     own = ("level", "area", "period", "where", "method", "k", "by", "out", "refill", "start", "view", "order")
-    return {name: usual[name] for name in address.SHARED} | dict.fromkeys(own, "") | {"view": COMPARE}
+    return {name: usual[name] for name in address.SHARED} | dict.fromkeys((*own, "unmoved"), "") | {"view": COMPARE}
 
 
 def resolved(given: Mapping[str, str]) -> tuple[SimilarQuestion, tuple[str, ...]]:
@@ -96,6 +100,7 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[SimilarQuestion, tupl
     if gone := other_codes.gone(given["area"], on):
         notices.append(gone)
     starts = tuple(all_periods(indicator.id, level))[1:] if kind else ()
+    start = _one_of(given["start"], ("", *starts), f"a period in which {indicator.name} could change", notices)
     question = SimilarQuestion(
         indicator.id,
         system,
@@ -110,10 +115,11 @@ def _resolved(asked: tuple[tuple[str, str], ...]) -> tuple[SimilarQuestion, tupl
         k=_one_of(given["k"], ("", *NUMBERS), "a number of similar areas", notices),
         by=_themes(given["by"], notices),
         out=_excluded(given["out"], kind, notices),
-        refill="1" if given["refill"] else "",
-        start=_one_of(given["start"], ("", *starts), f"a period in which {indicator.name} could change", notices),
+        refill=_one_of(given["refill"], ("", "1"), "a choice about areas taken out", notices),
+        start=start,
         view=_one_of(given["view"], VIEWS, "a view of this page", notices) or COMPARE,
         order=_one_of(given["order"], ORDERS, "an order of this page", notices),
+        unmoved=_one_of(given["unmoved"], ("", *unmoved(indicator.id, level, start=start)), BOTH_SIDES, notices),
     )
     return subject.placed(question, notices), tuple(dict.fromkeys(notices))
 
@@ -156,6 +162,15 @@ def all_periods(indicator_id: str, level: str) -> dict[str, str]:
     indicator = pack.indicators[indicator_id]
     types = levels(pack, indicator, scope=ENGLAND).get(Level(level), ()) if level else ()
     return periods(pack, indicator, types=types)
+
+
+@lru_cache(maxsize=CACHED)
+def unmoved(indicator_id: str, level: str, *, start: str) -> dict[str, str]:
+    """Other measures with counts for the same kind of area before and since a start: one may be bound to stay."""
+    every = opened_pack.pack().indicators.values() if level and start else ()
+    had = (one for one in every if one.id != indicator_id and level in levels_of(one.id))
+    days = {one: [middle(period) for period in all_periods(one.id, level)] for one in had}
+    return {one.id: sentence_case(one.name) for one, found in days.items() if min(found) < middle(start) <= max(found)}
 
 
 def _one_of(asked: str, words, kind: str, notices: list[str]) -> str:

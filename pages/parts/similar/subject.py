@@ -15,7 +15,8 @@ from charts.words import level_words
 from data.schema import AREA_TYPES, Level, Polarity
 from equity.comparing.comparison import COMPARABLE
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_known
+from pages.parts.answering import groups
+from pages.parts.answering.own import own_known
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.similar.figures import released
 

@@ -17,12 +17,14 @@ from charts.words import level_words, period_words, sentence_case
 from data.catalogue import Indicator
 from data.schema import AREA_TYPES, LEVEL_NAMES, Level, Status, ValueType
 from pages.parts import opened_pack
-from pages.parts.answering import protected, values
+from pages.parts.answering import values
+from pages.parts.answering.releasing import protected
 from pages.parts.asking import possible, resolution, selection
 from pages.parts.asking.possible import ENGLAND
 
 ORDER = list(Level)
 WITHHELD = (Status.SUPPRESSED,)
+NOT_COUNTED = "Nothing: the pack has the values as they were published, without a count behind them."
 
 
 def entry(indicator_id: str) -> Entry:
@@ -72,7 +74,7 @@ def _rationale(indicator: Indicator) -> Fact:
 
 def _counted(indicator: Indicator) -> str:
     if not indicator.numerator_name:
-        return ""
+        return NOT_COUNTED
     whose = f"{indicator.people_short or indicator.people} who {indicator.numerator_name}"
     return sentence_case(whose if indicator.value_type == ValueType.PROPORTION else indicator.numerator_name)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.sources import meaning, sheet
 from charts.sources.listing import Entry, Listing, searched
 from charts.words import period_words

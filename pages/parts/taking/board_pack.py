@@ -6,7 +6,7 @@ and cautions of all of them. Not here: the document (`charts.taking.board_pack`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -112,13 +112,24 @@ def _parts(query: Mapping[str, str], chapters: list[Chapter], absent: list, show
     )
     cautions = tuple((name, tuple(("", one) for one in said)) for name, said in told)
     left_out = (("Left out of this pack", tuple(absent)),) if absent else ()
-    methods = tuple((one.name, tuple(_split(note) for note in one.taken.notes)) for one in chapters if one.taken.notes)
+    methods = tuple(
+        (name, tuple(map(_split, notes))) for name, notes in _once((c.name, c.taken.notes) for c in chapters)
+    )
     return (
         Part("Cautions", (*cautions, *left_out)),
         Part("Footprint and date", (("", _footprint(query)),), fresh=False),
         Part("Methods", methods),
         Part("Sources and licences", (("", _sources(chapters)),), fresh=False),
     )
+
+
+def _once(said: Iterable[tuple[str, object]]) -> tuple[tuple[str, object], ...]:
+    """What is said of several chapters alike stands once, under all their names."""
+    names: dict[object, list[str]] = {}
+    for name, words in said:
+        if words:
+            names.setdefault(words, []).append(name)
+    return tuple(("; ".join(named), words) for words, named in names.items())
 
 
 def _split(note: str) -> tuple[str, str]:
@@ -134,7 +145,7 @@ def _footprint(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _sources(chapters: list[Chapter]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.name, one.taken.source.partition("Source: ")[2] or one.taken.source) for one in chapters)
+    return _once((one.name, one.taken.source.partition("Source: ")[2] or one.taken.source) for one in chapters)
 
 
 def _about(site: str) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import parse_qsl
 
-from charts import fingertips
+from charts.frame import fingertips
 from charts.gradient import sheet as gradient_sheet
-from charts.source_line import source_line
 from charts.taking.taken import Taken
 from pages.parts import opened_pack
 from pages.parts.asking import address
@@ -30,7 +29,7 @@ from pages.parts.signals import question as signal_question
 from pages.parts.similar import pieces as similar_pieces
 from pages.parts.similar import question as similar_question
 from pages.parts.tier import tier_pieces, tier_question
-from pages.parts.trend import trend_all, trend_pieces, trend_selection
+from pages.parts.trend import trend_pieces, trend_selection
 
 Query = Mapping[str, str]
 Made = tuple[str, str, str]  # which view of the page, its head, its sheet
@@ -160,9 +159,7 @@ def _programmes(query: Query) -> Made:
 def _trend(query: Query) -> Made:
     chosen = trend_selection.asked_by(query)
     made = trend_pieces.pieces(chosen)
-    every = trend_all.evidence(chosen).shown if chosen.view == trend_selection.ALL else ()
-    sources = dict.fromkeys(source for one in every for source in one.trend.sources)
-    return chosen.view, made.head, made.sheet + (source_line(tuple(sources)) if every else "")
+    return chosen.view, made.head, made.sheet
 
 
 def _tier(query: Query) -> Made:

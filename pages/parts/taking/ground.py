@@ -12,11 +12,11 @@ import shapely
 
 from charts.taking.map_picture import Ground
 from charts.taking.map_squares import Squares
-from data import map_files
+from data.maps import map_files
 from equity.breaks import OUTSIDE_CLASS
 from geo import framing
 from pages.parts import opened_pack
-from pages.parts.answering import own_known, own_outline
+from pages.parts.answering.own import own_known, own_outline
 from pages.parts.compare.geometry import path_of
 
 WIDE, TALLEST, EDGE = 836.0, 620.0, 14.0

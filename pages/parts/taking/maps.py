@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from charts import fingertips, legend, sentences, tables
+from charts import sentences, tables
 from charts.evidence import Evidence
-from charts.misfit_words import finding, lead, subtitle
+from charts.frame import fingertips
+from charts.map import legend
+from charts.misfit.misfit_words import finding, lead, subtitle
 from charts.source_line import source_text
 from charts.taking import map_picture, reading
 from charts.taking.taken import Taken

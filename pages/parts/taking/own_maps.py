@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from charts.evidence import SourceItem
-from charts.own_summary import OwnSummary, coverage_line, finding, lead, subtitle
+from charts.own.own_summary import OwnSummary, coverage_line, finding, lead, subtitle
 from charts.source_line import source_text
 from charts.taking import map_picture, reading
 from charts.taking.taken import Taken

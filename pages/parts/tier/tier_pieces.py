@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from charts import tier_table, tier_words
 from charts.evidence import SourceItem
-from charts.head import head_html
+from charts.frame.head import head_html
 from charts.markup import text
 from charts.source_line import source_line
+from charts.tier import tier_table, tier_words
 from pages.parts import opened_pack
 from pages.parts.asking import address
 from pages.parts.asking.selection import Selection

@@ -13,7 +13,7 @@ import streamlit as st
 from charts.words import period_words
 from data.schema import ValueType
 from pages.parts import opened_pack
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import possible, resolution, selection
 from pages.parts.asking.controls import box, date_box, systems
 from pages.parts.asking.selection import Selection

@@ -1,7 +1,7 @@
 """The tier page's figures: MSOAs of a scope with their district and system, the split, events per unit of every tier.
 
 Lives here: which released rows go in, their coverage, and when the split is withheld. Not here: the split itself
-(`equity.comparing.tiers`), words (`charts.tier_words`).
+(`equity.comparing.tiers`), words (`charts.tier.tier_words`).
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from charts.tier_words import OWN, Tiers
+from charts.tier.tier_words import OWN, Tiers
 from data.schema import Status, ValueType
 from equity.comparing.tiers import Events, events, hint, variance_split
 from equity.disclosure import RULES
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_figures, own_known, protected, values
+from pages.parts.answering import groups, values
 from pages.parts.answering.members import footprint_membership
+from pages.parts.answering.own import own_figures, own_known
+from pages.parts.answering.releasing import protected
 from pages.parts.asking import possible
 from pages.parts.asking.possible import ENGLAND
 from pages.parts.asking.selection import Selection

@@ -5,7 +5,9 @@ Lives here: which piece is made by which function of `charts`. Not here: any num
 
 from __future__ import annotations
 
-from charts import empty, head
+from charts import empty
+from charts.frame import head
+from charts.source_line import source_line
 from charts.trend import small, small_table, small_words
 from pages.parts.trend import trend_all
 from pages.parts.trend.trend_selection import TrendSelection
@@ -18,8 +20,9 @@ def head_of(chosen: TrendSelection) -> str:
 
 
 def sheet_of(chosen: TrendSelection) -> str:
-    """Tiles, the measures without a trend, the table."""
+    """Tiles, the measures without a trend, the table, every source."""
     shown = trend_all.evidence(chosen)
     if not shown.shown:
         return empty.empty_box("No trend to draw", small_words.lead(shown)) + small_table.absent(shown)
-    return small.tiles(shown) + small_table.absent(shown) + small_table.table(shown)
+    sources = tuple(dict.fromkeys(source for one in shown.shown for source in one.trend.sources))
+    return small.tiles(shown) + small_table.absent(shown) + small_table.table(shown) + source_line(sources)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known, values
+from pages.parts.answering import extents, values
+from pages.parts.answering.own import own_known
 from pages.parts.answering.series import THEN, TODAY, periods
 from pages.parts.asking import possible
 from pages.parts.asking.controls import outside_its_time

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.answering import own_known
+from pages.parts.answering.own import own_known
 from pages.parts.asking import address
 from pages.parts.asking.controls import date_box
 from pages.parts.trend.trend_boxes import boxes

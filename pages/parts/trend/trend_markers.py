@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.trend.programmes import NO_SERIES, NO_SUM, NO_VALUES, NONE_HERE, NONE_IN_PACK
-from charts.trend_evidence import Marker
+from charts.trend.trend_evidence import Marker
 from charts.words import mid_sentence
 from data.programmes import Programme
 from equity.change.before_after import BeforeAfter, before_and_after

@@ -8,20 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from charts import (
-    county_context,
-    empty,
-    head,
-    method,
-    trend_card,
-    trend_figure,
-    trend_picture,
-    trend_table,
-    trend_words,
-)
+from charts import county_context, empty, method
+from charts.frame import head
 from charts.markup import text
 from charts.saying import judged
-from charts.trend import programmes, usual_words
+from charts.trend import programmes, trend_card, trend_figure, trend_picture, trend_table, trend_words
+from charts.usual import usual_words
 from pages.parts import opened_pack
 from pages.parts.answering.programmes import cached
 from pages.parts.showing.map_component import base_path

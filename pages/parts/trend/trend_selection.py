@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from data.schema import AREA_TYPES, FOOTPRINT_TYPES, Level
 from pages.parts import opened_pack
-from pages.parts.answering import extents, own_known
+from pages.parts.answering import extents
+from pages.parts.answering.own import own_known
 from pages.parts.answering.series import THEN, TODAY, periods, series
 from pages.parts.asking import address, other_codes, resolution, selection
 from pages.parts.asking.possible import ENGLAND

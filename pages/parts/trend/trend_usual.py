@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.trend.usual_evidence import UsualEvidence
 from charts.trend.waits import in_waits
+from charts.usual.usual_evidence import UsualEvidence
 from equity.change.usual import NAN, Kind, Process, usual_variation
 from pages.parts import opened_pack
 from pages.parts.answering import extents, programmes

@@ -1,6 +1,6 @@
 """From a trend's selection to its evidence: lines, changes, lanes, trend tests, notes.
 
-Lives here: that order, and the cache. Not here: figures of one line (`series`), wording (`charts.trend_words`).
+Lives here: that order, and the cache. Not here: figures of one line (`series`), wording (`charts.trend.trend_words`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import pandas as pd
 from charts.county_context import CountyContext
 from charts.coverage import coverage_words
 from charts.evidence import AreaRow, SourceItem
-from charts.trend_evidence import Break, Line, Point, TrendEvidence
-from charts.trend_words import jumps
+from charts.trend.trend_evidence import Break, Line, Point, TrendEvidence
+from charts.trend.trend_words import jumps
 from charts.words import period_words
 from data.catalogue import Indicator
 from equity.comparing.comparison import Comparison
@@ -22,8 +22,9 @@ from equity.comparing.trend import Trend, recent_trend
 from geo.lineage import day_in_words
 from geo.periods import middle, period_days
 from pages.parts import opened_pack
-from pages.parts.answering import county_context, extents, own_known, programmes
+from pages.parts.answering import county_context, extents, programmes
 from pages.parts.answering.extents import Subject
+from pages.parts.answering.own import own_known
 from pages.parts.answering.series import THEN, TODAY, series
 from pages.parts.answering.view import measure_of
 from pages.parts.asking.possible import ENGLAND

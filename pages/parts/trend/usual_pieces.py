@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from charts import empty, head, trend_card
+from charts import empty
+from charts.frame import head
 from charts.markup import text
 from charts.source_line import source_line
-from charts.trend import programmes, usual_card, usual_figure, usual_picture, usual_table, usual_words
+from charts.trend import programmes, trend_card
+from charts.usual import usual_card, usual_figure, usual_picture, usual_table, usual_words
 from pages.parts.showing.map_component import base_path
 from pages.parts.trend import trend_usual
 from pages.parts.trend.trend_selection import TrendSelection

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from charts.board.lenses import Absent, Board, Column, Fifths, Floor, FloorRow, Tile
 from charts.evidence import NAN, AreaRow, Measure, SourceItem
-from charts.trend_evidence import Line, Point
+from charts.trend.trend_evidence import Line, Point
 from data.schema import Polarity, ValueType
 from equity.comparing.trend import Direction, Trend
 from tests.charts.views import COUNT, RATE, UPTAKE

@@ -19,7 +19,7 @@ from charts.board.tile import bars, empty_lens, tile_html
 from charts.markup import NBSP
 from equity.comparing.trend import Direction, Trend
 from tests.charts.board.boards import COUNCILS, COUNTED, OWN, RATES, REACH, board, floor, line, many, row
-from tests.charts.test_card import Page
+from tests.charts.map.test_card import Page
 
 
 def words_of(html: str) -> str:

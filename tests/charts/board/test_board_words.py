@@ -8,7 +8,7 @@ import pytest
 
 from charts.board import strips, words
 from charts.board.lenses import Absent, Fifths
-from charts.trend_evidence import Line, Point
+from charts.trend.trend_evidence import Line, Point
 from data.schema import Polarity
 from equity.comparing.trend import Direction, Trend
 from tests.charts.board.boards import COUNCILS, COUNTED, OWN, RATES, REACH, board, line, many, row

@@ -51,7 +51,7 @@ def test_lead_counts_people_of_the_side_that_needs_attention() -> None:
 
 def test_slope_and_ratio_are_said_with_their_ends() -> None:
     said = words.slope_words(gradient())
-    assert said.startswith("22.0 points (20.0 to 24.0) higher at the least deprived end, 1.35 times the other")
+    assert said.startswith("22.0 points (20.0 to 24.0) higher at the least deprived end, 1.35 times (1.30 to 1.40) the")
     assert words.ratio_words(ladder()) == "0.75 times the least deprived fifth’s (0.70 to 0.80)"
     assert words.ratio_words(replace(ladder(), ratio=Estimate())) == ""
     assert words.slope_words(gradient(own=replace(ladder(), slope=Ladder("own").slope))).startswith("No line:")

@@ -25,7 +25,8 @@ def test_change_with_its_placebo_areas():
     )
     assert f"the change was {change.estimate:.1f} percentage points higher than theirs (95 % interval " in words
     assert "which is within what differences between areas alone would give" in words
-    assert f"occurred in {checks.areas.as_large} of 27 similar areas treated as if they had been chosen" in words
+    times = f"a larger difference for its size occurred in {checks.areas.as_large} of 27 similar areas"
+    assert f"{times} treated as if they had been chosen" in words
     assert words.endswith(f"(p {checks.areas.p_value:.2f}).")
     assert "can never" not in words
     few = checked(panel(10, 4), Design(codes(10)[:1], codes(10)[1:], ("2015",), ("2018",)))
@@ -79,7 +80,7 @@ def test_invented_dates():
 
 
 def test_a_measure_that_should_not_have_moved():
-    still = checked(panel(30, 4), DESIGN, unmoved=panel(30, 4, seed=8)).unmoved
+    still = checked(panel(30, 4), DESIGN, unmoved=(panel(30, 4, seed=8), DESIGN)).unmoved
     words = plain(saying.unmoved_sentence(UPTAKE, still))
     assert words.startswith("First dose, which should not have moved: its change was ")
     assert words.endswith("which is within what differences between areas alone would give.")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from charts.evidence import Measure, SourceItem
 from charts.signals.figures import AMBER, RED, CardRow, Need, Series, Signal, SignalBoard
-from data.card_store import Card
+from data.keeping.card_store import Card
 from data.schema import Polarity, ValueType
 
 NAN = float("nan")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from charts.similar import change_figure, change_part
+from charts.similar import change_figure, change_part, file
 from charts.similar.found import OverTime
 from equity.similar.change import Design
 from equity.similar.panel import Panel
 from equity.similar.placebo import checked
 from tests.charts.similar.test_similar_pieces import comparison
+from tests.charts.views import UPTAKE
 
 PERIODS = ("2017", "2018", "2019", "2020", "2021")
 DAYS = tuple(f"{period}-07-01" for period in PERIODS)
@@ -74,3 +78,20 @@ def test_a_start_without_enough_areas_says_why() -> None:
     over = drawn_over(start="2017")
     html = change_part.change(comparison(over_time=over))
     assert "no period lies wholly before the start" in html and "moving apart" not in html
+
+
+def test_a_measure_that_should_not_have_moved_stands_beside_the_change() -> None:
+    """In words on the page and as a row of the file; without one neither."""
+    over = drawn_over()
+    still = replace(over.checks.change, estimate=0.4, lower_ci=-1.1, upper_ci=1.9)
+    named = replace(over, unmoved=replace(UPTAKE, short_name="Second dose"), checks=replace(over.checks, unmoved=still))
+    html = change_part.change(comparison(over_time=named))
+    assert "Did what should not have moved stay as it was?" in html
+    assert "Second dose, which should not have moved: its change was" in html
+    assert "within what differences between areas alone would give" in html
+    rows = list(csv.DictReader(io.StringIO(file.csv_bytes(comparison(over_time=named)).decode("utf-8-sig"))))
+    row = next(row for row in rows if row["row"] == "The same for another measure")
+    assert (row["difference"], row["difference_lower_95"], row["difference_upper_95"]) == ("0.4", "-1.1", "1.9")
+    moved = replace(named, checks=replace(named.checks, unmoved=replace(still, lower_ci=0.1)))
+    assert "something other than the programme differed too" in change_part.change(comparison(over_time=moved))
+    assert "should not have moved" not in change_part.change(comparison(over_time=over))

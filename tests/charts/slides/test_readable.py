@@ -67,3 +67,30 @@ def test_a_word_at_the_edge_is_moved_in_and_nothing_meets() -> None:
 def test_what_is_turned_is_left_alone(turn: str) -> None:
     found = words(readable.readable(drawing(text(20, 20, "Turned", f'transform="{turn}"')), scale=1))
     assert found["Turned"] == 12.0
+
+
+def test_words_that_touch_are_moved_apart_a_little_and_both_stay() -> None:
+    named = drawing(text(700, 100, "Upper 95.7"), text(700, 117, "Target 95"))
+    slope = drawing(
+        text(500, 300, "Slope index", 'font-weight="700"'), text(500, 317, "25.8 points"), text(560, 340, "4")
+    )
+    for made, count in ((named, 3), (slope, 4)):
+        root = etree.fromstring(readable.readable(made, scale=1).encode())
+        left = [one for one in readable._words(root) if one.said]
+        assert len(words(readable.readable(made, scale=1))) == count
+        assert not any(readable._meet(one.box, other.box, by=0.05) for one, other in combinations(left, 2))
+    assert {one.said: one.at[1] for one in left}["4"] == 350  # a number of an axis stays where it belongs
+
+
+def test_a_saying_that_goes_leaves_its_room_to_others() -> None:
+    saying = f'<g data-saying="whole">{text(100, 60, "Began, part of")}{text(100, 90, "Essex joined")}</g>'
+    name = text(110, 92, "Suffolk", 'font-weight="700"')
+    other = text(120, 62, "Lowestoft")
+    found = list(words(readable.readable(drawing(saying, name, other), scale=1)))
+    assert found == ["Suffolk", "Lowestoft", "A key below"]
+
+
+def test_larger_letters_at_the_lower_edge_are_not_cut_and_a_map_stays_within_its_edges() -> None:
+    plain = readable.readable(drawing(text(300, 398, "Number of people aged 16")), scale=1)
+    hatched = readable.readable(drawing('<pattern id="h1"/>', text(300, 398, "Yarmouth")), scale=1)
+    assert 'overflow="visible"' in plain and "overflow" not in hatched

@@ -7,13 +7,13 @@ import io
 
 import pytest
 
+from charts.frame.glossary_style import glossary_css
 from charts.glossary import TERMS, term, words_used
-from charts.glossary_style import glossary_css
 from charts.sources import meaning, sheet
 from charts.sources.listing import Cell, Entry, Fact, Listing, entry_csv, fact, listing_csv, searched, table
 from charts.sources.sources_style import sources_css
 from equity.disclosure import RULES
-from tests.charts.test_card import Page
+from tests.charts.map.test_card import Page
 
 LIST = Listing(
     "Things",

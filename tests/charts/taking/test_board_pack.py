@@ -64,6 +64,13 @@ def test_a_long_table_says_how_many_of_its_rows_are_printed():
     assert "The first 45 of 60 rows." in said and "Area 44" in said and "Area 45 " not in said
 
 
+def test_a_long_text_is_not_said_twice_one_under_the_other():
+    long = "Trend could not be calculated: five years of figures are needed"
+    rows = tuple((f"Area {n}", "55.4 %", long if n < 3 else "Short") for n in range(5))
+    said = plain(pypdf.PdfReader(io.BytesIO(board_pack.pdf(pack(columns=("Area", "Value", "Note"), rows=rows)))))
+    assert said.count(long) == 1 and said.count("As above") == 2 and said.count("Short") == 2
+
+
 def test_a_sentence_instead_of_numbers_is_as_wide_as_the_table():
     said = "No figure for Riverside: minutes to the nearest unit are of small areas and not averaged"
     made = board_pack.pdf(pack(rows=((said, ""), ("Area 1", "55.4"))))

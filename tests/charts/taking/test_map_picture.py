@@ -2,7 +2,7 @@
 
 import re
 
-from charts.area_classes import AreaClass
+from charts.map.area_classes import AreaClass
 from charts.taking.map_picture import Ground, map_figure, sets_figure
 from charts.taking.map_squares import Squares, listed
 from charts.theme import PAPER

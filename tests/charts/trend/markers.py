@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.trend_evidence import Marker
+from charts.trend.trend_evidence import Marker
 from data.schema import ValueType
 from equity.change.before_after import before_and_after
 from equity.change.programme import Programme

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts import trend_figure, trend_picture, trend_style, trend_table
-from charts.trend import lane
-from charts.trend_scales import frame_of
+from charts.trend import lane, trend_figure, trend_picture, trend_style, trend_table
+from charts.trend.trend_scales import frame_of
 from tests.charts.saying.told import plain
 from tests.charts.trend.markers import CLINICS, marker
 from tests.charts.trends import trend

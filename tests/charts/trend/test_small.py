@@ -10,12 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from charts import trend_table
 from charts.evidence import NAN
 from charts.saying import trend as saying
-from charts.trend import small, small_table, small_words
+from charts.trend import small, small_table, small_words, trend_table
 from charts.trend.many import Many, Small, Without
-from charts.trend_evidence import Break
+from charts.trend.trend_evidence import Break
 from data.schema import Polarity
 from equity.comparing.trend import Direction, Trend
 from equity.comparing.trends import AT_THE_END, NO_LIMITS, TOO_FEW, trends_of_counts, trends_of_values

@@ -13,8 +13,8 @@ import pytest
 from charts.evidence import NAN
 from charts.saying import usual as saying
 from charts.theme import ACCENT, HIGHER_FILL, WORSE
-from charts.trend import usual_card, usual_figure, usual_icons, usual_picture, usual_table, usual_words
-from charts.trend_evidence import Break
+from charts.trend.trend_evidence import Break
+from charts.usual import usual_card, usual_figure, usual_icons, usual_picture, usual_table, usual_words
 from data.schema import Polarity
 from equity.change.assurance import Assurance
 from equity.change.run_rules import RULES

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from charts.trend import usual_figure, usual_table, usual_words
-from charts.trend.usual_card import card
-from charts.trend.usual_evidence import UsualEvidence
 from charts.trend.waits import in_waits
+from charts.usual import usual_figure, usual_table, usual_words
+from charts.usual.usual_card import card
+from charts.usual.usual_evidence import UsualEvidence
 from data.schema import Polarity, ValueType
 from equity.change.usual import Kind, Process, usual_variation
 from tests.charts.trends import MEASURE, line, trend

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.evidence import NAN
-from charts.trend.usual_evidence import UsualEvidence
+from charts.usual.usual_evidence import UsualEvidence
 from data.schema import Polarity
 from equity.change.usual import Process, usual_variation
 from tests.charts.trends import ENGLAND, MEASURE, NORFOLK, line, trend

@@ -15,7 +15,8 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from data.adding.areas import Areas
-from data.adding.candidate import Candidate, Choices, candidate, opened
+from data.adding.candidate import Candidate, candidate, opened
+from data.adding.choices import Choices
 from data.adding.settings import Settings
 
 TODAY = date(2026, 6, 3)

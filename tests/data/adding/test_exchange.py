@@ -13,11 +13,12 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from data.adding.areas import Areas
-from data.adding.exchange import exported, taken_in
+from data.adding.exchange import exported
+from data.adding.intake import taken_in
 from data.adding.kept import OwnIndicators
-from data.own_store import FILE, read_own
+from data.keeping.own_store import FILE, read_own
+from data.keeping.programme_store import ProgrammeStore
 from data.pack import open_pack
-from data.programme_store import ProgrammeStore
 from data.validation import FileFaults
 from tests.data.adding.sheets import HEAD, ROWS, SMOKING, csv_bytes, judged
 from tests.data.adding.test_kept import ID, same
@@ -87,7 +88,12 @@ def _taken(content: bytes, folder: Path, pack, added) -> None:
     there = linked(folder, pack.folder)
     (there / "own").mkdir()
     (there / FILE).write_text('[[footprint]]\nid = "own-b"\nname = "B as it is there"\n')
-    assert taken_in(there, "a.zip", content=content) == ["Smoking when giving birth", "1 programme", "1 own footprint"]
+    assert taken_in(there, "a.zip", content=content) == [
+        "Smoking when giving birth",
+        "1 programme",
+        "1 own footprint",
+        "not 1 own footprint, since another of the same id is here and stays (own-b)",
+    ]
     assert same(OwnIndicators(there).added()[0][ID], added)
     assert read_own(there).count("[[footprint]]") == 2 and "B as it is there" in read_own(there)
     _hurt(content, there)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -49,12 +51,12 @@ FIGURES = {
     "twice": (row(), "row 9, Area ('E07000145 2023/24'): the same area, period and group as row 4: keep one of them"),
     "more than people": (
         row(code="E07000200", x=901, n=900),
-        "row 9, numerator ('901'): more counted than people: the two columns may have changed places",
+        "row 9, Smokers ('901'): more counted than people: the two columns may have changed places",
     ),
-    "negative": (row(code="E07000200", x=-3), "row 9, numerator ('-3'): a count below zero: counts begin at 0"),
+    "negative": (row(code="E07000200", x=-3), "row 9, Smokers ('-3'): a count below zero: counts begin at 0"),
     "nobody": (
         row(code="E07000200", x=3, n=0),
-        "row 9, denominator ('0'): counted events among nobody: mend one of the two",
+        "row 9, Births ('0'): counted events among nobody: mend one of the two",
     ),
     "no period": (
         row(code="E07000200", period="last year"),
@@ -73,7 +75,7 @@ FIGURES = {
     ),
     "no figure": (
         row(code="E07000200", n=""),
-        "row 9, value: neither a value nor count and people: fill it in, or write n/a",
+        "row 9, Value: neither a value nor count and people: fill it in, or write n/a",
     ),
 }
 
@@ -93,11 +95,11 @@ def test_percentages_must_follow_from_their_counts(areas: Areas) -> None:
     assert not judged(areas, csv_bytes([head, good])).faults
     bad = judged(areas, csv_bytes([head, [*ROWS[0], "11.8", 13, 9], [*ROWS[1], 80, 1, 2]]))
     assert sorted(str(fault) for fault in bad.faults) == [
-        "row 2, lower_ci ('13'): the lower limit is above the upper one: they may have changed places",
-        "row 2, value ('11.8'): does not follow from count and people: mend one of the three, or check the multiplier",
-        "row 2, value ('11.8'): outside its own limits: mend the value or the limits",
-        "row 3, value ('80'): does not follow from count and people: mend one of the three, or check the multiplier",
-        "row 3, value ('80'): outside its own limits: mend the value or the limits",
+        "row 2, Lower CI ('13'): the lower limit is above the upper one: they may have changed places",
+        "row 2, Value ('11.8'): does not follow from count and people: mend one of the three, or check the multiplier",
+        "row 2, Value ('11.8'): outside its own limits: mend the value or the limits",
+        "row 3, Value ('80'): does not follow from count and people: mend one of the three, or check the multiplier",
+        "row 3, Value ('80'): outside its own limits: mend the value or the limits",
     ]
 
 
@@ -195,3 +197,49 @@ def test_small_numbers_are_counted_for_the_warning(areas: Areas) -> None:
         areas, csv_bytes([HEAD, *rows]), settings=replace(SMOKING, release_rule="none", reason="Agreed by the board")
     )
     assert shown.added.notes.small_numbers == "accepted" and "Agreed by the board" in shown.added.indicator.cautions[0]
+
+
+def test_a_share_of_few_people_is_small_without_its_count_too(areas: Areas) -> None:
+    """Who gives a percentage and the number of births gives the count of smokers."""
+    head = ["Area code", "Area", "Year", "Per cent", "Births"]
+    rows = [["E07000200", "Babergh", "2023/24", 0.6, 500], ["E07000202", "Ipswich", "2023/24", 12.0, 500]]
+    roles = {0: "area_code", 2: "period", 3: "value", 4: "denominator"}
+    made = judged(areas, csv_bytes([head, *rows]), roles=roles)
+    assert made.faults == () and list(made.small["area_code"]) == ["E07000200"]
+
+
+def _with_other_encoding(content: bytes) -> bytes:
+    """The same archive, its contents declared in an encoding that there is not."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.infolist():
+            text = old.read(part)
+            new.writestr(part, text.replace(b"encoding='UTF-8'", b"encoding='UT16384F-8'", 1))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.csv", csv_bytes([HEAD, *ROWS], encoding="utf-16-le") + b"\x00", "is not text: save it as CSV UTF-8"),
+        ("a.ods", _with_other_encoding(ods_bytes({"A": [HEAD, *ROWS]})), "save it again and retry"),
+    ],
+)
+def test_a_text_cut_short_or_in_an_unknown_encoding_is_refused(name: str, content: bytes, told: str) -> None:
+    with pytest.raises(FileFaults, match=told):
+        read_book(name, content)
+
+
+@pytest.mark.parametrize("published", ["2024-99-99", "2023-02-29", "2024-13", "0000", "May 2024"])
+def test_a_day_that_there_is_not_is_refused(published: str) -> None:
+    (fault,) = settings_faults(replace(SMOKING, published=published), small=0)
+    assert "must be a date such as" in fault.message
+
+
+@pytest.mark.parametrize("name", ["../x", "Foo Bar", "_x", "own_a/b"])
+def test_an_id_that_is_no_plain_name_is_refused(name: str) -> None:
+    """It names a folder of the store."""
+    (fault,) = settings_faults(replace(SMOKING, id=name), small=0)
+    assert "small letters, digits and _" in fault.message
+    good = [replace(SMOKING, id="own_smoking"), *(replace(SMOKING, published=day) for day in ("2024", "2024-02"))]
+    assert [settings_faults(one, small=0) for one in good] == [[], [], []]

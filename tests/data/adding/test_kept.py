@@ -117,7 +117,7 @@ def test_a_measure_that_was_added_stands_beside_the_packs_own_marked(
 
 
 def test_one_that_is_not_whole_is_left_out_and_said(added: Added, own: OwnIndicators, pack: Pack) -> None:
-    folder = own.keep(added)
+    (folder,) = own.keep(added)
     own.keep(replace(added, indicator=replace(added.indicator, id="flu65")))
     (folder / "observations.parquet").write_bytes(b"half")
     merged = with_own(pack)

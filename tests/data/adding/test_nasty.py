@@ -6,8 +6,9 @@ import pytest
 
 from data.adding.areas import Areas
 from data.adding.book import read_book
-from data.adding.candidate import Choices, opened, sheet_reading
+from data.adding.candidate import opened, sheet_reading
 from data.adding.cells import NO_RESULT
+from data.adding.choices import Choices
 from data.adding.plain_text import DELIMITERS, text_sheet
 from data.validation import FileFaults
 from tests.data.adding.sheets import HEAD, NORFOLK, ROWS, csv_bytes, judged, ods_bytes, rates, xlsx_bytes

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from data.adding.areas import Areas, plain_name
+from data.adding.area_words import plain_name
+from data.adding.areas import Areas
 from data.adding.book import Sheet, read_book
 from data.adding.cells import understood
 from data.adding.checks import coverage, small_rows
@@ -79,7 +80,7 @@ def test_the_header_and_the_columns_are_found_and_can_be_chosen(areas: Areas) ->
     reading = read_table(table, columns, areas=areas, options=Options())
     (told,) = coverage(reading, areas)
     assert (told.there, told.of) == (7, 309) and told.words() == "7 of 309 districts (2022) have a row."
-    assert small_rows(reading, value_type="proportion").empty
+    assert small_rows(reading, value_type="proportion", multiplier=100).empty
     chosen = judged(
         areas, csv_bytes([HEAD, *ROWS]), roles={0: "area_code", 2: "period", 4: "numerator", 3: "denominator"}
     )

@@ -11,19 +11,19 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from data import own_files, programmes
+from data import programmes
 from data.entry_text import toml_entry
 from data.fetching import kinds, listed, record
 from data.fetching.unzipped import member
 from data.live import fingertips_entry, kept
 from data.live.geography import listed_codes
 from data.live.publishers import ons_code_history, ons_lsoa21_lookups, qof, small_area_population
+from data.own import own_files
 from data.sources import (
     fingertips,
     mhclg_iod,
@@ -38,6 +38,8 @@ from data.sources import (
     ukhsa_cover,
 )
 from data.writing import observations_frame
+from tests.data.fuzz.parser import Parser
+from tests.data.fuzz.reader_seeds import READERS
 from tests.data.live.fingertips_answers import COLUMNS, metadata, mmr2_rows
 from tests.data.publishers import as_csv, zipped
 from tests.data.sources.cover_files import synthetic_grids, write_ods, write_xlsx
@@ -46,15 +48,6 @@ from tests.data.sources.weekly_workbook import write_weekly_workbook
 
 SHARED = Path(os.environ.get("SHARED") or Path(__file__).parents[4] / "shared") / "data"
 SQUARE = {"type": "Polygon", "coordinates": [[[1.0, 52.0], [1.1, 52.0], [1.1, 52.1], [1.0, 52.1], [1.0, 52.0]]]}
-
-
-@dataclass(frozen=True)
-class Parser:
-    """One way into the house: what reads, what its files end in, good files of that kind."""
-
-    read: Callable[[Path], object]
-    ending: str
-    seeds: Callable[[], list[bytes]]
 
 
 def genuine(name: str, lines: int = 12) -> list[bytes]:
@@ -192,6 +185,7 @@ PARSERS: dict[str, Parser] = {
     "own list": Parser(own, ".csv", lambda: [b"code,share\nE01000001,1\nE01000002,0.5\n", b"E01000001 E01000002"]),
     "own geojson": Parser(own, ".geojson", lambda: [collection()]),
     "own zip": Parser(own, ".zip", lambda: [zipped({"a.geojson": collection()})]),
+    **READERS,
     "programmes": Parser(programmes.read_programmes, ".toml", lambda: [PROGRAMME]),
     "attachments": Parser(
         lambda path: listed.attachments(path.read_bytes()), ".json",

@@ -20,7 +20,10 @@ from tests.data.fuzz.damage import EXAMPLES, damaged
 from tests.data.fuzz.seeds import PARSERS, collection, workbooks
 from tests.data.publishers import zipped
 
-GOOD = ("fingertips", "metadata", "boundaries", "own geojson", "cover workbook", "programmes", "qof archive")
+GOOD = (
+    *("a reader's csv", "a reader's xlsx", "a reader's ods", "settings", "exported pack"),
+    *("fingertips", "metadata", "boundaries", "own geojson", "cover workbook", "programmes", "qof archive"),
+)
 LONGEST = 20.0  # seconds for one small file, on a busy machine
 calm = settings(
     max_examples=EXAMPLES,

@@ -11,10 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.own_place import own_folder, root_of
-from data.own_store import change_own, read_own
+from data.keeping.own_place import own_folder, root_of
+from data.keeping.own_store import change_own, read_own
+from data.keeping.release_store import Answer, ReleaseStore
 from data.pack import open_pack
-from data.release_store import Answer, ReleaseStore
 from data.snapshots import journal
 from data.snapshots.__main__ import main
 from data.snapshots.locking import Busy, in_use, shown, working

@@ -65,17 +65,24 @@ def test_rossi_makes_poisson_counts_nearly_standard_normal():
     assert np.isnan(rossi(np.array([1.0]), np.array([0.0])))
 
 
-def test_run_lengths_agree_with_simulation():
-    mean, threshold = 2.0, 4.0
-    reference = round(float(reference_value(mean)) * 20) / 20
-    draw, lengths = np.random.default_rng(7), []
-    for _ in range(800):
-        now, length = 0.0, 0
-        while now < threshold:
-            now, length = max(0.0, now + draw.poisson(mean) - reference), length + 1
-        lengths.append(length)
-    promised = average_run_length(mean, reference, threshold=threshold)
-    assert promised == pytest.approx(np.mean(lengths), rel=4 * np.std(lengths) / np.mean(lengths) / math.sqrt(800))
+@pytest.mark.parametrize("mean", [0.015, 0.05, 0.5, 2.0])
+def test_a_threshold_keeps_its_promise_on_the_cusum_itself(mean):
+    """Two thousand areas in which nothing happens: the first alarm comes, on average, when it was promised."""
+    threshold, areas, periods = threshold_for(mean, periods=150), 2_000, 1_500
+    counts = np.random.default_rng(7).poisson(mean, (areas, periods)).astype(float)
+    alarms = poisson_cusum(counts, np.full((areas, periods), mean), threshold=threshold).alarms
+    waited = np.where(alarms.any(axis=1), alarms.argmax(axis=1) + 1, periods)
+    per_period = alarms.any(axis=1).sum() / waited.sum()  # of those that still wait
+    promised = average_run_length(mean, float(reference_value(mean)), threshold=threshold)
+    assert promised >= 150
+    assert 1 / per_period == pytest.approx(promised, rel=0.12)
+
+
+def test_nothing_expected_leaves_the_sum_as_it_was():
+    found = poisson_cusum([[3, 0, 0, 4]], [[2.0, -5.0, 0.0, 2.0]], threshold=30)
+    first = 3 - float(reference_value(2.0))
+    assert found.sums[0] == pytest.approx([first, first, first, first + 4 - float(reference_value(2.0))])
+    assert not found.alarms.any()
 
 
 def test_the_threshold_is_the_smallest_that_keeps_the_promise():

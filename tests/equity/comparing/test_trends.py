@@ -135,3 +135,9 @@ def test_a_line_that_is_level_without_one_year_has_no_direction():
     x, n = np.array([[83, 7, 7, 83, 54]]) * 40.0, np.array([[1707, 1515, 1515, 1707, 901]]) * 40.0
     found = trends_of_counts(x, n)
     assert found["chi_squared"].iloc[0] > 9.5495 and found["direction"].iloc[0] == "no_change"
+
+
+@pytest.mark.parametrize("end", [np.inf, NA])
+def test_limits_without_end_are_no_limits(end):
+    found = trends_of_values(VALUES, lower=LOWER, upper=[[*UPPER[0][:4], end]]).iloc[0]
+    assert (found["direction"], found["reason"]) == ("not_calculated", "limits_missing")

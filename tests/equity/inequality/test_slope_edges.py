@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 from equity.inequality.slope_index import slope_index
 from equity.inequality.slope_inputs import Scale, SlopeSettings
-from equity.result import Reason
+from equity.result import LIMIT_COLUMNS, Reason
 from tests.equity.inequality.quantile_frames import around, row, rows
 
 NA = math.nan
@@ -76,6 +77,26 @@ def test_a_line_that_reaches_zero_has_no_ratio():
     assert slope["reason"].tolist() == [""]
     assert relative["reason"].tolist() == [Reason.NOT_ON_SCALE]
     assert np.isnan(relative["value"].iloc[0])
+
+
+def test_a_line_that_reaches_zero_within_its_limits_has_no_ratio_either():
+    """Counts of 4, 3, 2, 1 and 1 in a thousand each: the line's lower end lies below zero in many simulations."""
+    rates = row([4, 3, 2, 1, 1])
+    counts = np.array([4, 3, 2, 1, 1])
+    exact = row(chi2.ppf(0.025, 2 * counts) / 2), row(chi2.ppf(0.975, 2 * counts + 2) / 2)
+    slope, relative = slope_index(rates, row([1000] * 5), limits=exact, settings=few(Scale.NONE))
+    assert slope["reason"].tolist() == [""]
+    assert relative["reason"].tolist() == [Reason.LINE_NEAR_ZERO]
+    assert relative[list(LIMIT_COLUMNS)].isna().all(axis=None)
+
+
+def test_limits_of_a_ratio_are_above_zero_or_not_given():
+    """The 95 % limits hold; only one line in a thousand or so reaches zero, so those of 99.8 % are left out."""
+    values = row([40, 32, 25, 18, 9.5])
+    found = slope_index(values, row([1000] * 5), errors=values * 0 + 3.2, settings=SlopeSettings(draws=20_000)).relative
+    assert found["reason"].tolist() == [""]
+    assert 0 < found["lower_ci"].iloc[0] < found["value"].iloc[0] < found["upper_ci"].iloc[0]
+    assert np.isnan(found["lower_998"].iloc[0]) and np.isnan(found["upper_998"].iloc[0])
 
 
 def test_no_error_means_no_width():

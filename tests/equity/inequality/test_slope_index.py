@@ -75,7 +75,9 @@ def test_same_as_weighted_regression(given_):
     intercept, gradient = fit.params
     assert slope["value"].iloc[0] == pytest.approx(gradient, abs=1e-8)
     assert slope["intercept"].iloc[0] == pytest.approx(intercept, abs=1e-8)
-    if min(intercept, intercept + gradient) > 1e-9:
+    if relative["reason"].iloc[0] == Reason.LINE_NEAR_ZERO:
+        assert min(intercept, intercept + gradient) > 0
+    elif min(intercept, intercept + gradient) > 1e-9:
         assert relative["value"].iloc[0] == pytest.approx((intercept + gradient) / intercept)
     elif min(intercept, intercept + gradient) < -1e-9:
         assert relative["reason"].iloc[0] == Reason.NOT_ON_SCALE

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.release_store import Answer, ReleaseStore
+from data.keeping.release_store import Answer, ReleaseStore
 from equity.disclosure import ReleaseRule
 from equity.release.differencing import exposure
 from equity.release.ledger import Told, official_ledger

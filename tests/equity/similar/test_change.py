@@ -222,3 +222,8 @@ def test_a_planted_change_is_found():
     found = difference_in_differences(moved, Design(codes(40)[:6], codes(40)[6:], PERIODS[:2], PERIODS[2:]))
     assert found.lower_ci < 10 < found.upper_ci
     assert found.p_value < 1e-4
+
+
+def test_an_area_cannot_be_compared_with_itself():
+    with pytest.raises(ValueError, match="chosen and compared with itself: A0001"):
+        Design(codes(5)[:2], codes(5)[1:], ("2015",), ("2016",))

@@ -118,6 +118,12 @@ def test_a_footprint_is_placed_by_rows_of_its_own():
     assert list(found.comparators) == list(neighbours(WHERE, CHOSEN[:1], choice=Choice(k=6)).comparators)
 
 
+def test_an_area_whose_overlap_is_not_known_is_no_comparator():
+    first = neighbours(WHERE, CHOSEN[:1], choice=Choice(k=6)).comparators[0]
+    overlap = pd.Series([np.nan], index=[first])
+    assert first not in neighbours(WHERE, CHOSEN[:1], choice=Choice(k=6), pool=Pool(overlap=overlap)).comparators
+
+
 def test_few_similar_areas_are_said():
     lonely = TABLE.copy()
     lonely.loc["A0004"] = TABLE.max() * 20

@@ -30,6 +30,46 @@ def pooled_change(data, areas, asked):
     return 100 * (ends[1] - ends[0])
 
 
+def parts(data, group, rest, asked):
+    """Unevenness and counting variance of a change of a group minus that of the rest, in shares."""
+    uneven = counting = 0.0
+    for periods in (asked.before, asked.after):
+        people = {a: sum(data.denominator.at[a, period] for period in periods) for a in [*group, *rest]}
+        counted = sum(data.numerator.at[a, period] for a in people for period in periods)
+        rate = counted / sum(people.values())
+        for side in (group, rest):
+            whole = sum(people[a] for a in side)
+            counting += rate * (1 - rate) / whole
+            uneven += sum((people[a] / whole) ** 2 for a in side) / 2
+    return uneven, counting
+
+
+def fitted(data, areas, asked):
+    """Between and within by least squares over every choice of which of the two is left at its lowest."""
+    rows = []
+    for area in areas:
+        rest = areas.drop(area)
+        uneven, counting = parts(data, [area], list(rest), asked)
+        found = (pooled_change(data, [area], asked) - pooled_change(data, rest, asked)) / 100
+        rows.append((uneven / counting, 1.0, found**2 / counting - 1))
+    best = None
+    for used in ([], [0], [1], [0, 1]):
+        columns = np.array([[row[place] for place in used] for row in rows]).reshape(len(rows), len(used))
+        answer = np.zeros(2)
+        if used:
+            answer[used] = np.linalg.lstsq(columns, np.array([row[2] for row in rows]), rcond=None)[0]
+        left = sum((row[0] * answer[0] + answer[1] - row[2]) ** 2 for row in rows)
+        if (answer >= 0).all() and (best is None or left < best[0] - 1e-12):
+            best = left, answer
+    return best[1][0], 1 + best[1][1]
+
+
+def slow_error(data, areas, asked, *, group, rest):
+    between, within = fitted(data, areas, asked)
+    uneven, counting = parts(data, list(group), list(rest), asked)
+    return 100 * math.sqrt(between * uneven + within * counting)
+
+
 @settings(max_examples=15)
 @given(st.integers(0, 10**6), st.integers(1, 3))
 def test_every_comparator_treated_in_turn_in_plain_loops(seed, chosen):
@@ -40,7 +80,14 @@ def test_every_comparator_treated_in_turn_in_plain_loops(seed, chosen):
         for area in asked.comparators
     }
     assert found.differences.to_dict() == pytest.approx(slow)
-    as_large = sum(abs(one) >= abs(estimate) for one in slow.values())
+    others = asked.comparators
+    own = slow_error(data, others, asked, group=asked.chosen, rest=others)
+    sized = {
+        area: one * own / slow_error(data, others, asked, group=[area], rest=others.drop(area))
+        for area, one in slow.items()
+    }
+    assert found.sized.to_dict() == pytest.approx(sized, rel=1e-6)
+    as_large = sum(abs(one) >= abs(estimate) for one in sized.values())
     assert (found.as_large, found.p_value) == (as_large, pytest.approx((as_large + 1) / (len(slow) + 1)))
     assert found.p_value >= found.smallest == 1 / (len(slow) + 1)
 
@@ -58,12 +105,14 @@ def test_nine_peers_can_never_give_less_than_a_tenth():
 @given(st.integers(0, 10**6), st.integers(1, 2))
 def test_all_regroupings_in_plain_loops(seed, chosen):
     data, asked = panel(9, 2, seed=seed), Design(codes(9)[:chosen], codes(9)[chosen:], ("2015",), ("2016",))
-    observed = difference_in_differences(data, asked).estimate
-    reached = [
-        abs(pooled_change(data, group, asked) - pooled_change(data, codes(9).drop(list(group)), asked))
-        >= abs(observed) - 1e-9
-        for group in combinations(codes(9), chosen)
-    ]
+
+    def sized(group):
+        rest = codes(9).drop(list(group))
+        found = pooled_change(data, group, asked) - pooled_change(data, rest, asked)
+        return abs(found) / slow_error(data, codes(9), asked, group=group, rest=rest)
+
+    observed = sized(tuple(asked.chosen))
+    reached = [sized(group) >= observed - 1e-9 for group in combinations(codes(9), chosen)]
     assert regrouped_p(data, asked) == pytest.approx(sum(reached) / len(reached))
 
 
@@ -97,6 +146,29 @@ def null_p_values(chosen, *, runs=100):
             )
         )
     return np.array(found).T
+
+
+def of_sizes(sizes, *, spread, seed):
+    """Areas of given numbers of people that differ, and move, by chance alone."""
+    draw = np.random.default_rng(seed)
+    people = np.array(sizes)[:, None] * np.ones((1, 2))
+    share = 0.5 + draw.normal(0, 0.08, (len(sizes), 1)) + draw.normal(0, spread, (len(sizes), 2))
+    return made(draw.binomial(people.astype(int), np.clip(share, 0.05, 0.95)), people)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("own", [[100], [500], [50_000], [1_500] * 30], ids=lambda own: f"{len(own)}x{own[0]}")
+@pytest.mark.parametrize("spread", [0.0, 0.02])
+def test_a_smaller_or_larger_area_is_not_found_more_or_less_often(own, spread):
+    """Before differences were measured by size one of 100 people was found in 80 of 100, one of 50,000 in none."""
+    found = []
+    for seed in range(120):
+        others = np.exp(np.random.default_rng(seed).uniform(np.log(1_000), np.log(12_000), 20)).astype(int)
+        asked = Design(codes(len(own) + 20)[: len(own)], codes(len(own) + 20)[len(own) :], ("2015",), ("2016",))
+        found.append(placebo_areas(of_sizes([*own, *others], spread=spread, seed=seed), asked).p_value)
+    for level in (2 / 21, 0.5):
+        wobble = 4 * math.sqrt(level * (1 - level) / len(found))
+        assert (np.array(found) <= level + 1e-9).mean() == pytest.approx(level, abs=wobble + 0.02)
 
 
 @pytest.mark.slow
@@ -136,7 +208,7 @@ def test_invented_dates_are_the_same_comparison():
 def test_all_checks_together():
     data, asked = panel(20, 4), Design(codes(20)[:3], codes(20)[3:], PERIODS[:3], PERIODS[3:])
     still = panel(20, 4, seed=9)
-    found = checked(data, asked, unmoved=still)
+    found = checked(data, asked, unmoved=(still, asked))
     assert found.change == difference_in_differences(data, asked)
     assert found.unmoved == difference_in_differences(still, asked)
     assert len(found.areas.differences) == 17 and len(found.periods) == 4 and found.before.status == "ok"

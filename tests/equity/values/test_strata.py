@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from equity.values.direct_rate import directly_standardised_rate
-from equity.values.strata import wide
+from equity.values.strata import strata, wide
 
 ROWS = pd.DataFrame(
     {
@@ -50,3 +50,15 @@ def test_order_of_tidy_rows_does_not_matter_to_a_rate():
 
     shuffled = rate(tidy.sample(frac=1, random_state=1))
     pd.testing.assert_frame_equal(shuffled.sort_index(), rate(tidy))
+
+
+def test_a_standard_with_a_missing_band_is_refused():
+    frame = pd.DataFrame({"0-4": [3.0], "5-9": [4.0]})
+    with pytest.raises(ValueError, match="no negative or missing band"):
+        strata(frame, frame * 100, standard=pd.Series({"0-4": 100.0, "5-9": np.nan}))
+
+
+def test_a_cell_that_is_no_number_is_missing_and_leaves_the_others():
+    frame = pd.DataFrame({"0-4": [3, "?", 5], "5-9": [4, 6, pd.NA]}, dtype=object)
+    found = strata(frame, frame, standard=pd.Series({"0-4": 1.0, "5-9": 1.0}))[0]
+    np.testing.assert_array_equal(found, [[3, 4], [np.nan, 6], [5, np.nan]])

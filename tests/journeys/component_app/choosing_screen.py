@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from charts.area_classes import footprint_classes, two_set_classes
+from charts.map.area_classes import footprint_classes, two_set_classes
 from pages.parts import opened_pack
 from pages.parts.showing import choosing_events
 from pages.parts.showing.choosing_map import ChoosingMap, Outline, choosing_map, classes_of

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Page, expect
 
-from data.release_store import FILE
+from data.keeping.release_store import FILE
 from tests.journeys.footprint_reader import opened, paste
 from tests.journeys.reader import Reader
 from tests.journeys.servers import Server

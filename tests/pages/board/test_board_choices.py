@@ -11,7 +11,8 @@ from charts.board.lenses import Board, Tile
 from geo.own_text import link
 from geo.periods import period_days
 from pages.parts import opened_pack
-from pages.parts.answering import groups, own_areas, own_known, reach_shares, released_cells, view
+from pages.parts.answering import groups, reach_shares, released_cells, view
+from pages.parts.answering.own import own_areas, own_known
 from pages.parts.answering.resident_fifths import residents
 from pages.parts.board import (
     board_choices,
@@ -124,7 +125,7 @@ def test_an_own_footprint_s_share_beyond_the_limit_is_a_slow_count() -> None:
 
 
 def test_refused_own_footprints_say_why(monkeypatch) -> None:
-    from pages.parts.answering import own_figures
+    from pages.parts.answering.own import own_figures
     from pages.parts.board import board_rows
 
     monkeypatch.setattr(groups, "own_measured", lambda _: own_figures.Measured(None, refused="Too few people."))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, own_known
+from pages.parts.answering import deprivation_groups
+from pages.parts.answering.own import own_known
 from pages.parts.answering.resident_fifths import lsoas, residents
 from pages.parts.gradient import (
     core20_shares,

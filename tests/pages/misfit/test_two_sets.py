@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from charts.area_classes import BOTH, FIRST, PARTLY, SECOND
-from charts.misfit_words import finding
+from charts.map.area_classes import BOTH, FIRST, PARTLY, SECOND
+from charts.misfit.misfit_words import finding
 from geo.own import OwnFootprint
 from geo.own_text import link
 from pages.parts import opened_pack

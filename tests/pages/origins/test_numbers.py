@@ -73,7 +73,9 @@ def test_what_is_not_there_is_said_in_a_sentence() -> None:
 def test_words_from_outside_stay_words() -> None:
     bad = "<script>alert(1)</script>"
     for document in (
-        numbers_document(bad, [Number(bad, bad, bad, bad, f'/r/origin?"{bad}')], back=bad, left=3),
+        numbers_document(
+            bad, [Number(bad, bad, bad, bad, f'/r/origin?"{bad}')], back=bad, which=bad, ways=[(bad, bad)]
+        ),
         origin_document(bad, [(bad, bad)], rows=[bad], back=bad, value=bad),
         refused_document(bad, back=bad),
         numbers.origin({"indicator": "mmr2_5y", "code": "E10000020", "period": "2024/25", "shown": bad, "named": bad}),

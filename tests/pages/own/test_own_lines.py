@@ -10,7 +10,7 @@ import shapely
 
 from geo.assignment import circle
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas
+from pages.parts.answering.own import own_areas
 from pages.parts.own import own_lines
 
 YARMOUTH = circle(1.73, 52.6, radius=5)

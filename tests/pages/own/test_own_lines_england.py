@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.listed_areas import lsoas_of
-from data.own_codes import pasted
+from data.own.listed_areas import lsoas_of
+from data.own.own_codes import pasted
 from data.pack import Pack
 from geo.assignment import circle
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas
+from pages.parts.answering.own import own_areas
 from pages.parts.own import own_lines
 from tests.pages.held import current
 

@@ -7,11 +7,12 @@ import re
 
 from starlette.applications import Starlette
 
-from charts.presenting_style import presenting_css
+from charts.presenting.presenting_style import presenting_css
 from data import browser_code
 from pages.parts import opened_pack
 from pages.parts.presenting import deck_file
-from pages.parts.serving import front_page, presenting_routes, presenting_script
+from pages.parts.serving import presenting_routes
+from pages.parts.serving.document import front_page, presenting_script
 from pages.parts.showing import navigation
 from tests.pages.asgi import ask
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from charts.evidence import row_of
 from equity.comparing.comparison import Comparison
 from equity.comparing.profile import profiled
 from pages.parts import opened_pack
@@ -25,7 +26,6 @@ from pages.parts.profile import (
     people,
     profile_pieces,
     profile_question,
-    rows,
     subjects,
     tables,
     teams,
@@ -189,7 +189,7 @@ def test_modules_stand_for_themselves() -> None:
     about = subjects.subject("pl-gyw", ON)
     assert access.timed() == "stroke_unit_minutes" and people.ages("pl-gyw", ON, system="sys-nw-icb").bands
     assert set(fifths.fifths_of(about, ("covid_dose1",)).rows) == {"covid_dose1"}
-    row = rows.area_row(figures.gathered("pl-gyw", ON).loc["covid_dose1"], "pl-gyw")
+    row = row_of(figures.gathered("pl-gyw", ON).loc["covid_dose1"], "pl-gyw")
     assert row.members == (28, 28) and callable(own_rows.rows)
 
 

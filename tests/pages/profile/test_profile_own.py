@@ -6,7 +6,8 @@ import pytest
 
 from charts.profile.profile_evidence import Profile
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, own_known
+from pages.parts.answering import deprivation_groups
+from pages.parts.answering.own import own_known
 from pages.parts.profile import answer, fifths, people, profile_question, subjects
 from tests.pages.test_own_choice import LETTERS
 

@@ -9,8 +9,8 @@ import pytest
 
 from charts.saying.before_after import marker_sentence
 from charts.trend.programmes import programmes_words
-from charts.trend_figure import figure as trend_figure
-from charts.trend_picture import picture
+from charts.trend.trend_figure import figure as trend_figure
+from charts.trend.trend_picture import picture
 from data.validation import FileFaults
 from pages.parts.answering import programmes
 from pages.parts.programmes import adding, answer, question

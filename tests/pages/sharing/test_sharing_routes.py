@@ -10,9 +10,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from charts import share_sheet, share_style
-from pages.parts.serving import sharing_routes, sharing_script
-from pages.parts.serving.front_page import FrontPage
+from charts.sharing import share_sheet, share_style
+from pages.parts.serving import sharing_routes
+from pages.parts.serving.document import sharing_script
+from pages.parts.serving.document.front_page import FrontPage
 from pages.parts.sharing import panel, short_link
 from tests.pages.asgi import Answer, ask
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from charts.signals import words
-from data.card_store import CardStore
+from data.keeping.card_store import CardStore
 from pages.parts.answering.view import measure_of
 from pages.parts.serving import page_files
 from pages.parts.signals import (

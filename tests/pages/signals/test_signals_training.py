@@ -34,7 +34,7 @@ import json, sys
 from dataclasses import asdict, replace
 import pandas as pd
 from charts.signals import words
-from pages.parts.answering import protected
+from pages.parts.answering.releasing import protected
 from pages.parts.signals import answer, pieces, question, released_series
 said = {}
 for name, changes in json.loads(sys.argv[1]).items():
@@ -49,7 +49,7 @@ for name, changes in json.loads(sys.argv[1]).items():
         rows = protected.rows(replace(view, period=period, place="", inside=""), tuple(wide.values.index))
         for name, table in (("numerator", wide.counts), ("denominator", wide.people), ("value", wide.values)):
             pd.testing.assert_series_equal(table[period], rows[name].astype(float), check_names=False)
-from charts import trend_figure, trend_picture
+from charts.trend import trend_figure, trend_picture
 from charts.trend import programmes
 from pages.parts.trend import trend_view
 from pages.parts.trend import trend_selection

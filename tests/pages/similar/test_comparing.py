@@ -183,6 +183,7 @@ def test_measures_without_counts_say_so() -> None:
         ({"level": "street"}, "cannot be compared for “street”"),
         ({"view": "attic"}, "not a view of this page"),
         ({"start": "1066"}, "could change"),
+        ({"unmoved": "weather"}, "not a measure with counts for these areas before and since the start"),
         ({"indicator": "mmr2_5y"}, "Showing the upper-tier authority that holds most of it"),
     ],
 )

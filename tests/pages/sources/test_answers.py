@@ -29,6 +29,9 @@ def test_every_measure_has_its_page_and_no_empty_fact() -> None:
         assert told["Small numbers"] == [meaning.disclosure_words(one.release_rule)]
         assert told["Source"][2] == opened_pack.pack().sources[one.source].url
         assert all(all(words) for words in told.values())
+        assert meaning.NOT_GIVEN not in told["Why it matters"] + told["Updated"], one.id
+        assert told["Counted"] == [measures.NOT_COUNTED] or one.numerator_name, one.id
+        assert told["Out of"] and told["How it is worked out"] and told["Be careful"] and told["Added up for"], one.id
         assert entry.beside[0].rows, one.id
 
 

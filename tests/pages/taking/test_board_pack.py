@@ -35,6 +35,11 @@ def test_numbers_of_the_document_are_those_of_page_and_file(monkeypatch):
     assert made.name.startswith("board-pack-great-yarmouth-and-waveney-")
 
 
+def test_what_is_said_of_several_chapters_alike_stands_once_under_all_their_names():
+    said = (("Board", ("a", "b")), ("Board, part 2", ("a", "b")), ("Map", ("c",)), ("Bare", ()))
+    assert board_pack._once(said) == (("Board; Board, part 2", ("a", "b")), ("Map", ("c",)))
+
+
 def test_the_colours_asked_for_are_those_of_every_figure(monkeypatch):
     asked = []
     monkeypatch.setattr(figures, "taken", lambda path, query, **_: asked.append(query) or [])

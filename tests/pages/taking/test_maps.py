@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from charts import own_summary
+from charts.own import own_summary
 from charts.theme import SET_FILL
 from data.schema import Status
 from equity.breaks import OUTSIDE_CLASS

@@ -1,6 +1,6 @@
 """The lines that put the controls beside figures are fetched once the page is calm."""
 
-from pages.parts.serving import taking_script
+from pages.parts.serving.document import taking_script
 
 
 def test_the_control_is_fetched_when_the_page_is_calm():

@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from starlette.applications import Starlette
 
-from charts.tier_words import cautions, finding
+from charts.tier.tier_words import cautions, finding
 from geo.own import OwnFootprint
 from geo.own_text import link
 from pages.parts import opened_pack
-from pages.parts.answering import own_areas, own_figures, own_known
+from pages.parts.answering.own import own_areas, own_figures, own_known
 from pages.parts.serving import page_files
 from pages.parts.tier import tier_pieces, tier_question
 from pages.parts.tier.tier_split import tiers, years_of
