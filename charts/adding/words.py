@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from charts.markup import text
+from charts.words import period_words
 
 TITLE = "Bring your own figures, and see how fresh the rest is"
 LEAD = (
@@ -109,6 +110,11 @@ def added_item(name: str, facts: Sequence[str], *, ways: Mapping[str, Mapping[st
         address = text(f"./{query.get('', '')}?{asked}")
         links += f'<a class="he-along" href="{address}" target="_self">{text(label)}</a>'
     return f'<div class="ha-item"><h3>{text(name)}</h3><ul>{told}</ul><p class="ha-go">{links}</p></div>'
+
+
+def older_version(added: str, file: str, *, back: int) -> str:
+    """What an older version is called: which one back, when it was added, from what file."""
+    return f"{back} back: added {period_words(added)}, from {file}"
 
 
 def also(base: str = ".") -> str:

@@ -17,6 +17,7 @@ import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from data.adding.version import Added, read_version, write_version
 from data.keeping.card_store import ADVICE, FOLDER_VARIABLE
@@ -29,7 +30,10 @@ FORM = {"indicators": 1}
 BROKEN = "is not what was written; until it is mended or put back no added indicator is shown"
 NEW = ".new-"  # how the folder of a version begins while it is written
 _FOLDER = re.compile(r"[a-z][a-z0-9_]*\.[0-9a-f]{12}")
-Index = dict[str, dict[str, str]]  # "shown", "removed", "before": folder of a version by indicator id
+STATES = ("shown", "removed")
+Index = dict[
+    str, dict[str, Any]
+]  # by indicator id: "shown", "removed" a version's folder, "before" all older, newest first
 
 
 class OwnIndicators:
@@ -47,7 +51,7 @@ class OwnIndicators:
         return found.st_ino, found.st_size, found.st_mtime_ns
 
     def folders(self, *, state: str = "shown") -> dict[str, Path]:
-        """Folder of a version by indicator id: "shown", "removed", or "before" (what the shown one replaced).
+        """Folder of a version by indicator id: "shown" or "removed".
 
         Raises
         ------
@@ -55,6 +59,10 @@ class OwnIndicators:
             If the index is not what was written.
         """
         return {name: self.place / folder for name, folder in self._read()[state].items()}
+
+    def before(self, name: str) -> list[Path]:
+        """Folders of the versions of an indicator that others replaced, the newest first; raises as `folders`."""
+        return [self.place / folder for folder in self._read()["before"].get(name, ())]
 
     def added(self, *, state: str = "shown") -> tuple[dict[str, Added], tuple[Fault, ...]]:
         """The versions of a state by id, and the faults of those that cannot be read (they are left out)."""
@@ -68,7 +76,7 @@ class OwnIndicators:
 
     def clash(self, name: str) -> str:
         """What is kept by an id already, shown or taken out, in words; "" where it is free."""
-        for state, words in (("shown", "is here already"), ("removed", "was here and was taken out")):
+        for state, words in zip(STATES, ("is here already", "was here and was taken out"), strict=True):
             if one := self.added(state=state)[0].get(name):
                 return f"{words}: {one.indicator.name}, {one.source.attribution}, from {one.notes.file}"
         return ""
@@ -97,10 +105,8 @@ class OwnIndicators:
                 write_version(one, path.with_name(f"{NEW}{path.name}"))
             for name, path in made.items():
                 path.with_name(f"{NEW}{path.name}").rename(path)
-                if name in index["shown"]:
-                    index["before"][name] = index["shown"][name]
-                elif name in index["removed"]:
-                    index["before"][name] = index["removed"].pop(name)
+                _replaced(index, name, index["removed"].pop(name, None))
+                _replaced(index, name, index["shown"].get(name))
                 index["shown"][name] = path.name
 
         self._change(change)
@@ -114,12 +120,14 @@ class OwnIndicators:
         """Bring one back."""
         self._change(lambda index: _moved(index, name, start="removed", end="shown"))
 
-    def undo(self, name: str) -> None:
-        """Show again the version that the shown one replaced; done twice it is as before."""
+    def undo(self, name: str, *, back: int = 1) -> None:
+        """Show an older version again, `back` replacements ago; the shown one is kept as the newest of the older."""
 
         def change(index: Index) -> None:
-            if name in index["before"] and name in index["shown"]:
-                index["before"][name], index["shown"][name] = index["shown"][name], index["before"][name]
+            if name in index["shown"] and 0 < back <= len(index["before"].get(name, ())):
+                older = index["before"][name].pop(back - 1)
+                _replaced(index, name, index["shown"][name])
+                index["shown"][name] = older
 
         self._change(change)
 
@@ -133,9 +141,14 @@ class OwnIndicators:
             raise _fault(BROKEN) from error
         index = {key: document.get(key) for key in empty} if isinstance(document, dict) else empty
         good = isinstance(document, dict) and document.get("indicators") == FORM["indicators"]
-        for part in index.values():
-            good = good and isinstance(part, dict) and all(_names_a_folder(*pair) for pair in part.items())
-        if not good:
+        if not good or not all(isinstance(part, dict) for part in index.values()):
+            raise _fault(BROKEN)
+        # An index of before all older versions were kept names one.
+        older = {name: [one] if isinstance(one, str) else one for name, one in index["before"].items()}
+        if not all(isinstance(ones, list) for ones in older.values()):
+            raise _fault(BROKEN)
+        index["before"] = older
+        if not all(_names_a_folder(*pair) for pair in _named(index)):
             raise _fault(BROKEN)
         return index
 
@@ -160,7 +173,7 @@ class OwnIndicators:
             raise _fault(f"cannot be written to ({error.strerror or error}): {ADVICE}") from error
 
     def _tidy(self, index: Index) -> None:
-        named = {folder for part in index.values() for folder in part.values()}
+        named = {folder for _, folder in _named(index)}
         for path in self.place.iterdir():
             left = path.is_dir() and (path.name.startswith(NEW) or _FOLDER.fullmatch(path.name))
             if left and path.name not in named:
@@ -170,6 +183,17 @@ class OwnIndicators:
 def _names_a_folder(name: object, folder: object) -> bool:
     """Whether an entry names a version of its own indicator, and nothing elsewhere."""
     return isinstance(folder, str) and bool(_FOLDER.fullmatch(folder)) and folder.rpartition(".")[0] == name
+
+
+def _named(index: Index) -> list[tuple[object, object]]:
+    """Every version that an index names: its indicator and its folder."""
+    older = [(name, folder) for name, folders in index["before"].items() for folder in folders]
+    return [*(pair for state in STATES for pair in index[state].items()), *older]
+
+
+def _replaced(index: Index, name: str, folder: str | None) -> None:
+    if folder:
+        index["before"].setdefault(name, []).insert(0, folder)
 
 
 def _moved(index: Index, name: str, *, start: str, end: str) -> None:

@@ -5,6 +5,7 @@ Lives here: widgets and their callbacks. Not here: keeping (`data.adding.kept`),
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import streamlit as st
@@ -13,8 +14,8 @@ from charts.adding import words
 from charts.empty import error_box, notice
 from charts.words import period_words
 from data.adding.area_words import type_words
-from data.adding.kept import OwnIndicators
-from data.adding.version import Added
+from data.adding.kept import STATES, OwnIndicators
+from data.adding.version import Added, read_notes
 from data.validation import FileFaults
 from pages.parts import opened_pack
 
@@ -35,7 +36,7 @@ def listing(*, allowed: bool) -> None:
         st.html(error_box("Nothing was changed", faults))
     if left_out := opened_pack.state().left_out:
         st.html(error_box(BROKEN, [str(fault) for fault in left_out]))
-    shown, removed, before = _states()
+    shown, removed = _states()
     st.html("<h2>Added here</h2>")
     if not shown:
         st.html(f"<p>{words.NOTHING_YET}</p>")
@@ -46,18 +47,31 @@ def listing(*, allowed: bool) -> None:
                 st.button("Change settings", key=f"edit_{name}", on_click=_edit, args=(name,))
                 st.button("Replace by a newer file", key=f"newer_{name}", on_click=_edit, args=(name,))
                 st.button("Take out", key=f"out_{name}", on_click=_take_out, args=(one,))
-                if name in before:
-                    st.button("Go back to the version before", key=f"undo_{name}", on_click=_go_back, args=(one,))
+            _older(one)
     if allowed:
         for name, one in removed.items():
             st.button(f"Bring back: {one.indicator.name}", key=f"back_{name}", on_click=_bring_back, args=(one,))
 
 
-def _states() -> tuple[dict[str, Added], dict[str, Added], dict[str, Added]]:
+def _states() -> tuple[dict[str, Added], dict[str, Added]]:
     try:
-        return tuple(store().added(state=state)[0] for state in ("shown", "removed", "before"))
+        return tuple(store().added(state=state)[0] for state in STATES)
     except FileFaults:
-        return {}, {}, {}  # said above, with the pack
+        return {}, {}  # said above, with the pack
+
+
+def _older(one: Added) -> None:
+    """The versions that were replaced, all of them, each to be shown again."""
+    name, labels = one.indicator.id, {}
+    for back, folder in enumerate(store().before(name), start=1):
+        with contextlib.suppress(FileFaults):
+            notes = read_notes(folder / "added.toml")
+            labels[back] = words.older_version(notes.added, notes.file, back=back)
+    if not labels:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"older_{name}"):
+        back = st.selectbox("Versions before", labels, format_func=labels.get, key=f"back_to_{name}")
+        st.button("Show this version again", key=f"undo_{name}", on_click=_go_back, args=(one, back))
 
 
 def _facts(one: Added) -> tuple[str, ...]:
@@ -92,8 +106,10 @@ def _bring_back(one: Added) -> None:
     done(lambda: store().restore(one.indicator.id), f"{one.indicator.name} is back.")
 
 
-def _go_back(one: Added) -> None:
-    done(lambda: store().undo(one.indicator.id), f"{one.indicator.name} is as it was before the last change.")
+def _go_back(one: Added, back: int) -> None:
+    done(
+        lambda: store().undo(one.indicator.id, back=back), f"The older version of {one.indicator.name} is shown again."
+    )
 
 
 def done(act: Callable[[], object], words_then: str) -> bool:

@@ -14,6 +14,7 @@ from data.adding.areas import Areas
 from data.adding.exchange import exported
 from data.adding.intake import taken_in
 from data.adding.kept import OwnIndicators
+from data.adding.version import read_version
 from data.keeping.own_store import FILE, entries_of, read_own
 from data.keeping.programme_store import ProgrammeStore
 from data.validation import FileFaults
@@ -83,7 +84,7 @@ def test_another_of_the_same_name_stays_unless_it_may_be_replaced(parts, there: 
     told = taken_in(there, "a.zip", content=zipped(parts), replacing=True)
     assert told[0] == measure.indicator.name and "another of the same id is here and stays (walks)" in told[1]
     store = OwnIndicators(there)
-    assert same(store.added()[0][ID], measure) and same(store.added(state="before")[0][ID], other)
+    assert same(store.added()[0][ID], measure) and same(read_version(store.before(ID)[0]), other)
     assert ProgrammeStore(there).programmes()["walks"].name == "Other walks" and "Another A" in read_own(there)
 
 

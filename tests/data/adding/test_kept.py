@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -89,10 +90,37 @@ def test_taking_out_bringing_back_replacing_and_going_back(added: Added, own: Ow
         "periods gone": 0,
     }
     own.keep(newer.added)
-    assert same(own.added()[0][ID], newer.added) and same(own.added(state="before")[0][ID], added)
+    assert same(own.added()[0][ID], newer.added) and same(read_version(own.before(ID)[0]), added)
     own.undo(ID)
     assert same(own.added()[0][ID], added)
     assert len([path for path in own.place.iterdir() if path.is_dir()]) == 2
+
+
+def test_every_version_that_was_replaced_stays_and_can_be_shown_again(added: Added, own: OwnIndicators) -> None:
+    versions = [replace(added, notes=replace(added.notes, file=f"{number}.csv")) for number in range(5)]
+    for one in versions:
+        own.keep(one)
+    files = lambda: [read_version(folder).notes.file for folder in own.before(ID)]  # noqa: E731
+    assert own.added()[0][ID].notes.file == "4.csv" and files() == ["3.csv", "2.csv", "1.csv", "0.csv"]
+    own.undo(ID, back=3)
+    assert own.added()[0][ID].notes.file == "1.csv" and files() == ["4.csv", "3.csv", "2.csv", "0.csv"]
+    own.undo(ID, back=9)  # there is none
+    assert own.added()[0][ID].notes.file == "1.csv"
+    own.remove(ID)
+    own.keep(versions[0])
+    assert files() == ["1.csv", "4.csv", "3.csv", "2.csv", "0.csv"] and own.folders(state="removed") == {}
+
+
+def test_an_index_that_names_one_version_before_is_understood(added: Added, own: OwnIndicators) -> None:
+    own.keep(added)
+    own.keep(replace(added, notes=replace(added.notes, file="second.csv")))
+    index = json.loads((own.place / "index.json").read_text())
+    (own.place / "index.json").write_text(json.dumps(index | {"before": {ID: index["before"][ID][0]}}))
+    assert same(read_version(own.before(ID)[0]), added)
+    for odd in ({ID: ["../elsewhere"]}, {ID: [3]}, {ID: 3}, {"other": index["before"][ID]}, []):
+        (own.place / "index.json").write_text(json.dumps(index | {"before": odd}))
+        with pytest.raises(FileFaults, match="is not what was written"):
+            own.folders()
 
 
 def test_a_measure_that_was_added_stands_beside_the_packs_own_marked(

@@ -102,5 +102,5 @@ def test_a_name_that_is_taken_is_told_and_nothing_is_replaced(kept: OwnIndicator
     kept.restore(ID)
     assert "Replace by a newer file" in taking._clash(SMOKING)[0].message
     kept.keep(first)  # asked for: what was taken out can still be gone back to
-    assert list(kept.folders(state="before")) == [ID] and kept.folders(state="removed") == {}
+    assert len(kept.before(ID)) == 1 and kept.folders(state="removed") == {}
     assert isinstance(Choices().roles, dict)
