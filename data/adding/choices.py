@@ -65,7 +65,7 @@ def of_notes(table: object) -> Choices | None:
     return Choices(**{name: table[name] for name in TEXTS}, header=header, roles=roles, headings=headings)
 
 
-def again(choices: Choices, *, header: Sequence[str], same: bool) -> Choices:
+def again(choices: Choices, *, header: Sequence[str], same: bool, guess: Mapping[int, str] | None = None) -> Choices:
     """The choices for a file that is opened once more.
 
     Parameters
@@ -75,12 +75,14 @@ def again(choices: Choices, *, header: Sequence[str], same: bool) -> Choices:
     header : sequence of str
         Of the table that is opened now.
     same : bool
-        It is the very file; else columns are found by their headings, and header, period and what is not found are
-        asked anew.
+        It is the very file; else columns are found by their headings, and header and period are asked anew.
+    guess : mapping of column number to role, optional
+        Where a role is whose heading is no longer there; no column that another role has.
     """
     if same:
         return choices
     places = {words: place for place, words in reversed(list(enumerate(header)))}
     found = {places[words]: role for role, words in choices.headings.items() if words in places}
-    whole = len(found) == len(choices.headings)
-    return replace(choices, header=0, period="", roles=found if whole else {})
+    missing = set(choices.headings) - set(found.values())
+    guessed = {place: role for place, role in (guess or {}).items() if role in missing and place not in found}
+    return replace(choices, header=0, period="", roles=found | guessed)

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from data.adding.kept import OwnIndicators
 from data.adding.version import TABLE, Added
-from data.keeping.own_store import read_own
+from data.keeping.own_store import kept_entries, read_own
 from data.keeping.programme_store import ProgrammeStore
 from data.lineage import read_lineage, write_lineage
 from data.pack import Pack, open_pack
@@ -49,8 +49,10 @@ def exported(folder: str | Path, *, whole: bool = False) -> bytes:
     """
     pack = open_pack(folder)
     found, faults = OwnIndicators(folder).added()
-    if faults or not found:
-        raise FileFaults(faults or [Fault("own/indicators", "holds nothing to export: add something first")])
+    if faults or not anything(folder):
+        raise FileFaults(faults or [Fault("own", "holds nothing to export: add something first")])
+    if whole and pack.synthetic and not found:
+        raise FileFaults([Fault("own", "holds no figures, and a pack is not made of synthetic ones: export it alone")])
     made = io.BytesIO()
     with tempfile.TemporaryDirectory() as spare, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         if whole:
@@ -66,15 +68,20 @@ def exported(folder: str | Path, *, whole: bool = False) -> bytes:
     return made.getvalue()
 
 
+def anything(folder: str | Path) -> bool:
+    """Whether readers added anything that can be exported; raises `FileFaults` where what they added cannot be read."""
+    return bool(OwnIndicators(folder).folders() or kept_entries(folder) or ProgrammeStore(folder).tables())
+
+
 def _write_pack(pack: Pack, found: Mapping[str, Added], folder: Path) -> None:
     """The files that make a folder a pack, its geography aside."""
-    first = next(iter(found.values()))
-    usual = {
-        key: value for key, value in pack.card.items() if key in ("default_system", "default_place", "default_date")
-    }
+    own = ("default_indicator", "default_level", "default_period") if found else ()
+    usual = {key: value for key, value in pack.card.items() if key.startswith("default_") and key not in own}
     card = {"id": FOLDER, "title": f"Added figures, with: {pack.title}", "version": pack.version}
-    card |= {"built": pack.built, "synthetic": False, "default_indicator": first.indicator.id}
-    card |= {"default_level": str(AREA_TYPES[first.frame["area_type"].iloc[0]])} | usual
+    card |= {"built": pack.built, "synthetic": False} | usual
+    for first in list(found.values())[:1]:
+        card["default_indicator"] = first.indicator.id
+        card["default_level"] = str(AREA_TYPES[first.frame["area_type"].iloc[0]])
     write_pack_toml(folder, pack=card)
     beside = pack.folder if not pack.synthetic else None  # real and synthetic figures never share a pack
     for text in ("indicators.toml", "sources.toml"):

@@ -139,8 +139,8 @@ def _parts(name: str, content: bytes) -> dict[str, bytes]:
     except UNREADABLE as error:
         door.refuse(f"cannot be unpacked ({type(error).__name__}): {AGAIN}")
         found = {}
-    if not door.faults and not any(place.endswith("/added.toml") for place in found):
-        door.refuse("is no exported pack: it holds no added measure")
+    if not door.faults and not found:
+        door.refuse("is no exported pack: it holds no added measure, own footprint or programme")
     door.close()
     return found
 

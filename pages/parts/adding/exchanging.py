@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from data.adding.exchange import ENDING, exported
+from data.adding.exchange import ENDING, anything, exported
 from data.adding.intake import taken_in
 from data.validation import FileFaults
 from geo.own_text import footprints_of
@@ -35,9 +35,9 @@ def exchanging(*, allowed: bool) -> None:
     st.html("<h2>Take it to another installation</h2>")
     folder = opened_pack.state().folder
     try:
-        made = listing.store().folders()
+        made = anything(folder)
     except FileFaults:
-        made = {}
+        made = False
     if made:
         _export("Export what was added", partial(exported, folder), "own_export")
         st.html(f"<p>{SLIM}</p>")

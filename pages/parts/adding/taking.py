@@ -98,7 +98,8 @@ def _table(name: str, content: bytes, edited: Added | None) -> tuple[Opened, Cho
         one.table.header, one.table.rows[:5], caption=f"The first rows of {sheet}, as they were read"
     )
     st.html(table)
-    known = again(before, header=one.table.header, same=same and sheet == before.sheet and row == before.header)
+    unmoved = same and sheet == before.sheet and row == before.header
+    known = again(before, header=one.table.header, same=unmoved, guess=one.columns.roles)
     return _chosen(one, replace(known, sheet=sheet, header=int(row)), f"{key}_{sheet}_{row}")
 
 

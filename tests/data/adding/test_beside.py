@@ -13,7 +13,8 @@ from data.keeping.own_store import read_own
 from data.keeping.programme_store import ProgrammeStore
 from geo.own import OwnFootprint
 from geo.own_text import footprints_of, register_text
-from tests.data.adding.test_exchange import PROGRAMME, linked
+from tests.data.adding.killed import linked
+from tests.data.adding.test_exchange import PROGRAMME
 
 OWN = OwnFootprint(id="own-a", name="A", area_type="lsoa11", members=("E01026618", "E01026620", "E01026621"))
 

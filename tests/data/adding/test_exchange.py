@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
@@ -16,10 +17,11 @@ from data.adding.areas import Areas
 from data.adding.exchange import exported
 from data.adding.intake import taken_in
 from data.adding.kept import OwnIndicators
-from data.keeping.own_store import FILE, read_own
+from data.keeping.own_store import FILE, add_entries, entries_of, kept_entries, read_own
 from data.keeping.programme_store import ProgrammeStore
 from data.pack import open_pack
 from data.validation import FileFaults
+from tests.data.adding.killed import linked
 from tests.data.adding.sheets import HEAD, ROWS, SMOKING, csv_bytes, judged
 from tests.data.adding.test_kept import ID, same
 
@@ -39,15 +41,6 @@ PROGRAMME = {
         "url": "https://example.org/r",
     }
 }
-
-
-def linked(folder: Path, embedded: Path) -> Path:
-    """A pack folder that shares the embedded pack's files and has readers' things of its own."""
-    folder.mkdir(parents=True)
-    for path in embedded.iterdir():
-        if path.name != "own":
-            (folder / path.name).symlink_to(path)
-    return folder
 
 
 @pytest.fixture
@@ -106,7 +99,10 @@ def _hurt(content: bytes, there: Path) -> None:
     before, own = OwnIndicators(there).stamp(), f"own-figures/added/{ID}/"
     cases = {
         "paths that lead outside": text | {"own-figures/../../x": b"y"},
-        "it holds no added measure": {name: part for name, part in text.items() if not name.endswith("added.toml")},
+        "it holds no added measure, own footprint or programme": {"own-figures/pack.toml": b"[pack]"},
+        "added.toml: the file is missing": {
+            name: part for name, part in text.items() if not name.endswith("added.toml")
+        },
         "is missing": {name: part for name, part in text.items() if not name.endswith("sources.toml")},
         "cannot be read as Parquet": text | {f"{own}observations.parquet": b"half"},
         "is not what was written": text | {f"{own}added.toml": b"[added]\n"},
@@ -127,13 +123,68 @@ def test_a_bomb_and_a_torn_archive_are_told(here: Path) -> None:
         exported(here)
 
 
-@hypothesis(max_examples=4)
-@given(counts=st.lists(st.tuples(st.integers(0, 900), st.integers(900, 5000)), min_size=7, max_size=7))
-def test_export_and_import_are_equal(counts, areas: Areas, pack, tmp_path_factory) -> None:
-    rows = [[*row[:3], *pair] for row, pair in zip(ROWS, counts, strict=True)]
-    added = judged(areas, csv_bytes([HEAD, *rows]), settings=replace(SMOKING, release_rule="small7_round5")).added
+def test_footprints_and_programmes_alone_are_exported_and_taken_in(here: Path, tmp_path: Path, pack) -> None:
+    (here / "own").mkdir()
+    (here / FILE).write_text(FOOTPRINT)
+    there = linked(tmp_path / "there", pack.folder)
+    assert taken_in(there, "a.zip", content=exported(here)) == ["2 own footprints"]
+    assert entries_of(read_own(there)) == entries_of(FOOTPRINT)
+    ProgrammeStore(here).add(PROGRAMME)
+    assert taken_in(there, "a.zip", content=exported(here)) == ["1 programme"]
+    assert ProgrammeStore(there).tables() == PROGRAMME
+    zipfile.ZipFile(io.BytesIO(exported(here, whole=True))).extractall(tmp_path)
+    opened = open_pack(tmp_path / "own-figures")  # the figures of the pack, and what readers added beside them
+    assert set(opened.indicators) == set(pack.indicators) and opened.defaults == pack.defaults
+    assert set(opened.programmes) | set(ProgrammeStore(opened.folder).programmes()) >= {"walks"}
+
+
+LINE = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(
+    lambda text: text.strip() == text
+)
+NAMES = st.lists(st.from_regex(r"[a-z][a-z0-9]{0,11}(-[a-z0-9]{1,5})?", fullmatch=True), max_size=3, unique=True)
+COUNTS = st.lists(st.tuples(st.integers(0, 900), st.integers(900, 5000)), min_size=len(ROWS), max_size=len(ROWS))
+CODES = st.lists(st.sampled_from(["E01026618", "E01026620", "E01026621"]), min_size=1, unique=True)
+
+
+@pytest.fixture(scope="session")
+def round_trip(pack, tmp_path_factory):
+    """Two installations that are emptied before each example."""
     folder = tmp_path_factory.mktemp("round")
-    start, end = linked(folder / "start", pack.folder), linked(folder / "end", pack.folder)
-    OwnIndicators(start).keep(added)
-    taken_in(end, "a.zip", content=exported(start))
-    assert same(OwnIndicators(end).added()[0][ID], added)
+    ends = [linked(folder / name, pack.folder) for name in ("start", "end")]
+
+    def emptied() -> list[Path]:
+        for end in ends:
+            shutil.rmtree(end / "own", ignore_errors=True)
+        return ends
+
+    return emptied
+
+
+@hypothesis(max_examples=15)
+@given(data=st.data())
+def test_export_and_import_are_equal(data: st.DataObject, areas: Areas, round_trip) -> None:
+    """Measures, own footprints and programmes with any words: what arrives is what left, and arrives once."""
+    start, end = round_trip()
+    made = {}
+    for name in data.draw(st.lists(LINE.filter(lambda text: text[0].isalpha()), max_size=2)):
+        rows = [[*row[:3], *pair] for row, pair in zip(ROWS, data.draw(COUNTS), strict=True)]
+        settings = replace(SMOKING, name=name, title=data.draw(LINE), release_rule="small7_round5")
+        one = judged(areas, csv_bytes([HEAD, *rows]), settings=settings)
+        assume(not one.faults)
+        made[one.added.indicator.id] = one.added
+    OwnIndicators(start).keep(*made.values())
+    footprints = {name: {"id": name, "name": data.draw(LINE), "members": data.draw(CODES)} for name in data.draw(NAMES)}
+    if footprints:
+        add_entries(start, footprints)
+    walks = PROGRAMME["walks"]
+    programmes = {name: walks | {"name": data.draw(LINE), "about": data.draw(LINE)} for name in data.draw(NAMES)}
+    if programmes:
+        ProgrammeStore(start).add(programmes)
+    assume(made or footprints or programmes)
+    content = exported(start)
+    taken_in(end, "a.zip", content=content)
+    there = OwnIndicators(end).added()[0]
+    assert there.keys() == made.keys() and all(same(there[name], one) for name, one in made.items())
+    assert kept_entries(end) == footprints == entries_of(read_own(start))
+    assert ProgrammeStore(end).tables() == programmes
+    assert taken_in(end, "a.zip", content=content) == ["nothing: all of it is here already"]

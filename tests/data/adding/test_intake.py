@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +23,9 @@ from data.keeping.programme_store import ProgrammeStore
 from data.validation import FileFaults
 from geo.own import OwnFootprint
 from geo.own_text import footprints_of, register_text
+from tests.data.adding.killed import linked
 from tests.data.adding.sheets import HEAD, ROWS, csv_bytes, judged
-from tests.data.adding.test_exchange import PROGRAMME, linked, zipped
+from tests.data.adding.test_exchange import PROGRAMME, zipped
 from tests.data.adding.test_kept import ID, same
 
 OWN = OwnFootprint(id="own-a", name='A "b" [[footprint]]', area_type="lsoa11", members=("E01026618", "E01026620"))
@@ -151,3 +155,12 @@ def test_entries_come_back_as_they_were_written(there: Path) -> None:
     assert list(entries_of(read_own(there))) == ["own-z"]
     with pytest.raises(ValueError, match="it is no list of footprints"):
         entries_of("footprint = 5")
+
+
+def test_a_taking_in_that_is_killed_anywhere_is_ended_by_doing_it_again(parts, tmp_path: Path, pack) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(parts))
+    command = [sys.executable, "-m", "tests.data.adding.killed", "--pack", str(pack.folder), "--every", "3"]
+    command += ["--file", str(tmp_path / "a.zip")]
+    done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(re.search(r"killed (\d+) times", done.stdout)[1]) >= 4, done.stdout

@@ -198,7 +198,7 @@ def test_a_killed_save_leaves_nothing_half_written(
         assert with_own(pack).left_out == ()
     own.keep(added)
     left = [path.name for path in own.place.iterdir() if path.is_dir()]
-    assert not [name for name in left if name.startswith(".new-")] and len(left) <= 2
+    assert not [name for name in left if name.startswith(".new-")] and len(left) == 1 + len(own.before(ID))
 
 
 def test_a_save_that_fails_midway_changes_nothing(added, own, monkeypatch) -> None:

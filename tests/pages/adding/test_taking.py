@@ -69,7 +69,11 @@ def test_a_newer_file_is_read_by_the_same_headings_and_else_asked_anew(kept: Own
     assert before.headings["numerator"] == "Vapers" and of_notes(noted(before)) == before
     newer = again(before, header=["Births", "Vapers", "Year", "Area", "Area code"], same=False)
     assert newer.roles == {0: "denominator", 1: "numerator", 2: "period", 3: "area_name", 4: "area_code"}
-    assert again(before, header=["Births", "Smokers", "Year", "Area code"], same=False).roles == {}
+    renamed = ["Births", "Smokers", "Year", "Area code"]  # the count has a new heading, the name is gone
+    guess = {0: "numerator", 1: "numerator", 2: "category", 3: "area_code"}
+    found = {0: "denominator", 2: "period", 3: "area_code"}
+    assert again(before, header=renamed, same=False).roles == found
+    assert again(before, header=renamed, same=False, guess=guess).roles == found | {1: "numerator"}
     assert again(before, header=[], same=True) is before
     for wrong in (None, {}, noted(before) | {"columns": {"value": 0}}, noted(before) | {"header": "2"}):
         assert of_notes(wrong) is None
