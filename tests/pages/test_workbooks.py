@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 
-from charts.files.workbook import ABOUT, FIGURES
+from charts.files.csv_file import csv_file
+from charts.files.workbook import ABOUT, FIGURES, workbook
 from pages.parts.serving import page_files, view_api, workbooks
+from tests.pages import office
 from tests.pages.asgi import ask
 from tests.pages.test_own_choice import LETTERS
 
@@ -34,6 +37,34 @@ def test_a_workbook_has_the_numbers_of_the_csv(stem: str) -> None:
         for one, other in zip(mine, theirs, strict=True):
             assert str(one) == other if isinstance(one, str) else float(other or 0) == (one or 0)
             assert bool(other) == (one is not None)
+
+
+@office.needed
+def test_libre_office_opens_every_workbook_with_the_same_numbers(tmp_path: Path) -> None:
+    """Numbers are numbers there, and a text that looks like a formula stays a text."""
+    wanted = {}
+    for stem, made in TABLES.items():
+        answer = ask(Starlette(routes=workbooks.routes()), f"/r/{stem}.xlsx", query=urlencode(QUERY))
+        (tmp_path / f"{stem}.xlsx").write_bytes(answer.body)
+        wanted[stem] = list(csv.reader(io.StringIO(made(QUERY)[1].decode("utf-8-sig"), newline="")))
+    told = [["area_name", "value"], ["=cmd|' /C calc'!A0", "1.5"], ['a "b", c', "2"], ["+1", ""], ["@x", "0"]]
+    (tmp_path / "names.xlsx").write_bytes(workbook(csv_file(told[0], told[1:]), (), title="Names"))
+    wanted["names"] = told
+    office.converted(sorted(tmp_path.glob("*.xlsx")), office.SHEETS, tmp_path)
+    assert sum(len(rows) for rows in wanted.values()) > 300
+    for stem, rows in wanted.items():
+        with open(tmp_path / f"{stem}-{FIGURES}.csv", encoding="utf-8", newline="") as file:
+            found = list(csv.reader(file))
+        assert len(found) == len(rows), stem
+        for mine, theirs in zip(found, rows, strict=True):
+            assert [_cell(cell) for cell in mine] == [_cell(cell.removeprefix("'")) for cell in theirs], stem
+
+
+def _cell(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text.replace("\r\n", "\n")
 
 
 def test_it_says_which_page_it_is_of_and_defines_its_measures() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from starlette.applications import Starlette
 from pages.parts.presenting import deck_file, slides
 from pages.parts.serving import job_routes, jobs, presenting_routes, view_api
 from pages.parts.taking.figures import taken
+from tests.pages import office
 from tests.pages.asgi import ask
 
 QUESTION = "indicator=covid_dose1&place=pl-gyw"
@@ -119,13 +118,11 @@ def test_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sheet.status == 200 and ".he-export" in sheet.body.decode()
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: the slides are not opened in it")
+@office.needed
 def test_libre_office_opens_every_slide(made: tuple[jobs.File, Told], tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
     path.write_bytes(made[0].content)
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = ["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    office.converted([path], "pdf", tmp_path)
     pages = [page.extract_text() for page in PdfReader(tmp_path / "deck.pdf").pages]
     file = Presentation(io.BytesIO(made[0].content))
     assert len(pages) == len(file.slides)
