@@ -69,9 +69,8 @@ def _older(one: Added) -> None:
             labels[back] = words.older_version(notes.added, notes.file, back=back)
     if not labels:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"older_{name}"):
-        back = st.selectbox("Versions before", labels, format_func=labels.get, key=f"back_to_{name}")
-        st.button("Show this version again", key=f"undo_{name}", on_click=_go_back, args=(one, back))
+    back = st.selectbox("Versions before", labels, format_func=labels.get, key=f"back_to_{name}")
+    st.button("Show this version again", key=f"undo_{name}", on_click=_go_back, args=(one, back))
 
 
 def _facts(one: Added) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -19,15 +17,6 @@ from tests.data.adding.test_kept import ID
 HEAD = ["Area code", "Area", "Year", "Smokers", "Vapers", "Births"]  # the guess would take the first count
 TWO = [[*row[:3], row[3], number + 11, row[4]] for number, row in enumerate(ROWS)]
 CHOSEN = {0: "area_code", 1: "area_name", 2: "period", 4: "numerator", 5: "denominator"}
-
-
-@pytest.fixture
-def kept(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnIndicators]:
-    """A store of the test's own beside the embedded pack, forgotten afterwards."""
-    monkeypatch.setenv("CARDS", str(tmp_path))
-    yield OwnIndicators("unused")
-    monkeypatch.undo()
-    opened_pack.renew()
 
 
 def page() -> None:
