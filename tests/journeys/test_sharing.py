@@ -42,7 +42,7 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
 
 
 def test_a_view_is_shared_by_keyboard_reopened_and_framed(
-    visit: Callable[..., Page], server: Server, elsewhere: Callable[[str], str]
+    visit: Callable[..., Page], server: Server, start: Callable[..., Server], elsewhere: Callable[[str], str]
 ) -> None:
     page = visit(f"{server.url}/compare?view=funnel&date=2025-06-30")
     title = page.get_by_role("heading", level=1)
@@ -76,11 +76,13 @@ def test_a_view_is_shared_by_keyboard_reopened_and_framed(
     large = page.get_by_role("dialog", name="Open this view on your telephone")
     assert large.get_by_role("img").bounding_box()["width"] > 400
     expect(large.get_by_text(link)).to_be_visible()
+    assert violations(page) == []
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Share", exact=True)).to_be_focused()
 
-    again = visit(link, viewport=PHONE)
+    fresh = start()  # another server, which has never heard of this link
+    again = visit(link.replace(server.url, fresh.url), viewport=PHONE)
     expect(again.get_by_role("heading", level=1)).to_have_text(finding, timeout=60_000)
     assert dict(part.split("=") for part in urlsplit(again.url).query.split("&")) == ASKED
 
