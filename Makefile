@@ -20,7 +20,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 ROOT = $(shell if [ "$$(id -u)" = 0 ]; then echo env; elif sudo -n true >/dev/null 2>&1; then echo sudo -n; else echo false; fi)
 APT = $(ROOT) apt-get -o Acquire::Retries=5 -o DPkg::Lock::Timeout=120 -qq
 
-.PHONY: help run test check lint format unit journeys screenshots bench faults build england coverage fuzz browser clean
+.PHONY: help run test check lint format unit journeys screenshots bench faults build england coverage fuzz browser office \
+	clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,7 +32,7 @@ run: $(VENV)/.run ## Show the app on PORT (8501); PACK=<folder> opens another pa
 	@echo
 	@exec $(PY) -m uvicorn app:app --host $(HOST) --port $(PORT) --no-access-log
 
-test: $(VENV)/.dev $(VENV)/.build $(VENV)/.axe browser lint ## Lint, unit, property, house and journey tests (installs what they need)
+test: $(VENV)/.dev $(VENV)/.build $(VENV)/.axe browser office lint ## Lint, unit, property, house and journey tests (installs what they need)
 	@$(PY) -m tests.england_pack & $(TEST)
 
 check: $(VENV)/.dev lint ## Lint, house rules and the tests that need no pack, under a minute
@@ -119,3 +120,10 @@ browser: $(VENV)/.dev
 		chromium fonts-liberation </dev/null >/dev/null; } || echo "Not through apt: Playwright's own"; \
 	$(PY) -m tests.journeys.browser && exit 0; \
 	$(PY) -m playwright install chromium && $(PY) -m tests.journeys.browser
+
+# LibreOffice opens the files of the downloads; where it cannot be had, the tests that need it say so and are passed over.
+office:
+	@command -v soffice >/dev/null 2>&1 || { \
+	echo "Installing LibreOffice"; \
+	$(APT) update && timeout 600 $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+		libreoffice-calc libreoffice-impress </dev/null >/dev/null; } || echo "Not through apt: files are not opened in LibreOffice"

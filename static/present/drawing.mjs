@@ -9,6 +9,7 @@ export function fitDrawing(slot, inner) {
   const svg = inner.querySelector("svg");
   sized(slot, svg);
   for (let turn = 0; turn < 2 && wider(svg, slot.getBoundingClientRect().right); turn++) sized(slot, svg);
+  for (let turn = 0; turn < 2 && rowsApart(svg); turn++) sized(slot, svg);
   keysApart(svg);
   namesApart(svg);
   linesApart(svg);
@@ -56,6 +57,48 @@ function notesRound(svg) {
   }
 }
 
+// Rows of words above and below what is drawn have the room of their larger letters: the drawing becomes higher.
+function rowsApart(svg) {
+  const box = svg.viewBox.baseVal;
+  const frame = svg.getBoundingClientRect();
+  const unit = box.width / frame.width;
+  const drawn = [...svg.querySelectorAll("rect,line,path,circle,polyline,polygon")]
+    .filter((one) => one.getClientRects().length && !one.closest("defs,g[data-key],g[data-note]"))
+    .map((one) => one.getBoundingClientRect());
+  const of = (px) => box.y + (px - frame.top) * unit;
+  const [high, bottom] = [of(Math.min(...drawn.map((one) => one.top))), of(Math.max(...drawn.map((one) => one.bottom)))];
+  const inner = [...svg.querySelectorAll("text")].filter((one) => Number(one.getAttribute("y")) > high);
+  const top = Math.min(high, ...inner.map((one) => Number(one.getAttribute("y")) - 0.75 * Number.parseFloat(one.style.fontSize)));
+  const [up, down] = [spread(svg, (y) => top - y), spread(svg, (y) => y - bottom)].map((one) => Math.max(one, 0));
+  box.y -= up;
+  box.height += up + down;
+  return up + down > 0.5;
+}
+
+// Rows further and further from what is drawn, the next one a line beyond the one before; how far the last was moved.
+function spread(svg, beyond) {
+  const texts = [...svg.querySelectorAll("text:not([transform])")].filter((one) => one.textContent.trim() && !one.closest("g[data-note]"));
+  const at = (one) => Number(one.getAttribute("y"));
+  const sign = beyond(1) > beyond(0) ? 1 : -1;
+  let [before, by] = [null, 0];
+  for (const one of texts.filter((text) => beyond(at(text)) > 0).sort((text, other) => beyond(at(text)) - beyond(at(other)))) {
+    const size = Number.parseFloat(one.style.fontSize);
+    const own = at(one);
+    if (before === null) by = Math.max((sign > 0 ? 0.8 : 0.3) * size - beyond(own), 0);
+    else if (Math.abs(own - before) > 0.3 * size) by = Math.max(by, by + 1.08 * size - Math.abs(own - before));
+    if (before === null || Math.abs(own - before) > 0.3 * size) before = own;
+    moved(one, sign * by);
+  }
+  return by;
+}
+
+function moved(one, by) {
+  const key = one.closest("g[data-key]");
+  if (key) key.dataset.down = String(by);
+  if (key) key.setAttribute("transform", `translate(0,${by})`);
+  else one.setAttribute("y", String(Number(one.getAttribute("y")) + by));
+}
+
 function grown(svg, least) {
   for (const one of svg.querySelectorAll("text, tspan[font-size]")) {
     one.style.fontSize = `${Math.max(least, Number.parseFloat(one.getAttribute("font-size") ?? 0))}px`;
@@ -69,7 +112,7 @@ function keysApart(svg) {
   for (const entry of svg.querySelectorAll("g[data-key]")) {
     const { left, right, top } = entry.getBoundingClientRect();
     const by = from && Math.abs(from.top - top) < 20 ? Math.max(0, from.right + 24 - left) : 0;
-    if (by) entry.setAttribute("transform", `translate(${by * unit},0)`);
+    if (by) entry.setAttribute("transform", `translate(${by * unit},${entry.dataset.down ?? 0})`);
     from = { right: right + by, top };
   }
 }

@@ -56,6 +56,24 @@ def test_names_at_the_ends_of_lines_begin_at_one_place(visit: Callable[..., Page
     assert len(bars) > 2 and max(bars) < 4  # words of a bar of time stand in its middle
 
 
+# Rows of words whose letters run into those of the row above: nearer than a letter is high.
+CLOSE = """() => {
+  const texts = [...document.querySelectorAll(".he-slot svg text")].filter((one) => one.getClientRects().length);
+  const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  return boxes.flatMap(([word, box]) => boxes.filter(([, other]) => other.bottom - box.bottom > 3
+    && other.bottom - box.bottom < 24 && other.left < box.right && box.left < other.right)
+    .map(([other]) => `${word} over ${other}`));
+}"""
+
+
+def test_rows_of_words_under_a_drawing_stand_a_line_apart(visit: Callable[..., Page], server: Server) -> None:
+    for path in ("gradient?present=view", "compare?view=funnel&present=view"):
+        page = visit(f"{server.url}/{path}")
+        expect(page.locator(".he-slide[aria-busy=false] .he-slot svg")).to_be_visible(timeout=PATIENCE)
+        page.wait_for_timeout(1000)
+        assert page.evaluate(CLOSE) == [] == page.evaluate(CUT), path
+
+
 def test_where_to_learn_from_is_a_table_with_reasons(visit: Callable[..., Page], server: Server) -> None:
     page = visit(f"{server.url}/similar?view=learn&present=view")
     expect(page.locator(".he-slide[aria-busy=false] .he-slot .hs-finder")).to_be_visible(timeout=PATIENCE)
