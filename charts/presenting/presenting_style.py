@@ -6,6 +6,7 @@ which. Not here: colours (`charts.theme`), what stands on a slide (`static/prese
 
 from __future__ import annotations
 
+from charts.taking.fewer import LEFT_OUT, SMALL
 from charts.theme import FONT, INK, PAPER, PROJECTOR, PROJECTOR_FILL, SECONDARY
 
 _SLIDE = f"""
@@ -71,7 +72,6 @@ max-height:none!important;min-height:0!important}
 .he-shown.he-of-svg svg{display:block;width:100%;overflow:visible}
 .he-shown svg{overflow:visible}
 .he-shown .hb-lenses{min-height:0!important}
-.he-shown :is(.hb-sp,.hb-key,.hb-none,.hb-trend,.hb-gap,.hb-go){display:none!important}
 html.he-presenting #root [data-testid="stWidgetLabel"],html.he-presenting #root [data-testid="stWidgetLabel"] *{
 visibility:hidden!important}
 html.he-presenting .he-mapped,html.he-presenting .he-mapped *{visibility:visible!important}
@@ -84,7 +84,6 @@ _FEWER = """
 .he-shown .he-read{font-size:max(var(--own),var(--least))!important;line-height:1.22!important}
 .he-shown .hs-tiles{grid-template-columns:repeat(auto-fit,minmax(290px,1fr))}
 .he-shown .hs-tile{max-width:520px}.he-shown .hs-tile>a{display:none}
-.he-shown :is(.he-d,.hc-tenth,.hp-count,.hp-trend,.hp-quiet,.hb-sent,.he-n,.he-along){display:none!important}
 .he-shown :is(.hp-table td:nth-child(n+3),.ht-table tbody th,.ht-table td:last-child) small{display:none!important}
 .he-shown .ht-table :is(td,th):nth-child(5){display:none!important}
 .he-shown .hs-main table:not(.hs-finder){display:none!important}
@@ -98,7 +97,9 @@ _FEWER = """
 
 def presenting_css() -> str:
     """The sheet's text."""
-    return _SLIDE + _SHOWN + _FEWER + "".join(_rule(old, new) for old, new in PROJECTOR.items())
+    out = ",".join(f".{name}" for name in (*LEFT_OUT, *SMALL))
+    left_out = f".he-shown :is({out}){{display:none!important}}"
+    return _SLIDE + _SHOWN + _FEWER + left_out + "".join(_rule(old, new) for old, new in PROJECTOR.items())
 
 
 def _rule(old: str, new: str) -> str:

@@ -10,29 +10,22 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pptx.dml.color import RGBColor
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from charts.slides import layouts, sources_slide, words
-from charts.slides.cutting import whole_lines
 from charts.slides.layouts import PX, Box
+from charts.slides.picture import goes_on, pictured
 from charts.slides.plain import lines, plain, plain_lines
-from charts.slides.readable import readable
 from charts.slides.shown import Shown
 from charts.slides.table import fitted, put
-from charts.taking.raster import png
-from charts.taking.sheet import mark
 from charts.taking.taken import Taken
 from charts.theme import INK, NEED_FILL
 
-PIXELS = 2.0  # of the picture, to a pixel of the slide
 BESIDE_BELOW = 1.75  # width to height: a figure less wide stands beside its words
-READABLE = 0.7  # smaller than so, nobody reads a figure's letters
 GOES_ON = "The upper part of the figure; the view has all of it."
-MOST_PIXELS = 4.0  # a small drawing is not enlarged further than this
 
 
 class Show:
@@ -104,12 +97,12 @@ class Show:
     def _figure(self, shown: Shown, title: str) -> Slide:
         taken = shown.taken
         long = lines(plain(title), layouts.TITLE, room=layouts.INSIDE, bold=True) > 1
-        beside = taken.width / taken.height < BESIDE_BELOW and not _goes_on(taken)
+        beside = taken.width / taken.height < BESIDE_BELOW and not goes_on(taken)
         names = (layouts.BESIDE, layouts.BESIDE_LONG) if beside else (layouts.ABOVE, layouts.ABOVE_LONG)
         name = names[long]
         slide, at = self._slide(name, title), layouts.boxes(name)
         sentence = slide.placeholders[layouts.SENTENCE_AT]
-        words.write(sentence, [plain(taken.sentence), *([GOES_ON] if _goes_on(taken) else [])])
+        words.write(sentence, [plain(taken.sentence), *([GOES_ON] if goes_on(taken) else [])])
         wide = _picture(slide, taken, at["picture"])
         if beside and wide < at["picture"].w - 40:  # a narrow figure leaves its words more room
             _moved(sentence, at["sentence"], by=at["picture"].w - wide)
@@ -157,31 +150,17 @@ def _moved(place: object, box: Box, *, by: float) -> None:
     place.left, place.top, place.width, place.height = (Emu(round(one * PX)) for one in sizes)
 
 
-def _goes_on(taken: Taken) -> bool:
-    """Whether a figure is so high that, all of it, nobody could read it: its upper part is shown."""
-    return layouts.boxes(layouts.BESIDE)["picture"].h / taken.height < READABLE
-
-
 def _picture(slide: Slide, taken: Taken, room: Box) -> float:
     """The figure as large as fits, unchanged in its proportions; returns its width, px.
 
     The lower part of one too high to be read is cropped: PowerPoint keeps it and can bring it back.
     """
-    scale = min(room.w / taken.width, room.h / taken.height)
-    if _goes_on(taken):
-        scale = min(room.w / taken.width, 1.0)
-    drawing = readable(taken.plain_svg, scale=scale)
-    if taken.synthetic:
-        drawing = drawing.removesuffix("</svg>") + mark((0, 0), (taken.width, taken.height)) + "</svg>"
-    content = png(drawing, scale=min(scale * PIXELS, MOST_PIXELS))
-    if _goes_on(taken):
-        room = replace(room, h=whole_lines(content, most=room.h / (taken.height * scale)) * taken.height * scale)
-    picture = slide.placeholders[layouts.PICTURE_AT].insert_picture(io.BytesIO(content))
+    made = pictured(taken, room=(room.w, room.h))
+    picture = slide.placeholders[layouts.PICTURE_AT].insert_picture(io.BytesIO(made.content))
     picture.crop_left = picture.crop_right = picture.crop_top = 0
-    wide, high = taken.width * scale, min(taken.height * scale, room.h)
-    picture.crop_bottom = 1 - high / (taken.height * scale)
-    across = room.x if room.w < layouts.INSIDE else room.x + (room.w - wide) / 2
+    picture.crop_bottom = 1 - made.shown
+    across = room.x if room.w < layouts.INSIDE else room.x + (room.w - made.width) / 2
     picture.left, picture.top = Emu(round(across * PX)), Emu(round(room.y * PX))
-    picture.width, picture.height = Emu(round(wide * PX)), Emu(round(high * PX))
+    picture.width, picture.height = Emu(round(made.width * PX)), Emu(round(made.height * made.shown * PX))
     picture._element.nvPicPr.cNvPr.set("descr", plain_lines(taken.alt))
-    return wide
+    return made.width

@@ -6,120 +6,71 @@ Lives here: where a drawing's words stand, growing them, and which go where ther
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lxml import etree
 
-from charts.markup import text_width
+from charts.slides import apart
+from charts.slides.lettering import NUMBER, Word, grown, words
 
 ROOM = 24.0  # px of a slide 1280 wide
-LARGE = 120.0  # px: a lower drawing is a symbol in a line of words
-MIDDLE = 0.36  # of a letter's size: from its middle down to the line it stands on
-SNUG = 0.95  # the letters of pictures are narrower than those that `text_width` is generous for
 OVER, TOUCH = 0.25, 0.04  # of a line: so far over each other cannot be read; so far looks clumsy
-_MOVE = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
-_NUMBER = re.compile(r"[\d.,£%−-]+")
-_SKIPPED = ("defs", "pattern", "symbol", "title", "desc")
 
 
 @dataclass(frozen=True)
-class Word:
-    """A text of a drawing: its element, where it stands, the scale there, its letters."""
+class Fitted:
+    """A drawing with letters to read, the pixels of the slide per pixel of it, and its size."""
 
-    element: etree._Element
-    at: tuple[float, float]
+    svg: str
     scale: float
-    size: float
-
-    @property
-    def said(self) -> str:
-        """All of it."""
-        return " ".join("".join(self.element.itertext()).split())
-
-    @property
-    def bold(self) -> bool:
-        """Whether it says what matters most."""
-        return "700" in {self.element.get("font-weight"), *(one.get("font-weight") for one in self.element)}
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom in the picture's pixels."""
-        long = text_width(self.said, self.size, bold=self.bold) * SNUG * self.scale
-        before = {"end": long, "middle": long / 2}.get(self.element.get("text-anchor", ""), 0.0)
-        (x, y), high = self.at, self.size * self.scale
-        return x - before, y - 0.74 * high, x - before + long, y + 0.2 * high
+    width: float
+    height: float
 
 
-def readable(drawing: str, *, scale: float) -> str:
-    """The drawing with no letter smaller than 24 pixels of a slide.
+def readable(drawing: str, *, room: tuple[float, float]) -> Fitted:
+    """The drawing as large as fits, with no letter smaller than 24 pixels of a slide.
 
     Parameters
     ----------
     drawing : str
-        A whole SVG document; only drawings in it are changed, words in tables and keys stay as they are laid out.
-    scale : float
-        Pixels of the slide per pixel of the drawing.
+        A whole SVG document; only drawings in it are changed, words in tables and keys stay as they are laid out. It
+        becomes wider or higher where larger letters need it.
+    room : (float, float)
+        Pixels of the slide across and down.
     """
+    made = _at(drawing, scale=_scale(etree.fromstring(drawing.encode()), room))
+    scale = _scale(made, room)
+    made = _at(drawing, scale=scale)
+    width, height = apart.size(made)
+    return Fitted(etree.tostring(made, encoding="unicode"), _scale(made, room), width, height)
+
+
+def _scale(root: etree._Element, room: tuple[float, float]) -> float:
+    return min(most / own for most, own in zip(room, apart.size(root), strict=True))
+
+
+def _at(drawing: str, *, scale: float) -> etree._Element:
+    """The drawing at a scale, its letters grown, without those that there is no room for."""
     root = etree.fromstring(drawing.encode())
-    size = (float(root.get("width")), float(root.get("height")))
-    found = [word for word in _words(root) if word.said]
     least = ROOM / scale
-    grown = [_inside(_grown(word, least / word.scale), size) for word in found]
-    for one in {next(word.element.iterancestors("{*}svg")) for word in grown} - {root}:
+    found = apart.with_room(root, [grown(word, least / word.scale) for word in words(root) if word.said])
+    size = apart.size(root)
+    large = [_inside(word, size) for word in found]
+    for one in {next(word.element.iterancestors("{*}svg")) for word in large} - {root}:
         if one.find(".//{*}pattern") is None:  # a map is cut at its edges
             one.set("overflow", "visible")  # larger letters may stand lower than their drawing
-    for row in _rows(grown):
+    for row in _rows(large):
         _thinned(row)
     kept: list[Word] = []
-    fixed = [one for one in filter(_there, grown) if not _may_move(one)]
-    for unit in sorted(_units(filter(_there, grown)), key=lambda one: not any(word.bold for word in one)):
+    fixed = [one for one in filter(_there, large) if not _may_move(one)]
+    for unit in sorted(_units(filter(_there, large)), key=lambda one: not any(word.bold for word in one)):
         together = _together(unit, kept, fixed=fixed, high=size[1])
         if not together:
             _dropped(unit[0])
         kept = together or kept
-    return etree.tostring(root, encoding="unicode")
-
-
-def _words(one: etree._Element, at: tuple[float, float] = (0.0, 0.0), scale: float = 1.0, *, drawn: bool = False
-           ) -> Iterator[Word]:  # fmt: skip
-    """The texts of drawings; what is turned is left alone."""
-    tag = etree.QName(one).localname if isinstance(one.tag, str) else "title"
-    if tag in _SKIPPED:
-        return
-    transform = one.get("transform", "")
-    move = _MOVE.fullmatch(transform.strip())
-    if transform and not move:
-        return
-    if move:
-        at = (at[0] + scale * float(move[1]), at[1] + scale * float(move[2]))
-    if tag == "svg" and one.getparent() is not None:
-        left, top, wide, high = (float(part) for part in re.split(r"[ ,]+", one.get("viewBox").strip()))
-        drawn = drawn or float(one.get("height", high)) * scale > LARGE
-        inner = scale * float(one.get("width", wide)) / wide
-        x, y = (float(one.get(name, 0)) for name in "xy")
-        at, scale = (at[0] + scale * x - inner * left, at[1] + scale * y - inner * top), inner
-    if tag == "text" and drawn:
-        size = one.get("font-size") or next((part.get("font-size") for part in one if part.get("font-size")), "12")
-        place = tuple(at[index] + scale * float(one.get(name, 0)) for index, name in enumerate("xy"))
-        yield Word(one, place, scale, float(size.removesuffix("px")))
-        return
-    for inside in one:
-        yield from _words(inside, at, scale, drawn=drawn)
-
-
-def _grown(word: Word, least: float) -> Word:
-    if word.size >= least:
-        return word
-    for one in (word.element, *(part for part in word.element if part.get("font-size"))):
-        one.set("font-size", f"{least:.2f}")
-    if not (middle := word.element.get("data-middle")):
-        return replace(word, size=least)
-    down = float(middle) + MIDDLE * least - float(word.element.get("y"))
-    word.element.set("y", f"{float(middle) + MIDDLE * least:.1f}")  # letters in a bar stay in its middle
-    return replace(word, size=least, at=(word.at[0], word.at[1] + down * word.scale))
+    return root
 
 
 def _inside(word: Word, size: tuple[float, float]) -> Word:
@@ -137,7 +88,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Numbers that stand in a line or under each other: the ticks of an axis."""
     lines: dict[tuple, list[Word]] = {}
     for word in words:
-        if _NUMBER.fullmatch(word.said):
+        if NUMBER.fullmatch(word.said):
             lines.setdefault(("y", word.at[1]), []).append(word)
             lines.setdefault(("x", word.at[0]), []).append(word)
     return [line for line in lines.values() if len(line) > 2]
@@ -176,7 +127,7 @@ def _together(unit: list[Word], kept: list[Word], *, fixed: Sequence[Word], high
 
 def _may_move(word: Word) -> bool:
     """A number of an axis and words in a bar stay where they belong."""
-    return not (_NUMBER.fullmatch(word.said) or word.element.get("data-middle"))
+    return not (NUMBER.fullmatch(word.said) or word.element.get("data-middle"))
 
 
 def _apart(words: list[Word], others: Sequence[Word], *, high: float) -> list[Word]:

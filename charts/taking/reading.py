@@ -14,12 +14,13 @@ from lxml.html import HtmlElement
 
 from charts import sheet_words
 from charts.taking import flow, sheet
+from charts.taking.fewer import fewer
 from charts.taking.parts import PARTS, Part
 from charts.taking.runs import picture_size
 from charts.taking.taken import Taken
 from charts.taking.tree import table_text, tree, words
 
-DRAWN = 1000.0  # pixels across for what has no width of its own
+DRAWN, IN_ROOM = 1000.0, 780.0  # pixels across for what has no width of its own; the same where letters are large
 _LICENCE = re.compile(r"Open Government Licence v\d\.\d|OGL v\d\.\d|CC[ -]BY[^.;]*|[A-Z][^.;:]*[Ll]icen[cs]e[^.;:]*")
 
 
@@ -55,11 +56,15 @@ class ShownPage:
     synthetic: bool = False
 
 
-def read(page: ShownPage, *, figure: str = "", leading: bool = False) -> tuple[Taken, ...]:
-    """The figures of a page, the leading one first (alone, if so asked); those of a name where one is asked for."""
+def read(page: ShownPage, *, figure: str = "", leading: bool = False, room: bool = False) -> tuple[Taken, ...]:
+    """The figures of a page, the leading one first (alone, if so asked); those of a name where one is asked for.
+
+    For a `room` tiles and tables have fewer words and larger letters; what is told of them stays the same.
+    """
     found = []
-    for one, elements in told(page, figure=figure):
-        svg, width, height = flow.stacked(elements, _room(elements))
+    for one, whole in told(page, figure=figure):
+        elements = fewer(whole) if room else whole
+        svg, width, height = flow.stacked(elements, _room(elements, IN_ROOM if room else DRAWN))
         if height:
             found.append(finished(one, sheet.Figure(svg, width, height)))
         if leading and found:
@@ -102,13 +107,13 @@ def _of_its_tiles(told: Taken, elements: list[HtmlElement]) -> Taken:
     return replace(told, rows=rows) if rows else told
 
 
-def _room(elements: list[HtmlElement]) -> float:
+def _room(elements: list[HtmlElement], most: float) -> float:
     """As wide as the drawing that leads; else as tiles and tables have it."""
     sizes = [
         picture_size(one) for top in elements for one in top.xpath("descendant-or-self::svg[not(ancestor::table)]")
     ]
     large = [width for width, height in sizes if height > flow.LARGE_DRAWING]
-    return large[0] if len(large) == 1 else DRAWN
+    return large[0] if len(large) == 1 else most
 
 
 def filled(

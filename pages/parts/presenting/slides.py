@@ -71,7 +71,7 @@ def _shown(step: DeckStep, asked: Asked, *, alone: bool) -> Iterator[Shown]:
     if not why:
         try:
             seen_as.logged(f"/r/deck.pptx of {step.address}", by=asked.by)
-            figures = taken(f"/{step.step.page}", step.address.partition("?")[2], leading=not alone)
+            figures = taken(f"/{step.step.page}", step.address.partition("?")[2], leading=not alone, room=True)
             for place, figure in enumerate(figures if alone else figures[:1]):
                 yield Shown(step.step.title if place == 0 else "", step.step.notes if place == 0 else "", link, figure)
             return

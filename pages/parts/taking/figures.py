@@ -36,7 +36,7 @@ Made = tuple[str, str, str]  # which view of the page, its head, its sheet
 NOTHING = "There is no figure here to take away; the page says why."
 
 
-def taken(path: str, query: str, *, figure: str = "", leading: bool = False) -> tuple[Taken, ...]:
+def taken(path: str, query: str, *, figure: str = "", leading: bool = False, room: bool = False) -> tuple[Taken, ...]:
     """Every figure of the view at an address.
 
     Parameters
@@ -49,6 +49,8 @@ def taken(path: str, query: str, *, figure: str = "", leading: bool = False) -> 
         The name of one figure, "" for all, the leading one first.
     leading : bool
         The leading figure alone: nothing is made of what stands below the first screen.
+    room : bool
+        Drawn for a slide: tiles and tables with fewer words in larger letters.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def taken(path: str, query: str, *, figure: str = "", leading: bool = False) -> 
         page, view, head, sheet, address=f"/{page}?{query}" if query else f"/{page}", made_on=today(),
         synthetic=opened_pack.pack().synthetic,
     )  # fmt: skip
-    found = reading.read(shown, figure="" if page == "misfit" else figure, leading=leading)
+    found = reading.read(shown, figure="" if page == "misfit" else figure, leading=leading, room=room)
     if page == "misfit" and found:
         found = (maps.two_set_map(asked, found[0]), *found)
     return _named(found, figure)
