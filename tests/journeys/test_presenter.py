@@ -89,14 +89,14 @@ def room(request: pytest.FixtureRequest) -> Server:
 def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None:
     server = room
     page = visit(f"{server.url}/trend?indicator=mmr2_5y")
-    expect(page.locator(".he-head h1")).to_be_visible()
-    page.get_by_role("button", name="Add to deck").press("Enter")
-    expect(page.locator(".he-kept")).to_contain_text("Added as step 1")
-    first = page.evaluate("JSON.parse(localStorage.getItem('he-deck'))")
-    further = deck(
-        ("trend", "indicator=mmr2_5y&view=usual"), ("board", BOARD), ("", ""), ("", "colours=against"), ("nowhere", "")
-    )
-    page.evaluate(KEPT, first | {"steps": first["steps"] + further["steps"]})
+    views = ("trend?indicator=mmr2_5y", "trend?indicator=mmr2_5y&view=usual", f"board?{BOARD}", "", "?colours=against")
+    for number, view in enumerate(views, 1):
+        page.goto(f"{server.url}/{view}")
+        expect(page.locator(".he-head h1")).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Add to deck").press("Enter")
+        expect(page.locator(".he-kept")).to_contain_text(f"Added as step {number}")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('he-deck'))")
+    page.evaluate(KEPT, kept | {"steps": kept["steps"] + deck(("nowhere", ""))["steps"]})  # no page offers this one
     page.goto(f"{server.url}/{DECK}")
     rows = page.locator(".hd-steps > li")
     expect(rows).to_have_count(6)
@@ -104,6 +104,7 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None
     page.get_by_role("button", name=re.compile("^Up: step 2")).press("Enter")
     expect(page.locator(".hd-said")).to_contain_text("is step 1 of 6 now")
     page.get_by_role("textbox", name="Title", exact=True).first.fill("What is usual")
+    page.get_by_role("textbox", name="Notes", exact=True).nth(2).fill("Say this of the board")
     page.get_by_role("button", name=re.compile("^Delete: step 3")).press("Enter")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
@@ -126,7 +127,7 @@ def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None
     expect(notes.get_by_role("img", name="The figure of the next step")).to_be_visible(timeout=PATIENCE)
     notes.keyboard.press("PageDown")
     at(page, 3, 6)
-    expect(notes.locator(".notes")).to_have_text("Say this of step 2")
+    expect(notes.locator(".notes")).to_have_text("Say this of the board")
     assert violations(notes) == []
     notes.close()
     page.keyboard.press("q")  # for the room: link and QR picture of what is on the screen
