@@ -11,20 +11,21 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, starmap
 from pathlib import Path
 from types import MappingProxyType
 
+from data.release_names import RELEASE_RULES, check_rule
 from data.schema import AREA_TYPES, Level, Polarity, ValueType
-from data.toml_text import quoted
+from data.toml_text import toml_table
 from data.validation import Door, FileFaults
 
 LENSES = ("outcomes", "quality", "finance", "context")
-RELEASE_RULES = ("published", "hes", "small7", "small7_round5", "small4", "none")
 SYNTHETIC = "synthetic"  # of a source, and in the metadata of an observation table
 OWN = "own"  # of a source that readers added: no official figures
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SILENT = ("release_rule", "fewest_people", "nature")  # of a source: not written where they say nothing
 _EMPTY: Mapping = MappingProxyType({})
 
 
@@ -43,6 +44,8 @@ class Source:
     sha256: str  # of the file read; of the lines "<sha256>  <name>" where there are several
     vintage: str  # geography, e.g. "lsoa11"
     file: str = ""  # names of the files read, joined by "; "
+    release_rule: str = ""  # what it asks of small counts, beside the rule of each indicator
+    fewest_people: int = 0  # nothing is shown of fewer people
     nature: str = ""  # "synthetic" where nobody was counted, "own" where readers added it, "" for a publication
 
 
@@ -80,6 +83,7 @@ class Indicator:
     target_source: str = ""  # who set it
     rationale: str = ""  # why it is looked at, in a sentence or two
     rationale_source: str = ""  # whose words these follow
+    fewest_people: int = 0  # nothing is shown of fewer people
     updated: str = ""  # how often the publisher brings new figures
 
 
@@ -93,6 +97,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "notes": (dict,),
     "cautions": (list,),
     "target": (int, float),
+    "fewest_people": (int,),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
     "lens": LENSES,
@@ -152,14 +157,10 @@ def read_toml(path: str | Path) -> dict:
 
 def write_sources(sources: Mapping[str, Source], folder: str | Path) -> Path:
     """Write `sources.toml` below a folder, sorted by id, the same bytes for the same sources."""
-    blocks = []
-    for name in sorted(sources):
-        lines = [f"[{name}]"]
-        told = [key for key in SOURCE_FIELDS if key != "nature" or sources[name].nature]
-        lines += [f"{key} = {quoted(getattr(sources[name], key))}" for key in told]
-        blocks.append("\n".join(lines) + "\n")
+    told = {name: {key: getattr(sources[name], key) for key in SOURCE_FIELDS} for name in sorted(sources)}
+    told = {name: {key: one for key, one in table.items() if one or key not in _SILENT} for name, table in told.items()}
     path = Path(folder) / "sources.toml"
-    path.write_text("\n".join(blocks), encoding="utf-8", newline="\n")
+    path.write_text("\n".join(starmap(toml_table, told.items())), encoding="utf-8", newline="\n")
     return path
 
 
@@ -205,6 +206,7 @@ def _indicator(door: Door, name: str, table: dict) -> Indicator | None:
             return None
     if values["multiplier"] <= 0 or not 0 <= values["decimals"] <= 6:
         door.refuse("multiplier above 0 and decimals from 0 to 6", column=name, values=[values["multiplier"]])
+    check_rule(door, name, table=table)
     for key, kind in _ENUMS.items():
         values[key] = kind(values[key])
     values["multiplier"] = float(values["multiplier"])
@@ -239,6 +241,7 @@ def _source(door: Door, name: str, table: dict) -> Source:
         door.refuse("must be a date such as 2026-11-21", column=f"{name}.retrieved", values=[table["retrieved"]])
     if not re.fullmatch(r"[0-9a-f]{64}", table["sha256"]):
         door.refuse("must be 64 hex digits", column=f"{name}.sha256", values=[table["sha256"]])
+    check_rule(door, name, table=table)
     if table.get("nature", "") not in ("", SYNTHETIC, OWN):
         door.refuse(f'must be "{SYNTHETIC}", "{OWN}" or left out', column=f"{name}.nature", values=[table["nature"]])
     if not re.match(r"https?://", table["url"]) and (table["url"] or table.get("nature") != OWN):

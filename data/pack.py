@@ -21,6 +21,7 @@ from data.pack_nature import geography_folder, nature_faults
 from data.programmes import FILE as PROGRAMMES
 from data.programmes import Programme, programmes_faults, read_programmes
 from data.schema import AREA_COLUMNS
+from data.source_rules import with_source_rules
 from data.stamp import content_digest, is_stamped, leave_stamp
 from data.store import Store
 from data.store_checks import observation_faults
@@ -179,7 +180,8 @@ def open_pack(folder: str | Path) -> Pack:
         if faults:
             raise PackFaults(faults)
         leave_stamp(digest)
-    return Pack(folder, card, texts["indicators"], texts["sources"], digest[:12], programmes)
+    indicators = with_source_rules(texts["indicators"], texts["sources"])
+    return Pack(folder, card, indicators, texts["sources"], digest[:12], programmes)
 
 
 def _programmes(

@@ -122,6 +122,7 @@ AREA_TYPES = {
 
 FOOTPRINT_TYPES = ("neighbourhood", "place", "system")
 
+TOGETHER = " & "  # between the names of release rules that hold together
 POOL = ".."  # between first and last year of a period that is pooled here and stored nowhere: "2016/17..2018/19"
 
 # One row per indicator x area x period x sex x age x category: what is in observations.parquet, in this order.

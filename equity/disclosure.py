@@ -1,14 +1,13 @@
 """The one gate: whatever leaves for a page, tooltip, file or sentence has passed `released`.
 
-Lives here: rules as data, suppression of small counts, secondary suppression, and the wiping of every number
-from which a withheld count could be computed. Not here: rounding (`equity.release.rounding`), words for
+Lives here: suppression of small counts, secondary suppression, and the wiping of every number from which a withheld
+count could be computed. Not here: the rules (`equity.release.rules`), rounding (`equity.release.rounding`), words for
 withheld values (`charts.states`).
 The order is: sums, values, **release**, then classes and comparisons of what was released.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from numbers import Number
 
 import numpy as np
@@ -17,6 +16,7 @@ import pandas as pd
 from data.schema import Status, ValueType
 from equity.release.protection import Groups, Hidden, secondary
 from equity.release.rounding import implied, rounded
+from equity.release.rules import RULES, ReleaseRule
 from equity.result import LIMIT_COLUMNS, Reason, floats
 from equity.values.valuation import SHOWN
 
@@ -26,42 +26,6 @@ NUMBERS = ("numerator", "value", *LIMIT_COLUMNS)
 WITHHELD_FOR = "withheld_for"  # of a row: the reason given before the gate
 WITH_PEOPLE = (str(Reason.POOLED), str(Reason.LINKED))  # reasons for which the number of people goes too
 DERIVED_AFTER = ("class_index", "compared")  # made from released values, so they cannot stand before the gate
-
-
-@dataclass(frozen=True)
-class ReleaseRule:
-    """What a source asks for before its small-area counts may be shown.
-
-    Attributes
-    ----------
-    largest : int
-        Counts from 1 to this are withheld; 0 withholds none.
-    round_to : int
-        Other counts are rounded to the nearest multiple; 0 leaves them.
-    secondary : bool
-        Withhold more areas of a parent where its total minus the shown areas would give a withheld count away.
-    """
-
-    name: str
-    largest: int = 0
-    round_to: int = 0
-    secondary: bool = False
-
-
-AS_COUNTED = "as_counted"  # for a role that may see what the source's own rule withholds; no pack can ask for it
-RULES = {
-    rule.name: rule
-    for rule in (
-        ReleaseRule("published"),  # released by the publisher as it is
-        ReleaseRule("hes", largest=7, round_to=5, secondary=True),  # Hospital Episode Statistics, sub-national
-        # Counts that a pack holds as they are; they are small when they are shown, not before.
-        ReleaseRule("small7", largest=7, secondary=True),
-        ReleaseRule("small7_round5", largest=7, round_to=5, secondary=True),
-        ReleaseRule("small4", largest=4, secondary=True),
-        ReleaseRule("none"),
-        ReleaseRule(AS_COUNTED),
-    )
-}
 
 
 def released(
@@ -142,13 +106,21 @@ def hidden_counts(
 
 
 def small_counts(frame: pd.DataFrame, rule: ReleaseRule, *, value_type: ValueType) -> np.ndarray:
-    """True where a count is too small to show: events, people in all, or (unrounded) the people not counted."""
+    """True where a count is too small to show: events, people in all, or (unrounded) the people not counted.
+
+    So is a row of fewer people than the rule asks for, however many events they had.
+    """
     x, n = floats(frame["numerator"]), floats(frame["denominator"])
     with np.errstate(invalid="ignore"):
-        small = _between(x, rule.largest) | _between(n, rule.largest)
+        small = _between(x, rule.largest) | _between(n, rule.largest) | few_people(n, rule)
         if value_type == ValueType.PROPORTION and not rule.round_to:
             small |= _between(n - x, rule.largest)
     return small & frame["status"].isin([str(status) for status in SHOWN]).to_numpy()
+
+
+def few_people(people: np.ndarray, rule: ReleaseRule) -> np.ndarray:
+    """True where there are people, but fewer than the rule's floor."""
+    return _between(people, rule.fewest_people - 1)
 
 
 def _given(frame: pd.DataFrame) -> np.ndarray:
@@ -173,7 +145,8 @@ def _withheld(
 ) -> tuple[np.ndarray, np.ndarray, set[str]]:
     """The reason of each withheld row ("" if shown), whose number of people goes too, and parents whose total does."""
     small = small_counts(frame, rule, value_type=value_type)
-    reason = np.where(small, str(Reason.SMALL_COUNT), "")
+    few = few_people(floats(frame["denominator"]), rule)
+    reason = np.where(small, np.where(few, str(Reason.FEW_PEOPLE), str(Reason.SMALL_COUNT)), "")
     people = small & _between(floats(frame["denominator"]), rule.largest)
     given = _given(frame)
     people, reason = people | np.isin(given, WITH_PEOPLE), np.where(given != "", given, reason)

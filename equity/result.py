@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NO_EXPECTED_EVENTS = "no_expected_events"
     NOT_PUBLISHED = "not_published"
     SMALL_COUNT = "small_count"
+    FEW_PEOPLE = "few_people"
     SECONDARY = "secondary"
     POOLED = "pooled"
     LINKED = "linked"

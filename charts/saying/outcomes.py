@@ -38,6 +38,7 @@ REASONS = {
     Reason.NO_EXPECTED_EVENTS: "No events are to be expected here, so there is nothing to compare with.",
     Reason.NOT_PUBLISHED: "No value is published for it.",
     Reason.SMALL_COUNT: "The number of people is small, so it is withheld to protect them.",
+    Reason.FEW_PEOPLE: "Fewer people are counted here than its source allows figures for.",
     Reason.SECONDARY: "Withheld so that a small number nearby cannot be worked out.",
     Reason.POOLED: "Three years together are still a small number here, or would give away a year that is withheld.",
     Reason.LINKED: "Withheld so that a small number of another period or group cannot be worked out.",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from charts.words import age_words, category_words, level_words, period_words, sentence_case, sex_words
 from data.schema import Polarity
-from equity.disclosure import AS_COUNTED, RULES
+from equity.disclosure import RULES
+from equity.release.rules import AS_COUNTED
 
 LENSES = {
     "outcomes": "Health and wellbeing outcomes",
@@ -32,6 +33,9 @@ def disclosure_words(rule_id: str) -> str:
         return "Small numbers are shown, to the role this page is seen as only: the public sees them withheld."
     if rule_id == "published":
         return "Shown as the publisher released it, who withholds or rounds small numbers where that is needed."
+    few = f"Nothing is shown of fewer than {rule.fewest_people:,} people." if rule.fewest_people else ""
+    if few and not rule.largest:
+        return few
     if not rule.largest:
         return "Nothing is withheld: no count of people with a condition or event is behind it."
     said = [f"Counts from 1 to {rule.largest} are withheld, and with them every rate made of them."]
@@ -39,7 +43,7 @@ def disclosure_words(rule_id: str) -> str:
         said.append(f"Other counts are rounded to the nearest {rule.round_to}.")
     if rule.secondary:
         said.append("Where a total less its shown parts would give a withheld count away, one more part is withheld.")
-    return " ".join(said)
+    return " ".join([*said, few] if few else said)
 
 
 def direction(polarity: str) -> str:

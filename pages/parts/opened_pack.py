@@ -23,7 +23,7 @@ from data.roles import PUBLIC, Role, chosen
 from data.snapshots.places import opened
 from data.stamp import is_stamped, leave_stamp
 from data.validation import Fault, PackFaults, sha256
-from equity.disclosure import AS_COUNTED
+from equity.release.rules import AS_COUNTED
 from geo.checking import registry_codes, registry_cover, registry_faults
 from geo.footprints import Registry
 from pages.parts import forgetting

@@ -116,6 +116,7 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 def test_sources_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, titles: dict) -> None:
     folder = tmp_path_factory.mktemp("sources")
     fixed = {"url": "http://x", "retrieved": "2026-11-21", "sha256": "a" * 64, "nature": ""}
+    fixed |= {"release_rule": "small4", "fewest_people": 30}
     sources = {
         name: Source(id=name, **{**dict.fromkeys(SOURCE_FIELDS, title), **fixed}) for name, title in titles.items()
     }

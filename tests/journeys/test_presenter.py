@@ -87,8 +87,7 @@ def room(request: pytest.FixtureRequest) -> Server:
 
 
 def test_rehearsal_by_keyboard(visit: Callable[..., Page], room: Server) -> None:
-    server = room
-    page = visit(f"{server.url}/trend?indicator=mmr2_5y")
+    server, page = room, visit(f"{room.url}/trend?indicator=mmr2_5y")
     views = ("trend?indicator=mmr2_5y", "trend?indicator=mmr2_5y&view=usual", f"board?{BOARD}", "", "?colours=against")
     for number, view in enumerate(views, 1):
         page.goto(f"{server.url}/{view}")

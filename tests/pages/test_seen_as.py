@@ -20,7 +20,7 @@ from data.catalogue import RELEASE_RULES
 from data.keeping.release_store import ReleaseStore
 from data.roles import Role
 from data.validation import Fault, FileFaults
-from equity.disclosure import AS_COUNTED
+from equity.release.rules import AS_COUNTED
 from pages.parts import opened_pack
 from pages.parts.answering.own import own_ledger
 from pages.parts.serving import seen_as

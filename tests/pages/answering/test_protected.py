@@ -123,3 +123,23 @@ def test_where_nothing_is_small_nothing_is_looked_for(chosen, monkeypatch):
 
     replaced(monkeypatch, none_small)
     assert told_totals.exposed("covid_dose1", "msoa11", segment=chosen.segment) == frozenset()
+
+
+def test_areas_below_a_source_s_floor_of_people_are_withheld_and_cannot_be_worked_out(asked, monkeypatch):
+    selection, pack = asked()[0], opened_pack.pack()
+    guarded = replace(pack.indicators["covid_dose1"], release_rule="small4 & people5500", fewest_people=5500)
+    monkeypatch.setattr(told_segments, "overlapping", lambda *_: [])  # one segment alone
+    forget()
+    monkeypatch.setattr(opened_pack, "pack", lambda: replace(pack, indicators={**pack.indicators, guarded.id: guarded}))
+    codes = tuple(pack.names("msoa11", selection.system).codes)
+    stored, shown = values.observed(selection, codes), protected.rows(selection, codes)
+    few = stored.index[stored["denominator"].between(1, 5499)]
+    assert 0 < len(few) < len(codes) / 3 and (shown.loc[few, "status"] == Status.SUPPRESSED).all()
+    assert shown.loc[few, ["numerator", "value", "lower_ci", "upper_998"]].isna().all().all()
+    assert shown.loc[few, "denominator"].notna().all()  # how many people there are is no secret
+    hidden = shown.index[shown["status"] == Status.SUPPRESSED]
+    gone = told_totals.exposed("covid_dose1", "msoa11", segment=selection.segment)  # totals that are not shown
+    for name, group in official_sets.parents("msoa11").reindex(list(codes)).items():
+        counted = group[group.index.isin(hidden)].groupby(group).size()
+        assert set(counted.index[counted < 2]) <= gone, name
+    forget()

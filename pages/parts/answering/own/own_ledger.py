@@ -110,11 +110,15 @@ def _made(indicator: Indicator, segment: Segment) -> Ledger | None:
     if not rule.largest or (rule.round_to and not small.any()):
         return None
     areas = official_sets.areas(block)
+    held_counts = counts(indicator, segment)
     ledger = official_ledger(
-        counts(indicator, segment),
+        held_counts,
         areas.assign(**{block: areas.index}),
         rule=rule,
         names=official_sets.names(block),
         withheld=protected.hidden_for_others(indicator, block, segment=segment),
     )
+    if rule.fewest_people and "denominator" in held_counts:
+        people = held_counts["denominator"].to_numpy("float64")
+        ledger = replace(ledger, people=people, people_floor=rule.fewest_people)
     return ledger.with_told(official_sets.registered(block))
