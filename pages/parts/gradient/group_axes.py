@@ -12,23 +12,22 @@ from functools import lru_cache
 import pandas as pd
 
 from charts.board.lenses import Fifths
-from charts.evidence import AreaRow
 from charts.gradient.evidence import OWN, Axis, GroupRow
 from charts.words import age_words, sentence_case, sex_words
 from equity.comparing.fifths import FIFTHS, LEAST, MOST
 from equity.inequality import axes
 from geo.membership import Membership, membership
 from pages.parts import opened_pack
-from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares, released_cells, resident_fifths, values
+from pages.parts.answering import deprivation_groups, pooled_ages, reach_shares, released_cells, resident_fifths
 from pages.parts.answering.deprivation_groups import Segment
-from pages.parts.answering.members import OLD, blocks, sizes
+from pages.parts.answering.members import blocks, sizes
 from pages.parts.answering.relevant_ages import Ages, relevant
 from pages.parts.answering.resident_fifths import lsoas
+from pages.parts.gradient import area_kinds
 from pages.parts.gradient.ladders import part_name
 from pages.parts.gradient.question import GradientQuestion
 
 WHOLE = 0  # beside the fifths 1 to 5
-OAC = "oac2011_supergroup"
 TITLES = {
     axes.Axis.AGE: "Age",
     axes.Axis.SEX: "Sex",
@@ -36,11 +35,12 @@ TITLES = {
     axes.Axis.RURALITY: "Town and country",
     axes.Axis.OUTPUT_AREA_GROUP: "Kind of neighbourhood",
 }
+OF_AREAS = {axes.Axis.ETHNICITY: "Ethnic groups of residents"}
 NONE = {
     axes.Axis.AGE: "The pack has no counts of this measure by age and small area.",
     axes.Axis.SEX: "The pack has no counts of this measure by sex.",
-    axes.Axis.ETHNICITY: "The pack has no table of this measure by ethnic group.",
-    axes.Axis.RURALITY: "The pack has no list of town and country areas.",
+    axes.Axis.ETHNICITY: "The pack has no table of this measure by ethnic group, nor of residents here by it.",
+    axes.Axis.RURALITY: "The pack has no list of town and country areas for this footprint.",
     axes.Axis.OUTPUT_AREA_GROUP: "The pack has no output area classification for this footprint.",
 }
 
@@ -55,7 +55,7 @@ def _axes(indicator_id: str, footprint: str, segment: Segment) -> tuple[Axis, ..
     found = {
         axes.Axis.AGE: _ages(indicator_id, footprint, segment),
         axes.Axis.SEX: _sexes(indicator_id, footprint, segment),
-        axes.Axis.OUTPUT_AREA_GROUP: _kinds(indicator_id, footprint, segment),
+        **_of_areas(indicator_id, footprint, segment),
     }
     return tuple(found.get(one) or Axis(title, reason=NONE[one]) for one, title in TITLES.items())
 
@@ -81,6 +81,16 @@ def _sexes(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
     everyone, *rows = _split(indicator_id, footprint, [("Everyone", segment), *parts]) or (None,)
     unknown = _unknown(rows, everyone)
     return Axis(TITLES[axes.Axis.SEX], tuple(rows), "Everyone of each sex.", unknown=unknown) if rows else None
+
+
+def _of_areas(indicator_id: str, footprint: str, segment: Segment) -> dict[axes.Axis, Axis]:
+    """Axes that divide areas, not people."""
+    found = area_kinds.area_kinds(indicator_id, footprint, segment=segment)
+    everyone = _split(indicator_id, footprint, [("Everyone", segment)]) if found else ()
+    return {
+        axis: Axis(OF_AREAS.get(axis, TITLES[axis]), rows, words, unknown=_unknown(rows, everyone[0] if everyone else None))
+        for axis, (rows, words) in found.items()
+    }
 
 
 def _unknown(rows: Sequence[GroupRow], everyone: GroupRow | None) -> float:
@@ -123,51 +133,3 @@ def _whole_and_fifths(footprint: str, source: str, *, ages: Ages | None) -> Memb
     touched = whole[whole["block"].isin(cut.order.index)]
     both = pd.concat([own, own.assign(group=WHOLE)], ignore_index=True)
     return membership(touched, both, sizes=sizes(ages=ages))
-
-
-def _kinds(indicator_id: str, footprint: str, segment: Segment) -> Axis | None:
-    """Areas by the supergroup that most of their postcodes are classified in."""
-    source, pack = deprivation_groups.source_of(indicator_id), opened_pack.pack()
-    kind = _main_kinds(footprint, source) if OAC in pack.indicators else pd.Series(dtype=str)
-    if kind.empty:
-        return None
-    placed = blocks(source).drop(columns="weight", errors="ignore")
-    placed = placed[placed["lsoa"].isin(lsoas(footprint))].drop_duplicates("lsoa")
-    groups = pd.DataFrame({"lsoa": placed["lsoa"], "group": placed["block"].map(kind)}).dropna()
-    whole = blocks(source)
-    size = sizes(ages=relevant(indicator_id))
-    members = membership(whole[whole["block"].isin(kind.index)], groups, sizes=size)
-    above = pd.DataFrame({"footprint": footprint}, index=members.groups)
-    indicator = pack.indicators[indicator_id]
-    frame = deprivation_groups.figures(indicator, members, source=source, segment=segment, above=above)
-    rows = tuple(GroupRow(_kind_row(frame, code)) for code in frame.index)
-    everyone = _split(indicator_id, footprint, [("Everyone", segment)])
-    words = (
-        "Areas by the ONS output area classification (2011) that most of their postcodes have: "
-        "a group describes areas, not the people in them."
-    )
-    unknown = _unknown(rows, everyone[0] if everyone else None)
-    return Axis(TITLES[axes.Axis.OUTPUT_AREA_GROUP], rows, words, unknown=unknown)
-
-
-def _kind_row(frame: pd.DataFrame, code: str) -> AreaRow:
-    """One kind of neighbourhood; "2 Cosmopolitans" is "Cosmopolitans"."""
-    return replace(released_cells.fifth_row(frame, code, name=str(code).split(" ", 1)[-1]), code=str(code))
-
-
-@lru_cache(maxsize=128)
-def _main_kinds(footprint: str, source: str) -> pd.Series:
-    """The commonest supergroup of every block of a footprint, by classified postcodes."""
-    pack = opened_pack.pack()
-    indicator, codes = pack.indicators[OAC], tuple(sorted(lsoas(footprint)))
-    period = pack.store.periods(OAC, OLD)[-1]
-    had = [one for one in pack.store.segments(OAC, OLD)["category"] if one]
-    counts = pd.DataFrame({one.partition(":")[2]: _postcodes(indicator, period, one, codes=codes) for one in had})
-    placed = blocks(source).drop_duplicates("lsoa").set_index("lsoa")["block"].reindex(counts.index)
-    sums = counts.groupby(placed.to_numpy()).sum()
-    return sums[sums.sum(axis=1) > 0].idxmax(axis=1)
-
-
-def _postcodes(indicator, period: str, category: str, *, codes: tuple[str, ...]) -> pd.Series:
-    segment = (period, indicator.default_sex, indicator.default_age, category)
-    return values.for_readers(values.stored(indicator, OLD, segment=segment, codes=codes), indicator)["numerator"]

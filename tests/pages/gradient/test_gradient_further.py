@@ -73,7 +73,12 @@ def test_groups_by_age_add_up_and_what_the_pack_has_not_is_said() -> None:
     forties = next(row for row in axes["Age"].rows if row.whole.name == "40 to 44")
     same = shown(age="40-44").own
     assert (forties.most.value, forties.gap.value) == pytest.approx((same.fifths.most.value, same.gap.value))
-    for title in ("Sex", "Ethnic group", "Town and country"):
+    country, town = axes["Town and country"].rows
+    assert (country.whole.name, town.whole.name) == ("Countryside", "Towns and cities")
+    assert country.whole.numerator + town.whole.numerator == total and country.whole.value > town.whole.value
+    rural = next(row for row in axes["Kind of neighbourhood"].rows if row.whole.name == "Rural residents")
+    assert rural.whole.numerator == country.whole.numerator
+    for title in ("Sex", "Ethnic group"):
         assert not axes[title].rows and axes[title].reason.startswith("The pack has no")
 
 
