@@ -8,6 +8,7 @@ ones (`xmr`, `cusum`, `signal`). The model is fitted by statsmodels, which is lo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
@@ -175,16 +176,21 @@ class _Fit:
 def _fitted(y: np.ndarray, design: np.ndarray, offset: np.ndarray) -> _Fit:
     """Quasi-Poisson model, fitted twice: the second time with past outbreaks down-weighted."""
     import statsmodels.api as sm  # takes a second to load; no other page needs it
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     def model(weights: np.ndarray | None):
         return sm.GLM(y, design, family=sm.families.Poisson(), offset=offset, var_weights=weights)
 
-    first = model(None).fit()
+    with catch_warnings():
+        simplefilter("ignore", PerfectSeparationWarning)  # a series that never changes is met exactly: no fault
+        first = model(None).fit()
     spread = max(1.0, first.pearson_chi2 / first.df_resid)
     hat = np.clip(first.get_hat_matrix_diag(), 0.0, 1 - 1e-9)
     mu = first.fittedvalues
     anscombe = 1.5 * (y ** (2 / 3) * mu ** (-1 / 6) - np.sqrt(mu)) / np.sqrt(spread * (1 - hat))
-    second = model(outlier_weights(anscombe)).fit()
+    with catch_warnings():
+        simplefilter("ignore", PerfectSeparationWarning)
+        second = model(outlier_weights(anscombe)).fit()
     spread = max(1.0, second.pearson_chi2 / second.df_resid)
     return _Fit(second.params, second.normalized_cov_params * spread, float(spread))
 

@@ -88,7 +88,9 @@ def _of_areas(indicator_id: str, footprint: str, segment: Segment) -> dict[axes.
     found = area_kinds.area_kinds(indicator_id, footprint, segment=segment)
     everyone = _split(indicator_id, footprint, [("Everyone", segment)]) if found else ()
     return {
-        axis: Axis(OF_AREAS.get(axis, TITLES[axis]), rows, words, unknown=_unknown(rows, everyone[0] if everyone else None))
+        axis: Axis(
+            OF_AREAS.get(axis, TITLES[axis]), rows, words, unknown=_unknown(rows, everyone[0] if everyone else None)
+        )
         for axis, (rows, words) in found.items()
     }
 
