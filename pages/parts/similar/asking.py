@@ -16,7 +16,7 @@ from pages.parts.answering.own import own_known
 from pages.parts.asking import address, controls, possible
 from pages.parts.asking.controls import LENS_ORDER, box, date_box
 from pages.parts.similar import changing, matching, subject
-from pages.parts.similar.covariates import THEMES
+from pages.parts.similar.covariates import EVERY
 from pages.parts.similar.question import (
     COMPARE,
     METHODS,
@@ -83,7 +83,7 @@ def _more(asked: SimilarQuestion) -> None:
 
 def _themes(asked: SimilarQuestion) -> None:
     """What areas are matched on: only what this pack has for the chosen areas."""
-    had = {theme: THEMES[theme] for theme in matching.possible_themes(asked)}
+    had = {theme: EVERY[theme] for theme in matching.possible_themes(asked)}
     if not had:
         return
     first = address.show("by", list(matching.themes_of(asked)))

@@ -38,7 +38,7 @@ def over_time(asked: SimilarQuestion, matches: Matches) -> tuple[OverTime | None
         return None, ONE
     chosen = subject.subject(asked).chosen
     areas = (pd.Index(sorted(chosen)), pd.Index(sorted(matches.comparators)))
-    panel = _panel(asked.indicator, asked.level, asked.date, tuple(areas[0]), tuple(areas[1]))
+    panel = panel_for(asked.indicator, asked.level, on=asked.date, codes=tuple(sorted({*areas[0], *areas[1]})))
     used = [one for one in panel.periods if all(_share(panel, group, one) >= ENOUGH for group in areas)]
     whole = [panel.complete(group, used) for group in areas]
     if len(used) < 2 or any(group.empty for group in whole):
@@ -62,7 +62,7 @@ def _unmoved(asked: SimilarQuestion, areas: tuple[pd.Index, pd.Index]) -> tuple[
     """The measure that should not have moved for the same areas, its own periods parted by the day of the start."""
     if not asked.unmoved:
         return None
-    panel = _panel(asked.unmoved, asked.level, asked.date, tuple(areas[0]), tuple(areas[1]))
+    panel = panel_for(asked.unmoved, asked.level, on=asked.date, codes=tuple(sorted({*areas[0], *areas[1]})))
     used = [one for one in panel.periods if all(_share(panel, group, one) >= ENOUGH for group in areas)]
     before = tuple(one for one in used if middle(one) < middle(asked.start))
     return panel, Design(*areas, before, tuple(one for one in used if one not in before))
@@ -79,13 +79,13 @@ def _share(panel: Panel, group: pd.Index, period: str) -> float:
 
 
 @lru_cache(maxsize=64)
-def _panel(indicator_id: str, level: str, on: str, chosen: tuple[str, ...], similar: tuple[str, ...]) -> Panel:
+def panel_for(indicator_id: str, level: str, *, on: str, codes: tuple[str, ...]) -> Panel:
     """Released counts of the areas in every period of the level; an authority is followed by its code."""
     indicator = opened_pack.pack().indicators[indicator_id]
-    parts, wanted = [], sorted({*chosen, *similar})
+    parts = []
     for period, kind in all_periods(indicator_id, level).items():
         frame = released(replace(rows_of(indicator_id, level, period=period, on=on), area_type=kind))
-        rows = frame.loc[frame.index.intersection(wanted), ["numerator", "denominator", "status"]]
+        rows = frame.loc[frame.index.intersection(codes), ["numerator", "denominator", "status"]]
         parts.append(rows.assign(period=period))
     long = pd.concat(parts).reset_index()
     return panel_of(long, value_type=indicator.value_type, multiplier=indicator.multiplier)

@@ -26,7 +26,7 @@ from pages.parts import opened_pack
 from pages.parts.answering.programmes import cached
 from pages.parts.answering.view import measure_of
 from pages.parts.similar import changing, done, matching, subject
-from pages.parts.similar.covariates import THEMES, Covariates
+from pages.parts.similar.covariates import EVERY, Covariates
 from pages.parts.similar.figures import released
 from pages.parts.similar.firmness import firmness
 from pages.parts.similar.matching import Answer
@@ -74,8 +74,8 @@ def _similar(asked: SimilarQuestion) -> Similar:
         matches=matches,
         balance=_worded(found.found.balance, found.had),
         likeness=_likeness(found),
-        themes=tuple(THEMES[theme] for theme in found.themes),
-        unused=tuple(words for theme, words in THEMES.items() if theme not in found.themes and found.had.of((theme,))),
+        themes=tuple(EVERY[theme] for theme in found.themes),
+        unused=tuple(words for theme, words in EVERY.items() if theme not in found.themes and found.had.of((theme,))),
         method=METHODS[asked.method],
         number=matching.number(asked),
         points=tuple(_points(asked.area_type).loc[list(who.chosen)].itertuples(index=False, name=None)),
@@ -214,7 +214,7 @@ def _likeness(found: Answer) -> tuple[Likeness, ...]:
     table, themes = found.found.balance, {item.key for item in found.items}
     rows = []
     for item in found.had.items:
-        about = (item.words, THEMES[item.theme], item.unit, item.source, item.year)
+        about = (item.words, EVERY[item.theme], item.unit, item.source, item.year)
         if item.key not in themes:
             rows.append(Likeness(*about, used=False))
             continue

@@ -27,6 +27,8 @@ THEMES = {
     RURAL: "Rurality",
     GROUPS: "Output-area groups",
 }
+HISTORY = "history"  # of one measure and one start (`past`), so no theme of the areas themselves
+EVERY = THEMES | {HISTORY: "Values before the start"}
 OAC = "oac2011_supergroup"
 # Where the ages may be from, best first: measure, its areas, its bands, the age that is everybody ("" for a share).
 AGE_TABLES = (

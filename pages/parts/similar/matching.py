@@ -15,8 +15,9 @@ from equity.similar.neighbours import Choice, Pool
 from equity.similar.question import Found, Question, matched
 from equity.similar.space import Scaling, Space, space
 from pages.parts.similar import subject
-from pages.parts.similar.covariates import THEMES, Covariate, Covariates, covariates
+from pages.parts.similar.covariates import EVERY, HISTORY, THEMES, Covariate, Covariates, covariates
 from pages.parts.similar.figures import released
+from pages.parts.similar.past import known
 from pages.parts.similar.question import MAHALANOBIS, SimilarQuestion
 
 KNOWN = 0.5  # share of the areas with a value that must have a theme for it to be usual
@@ -36,12 +37,12 @@ class Answer:
 
 def answer(asked: SimilarQuestion) -> Answer | None:
     """The nearest areas of a question; None where nothing is known that areas could be matched on."""
-    had = covariates(asked.area_type)
+    had = known(asked)
     themes = themes_of(asked)
     if not themes:
         return None
     who, frame = subject.subject(asked), released(asked.rows)
-    where = space_of(asked.area_type, asked.indicator, method=asked.method, themes=themes)
+    where = _space_for(asked, themes)
     table = where.covariates
     chosen = pd.Index([code for code in who.chosen if code in table.index])
     question = Question(
@@ -78,8 +79,11 @@ def themes_of(asked: SimilarQuestion) -> tuple[str, ...]:
 
 
 def possible_themes(asked: SimilarQuestion) -> tuple[str, ...]:
-    """Themes that the chosen areas have."""
-    return _themes(asked.area_type, subject.subject(asked).chosen)
+    """Themes that the chosen areas have; values before a start only where there is one."""
+    chosen = subject.subject(asked).chosen
+    had, found = known(asked), _themes(asked.area_type, chosen)
+    past = had.of((HISTORY,)) and _complete(had.table.reindex(list(chosen)), had, HISTORY).any()
+    return (*found, HISTORY) if past else found
 
 
 @lru_cache(maxsize=256)
@@ -93,7 +97,7 @@ def usual_themes(asked: SimilarQuestion) -> tuple[str, ...]:
     """Possible themes that at least half of the areas with a value have."""
     had, frame = covariates(asked.area_type), released(asked.rows)
     rows = had.table[frame["counted"].reindex(had.table.index).fillna(False).to_numpy(bool)]
-    found = possible_themes(asked)
+    found = tuple(theme for theme in possible_themes(asked) if theme != HISTORY)  # matched on only when asked for
     return tuple(theme for theme in found if not len(rows) or _complete(rows, had, theme).mean() >= KNOWN)
 
 
@@ -113,9 +117,18 @@ def space_of(area_type: str, outcome: str, *, method: str, themes: tuple[str, ..
     return _space(area_type, outcome if own else "", method, themes)
 
 
+def _space_for(asked: SimilarQuestion, themes: tuple[str, ...]) -> Space:
+    if HISTORY in themes:
+        return _placed(known(asked), asked.indicator, method=asked.method, themes=themes)
+    return space_of(asked.area_type, asked.indicator, method=asked.method, themes=themes)
+
+
 @lru_cache(maxsize=64)
 def _space(area_type: str, outcome: str, method: str, themes: tuple[str, ...]) -> Space:
-    had = covariates(area_type)
+    return _placed(covariates(area_type), outcome, method=method, themes=themes)
+
+
+def _placed(had: Covariates, outcome: str, *, method: str, themes: tuple[str, ...]) -> Space:
     items = had.of(themes)
     scaling = Scaling.MAHALANOBIS if method == MAHALANOBIS else Scaling.CAPPED
     table = had.table[[item.key for item in items]]
@@ -128,7 +141,4 @@ def without_one(asked: SimilarQuestion) -> dict[str, Space]:
     themes = themes_of(asked)
     fewer = {theme: tuple(other for other in themes if other != theme) for theme in themes}
     kept = {theme: rest for theme, rest in fewer.items() if rest}
-    about = {"method": asked.method}
-    return {
-        THEMES[theme]: space_of(asked.area_type, asked.indicator, themes=rest, **about) for theme, rest in kept.items()
-    }
+    return {EVERY[theme]: _space_for(asked, rest) for theme, rest in kept.items()}

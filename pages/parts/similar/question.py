@@ -21,7 +21,7 @@ from pages.parts.asking import address, other_codes, resolution, selection
 from pages.parts.asking.possible import ENGLAND, levels, periods
 from pages.parts.asking.selection import Selection
 from pages.parts.similar import subject
-from pages.parts.similar.covariates import THEMES
+from pages.parts.similar.covariates import EVERY
 
 COMPARE, NEXT, LEARN = "compare", "next", "learn"
 VIEWS = {COMPARE: "Compare", NEXT: "Try next", LEARN: "Learn from"}
@@ -168,9 +168,10 @@ def all_periods(indicator_id: str, level: str) -> dict[str, str]:
 def unmoved(indicator_id: str, level: str, *, start: str) -> dict[str, str]:
     """Other measures with counts for the same kind of area before and since a start: one may be bound to stay."""
     every = opened_pack.pack().indicators.values() if level and start else ()
-    had = (one for one in every if one.id != indicator_id and level in levels_of(one.id))
-    days = {one: [middle(period) for period in all_periods(one.id, level)] for one in had}
-    return {one.id: sentence_case(one.name) for one, found in days.items() if min(found) < middle(start) <= max(found)}
+    had = [one for one in every if one.id != indicator_id and level in levels_of(one.id)]
+    days = [[middle(period) for period in all_periods(one.id, level)] for one in had]
+    both = [min(found) < middle(start) <= max(found) for found in days]
+    return {one.id: sentence_case(one.name) for one, fits in zip(had, both, strict=True) if fits}
 
 
 def _one_of(asked: str, words, kind: str, notices: list[str]) -> str:
@@ -182,10 +183,10 @@ def _one_of(asked: str, words, kind: str, notices: list[str]) -> str:
 
 def _themes(asked: str, notices: list[str]) -> tuple[str, ...]:
     wanted = [one for one in asked.split(",") if one]
-    unknown = [one for one in wanted if one not in THEMES]
+    unknown = [one for one in wanted if one not in EVERY]
     if unknown:
         notices.append(f"“{', '.join(unknown)}” is nothing that areas are matched on here.")
-    return tuple(theme for theme in THEMES if theme in wanted)
+    return tuple(theme for theme in EVERY if theme in wanted)
 
 
 def _excluded(asked: str, area_type: str, notices: list[str]) -> tuple[str, ...]:
