@@ -76,11 +76,12 @@ def _chance(one: Change) -> str:
 
 
 def sure(board: Board) -> list[str]:
-    """What the leading tiles rest on, and the first thing to be careful with."""
-    said = []
+    """What the leading tiles rest on, and the first thing to be careful with that no tile before has told."""
+    said, told = [], set()
     for tile in [tile for lens in LENSES for tile in board.lead(lens)]:
         rests = f"{tile.coverage}. " if tile.coverage and tile.own else ""
-        careful = tile.cautions[0] if tile.cautions else ""
+        careful = next((one for one in tile.cautions if one not in told), "")
+        told.add(careful)
         if rests or careful:
             said.append(f"{tile.measure.short_name}: {rests}{careful}".strip())
     return [*said[:MOST_TOLD], COUNTING]

@@ -218,6 +218,8 @@ def test_strips_say_how_sure_and_what_is_missing() -> None:
     assert strips.sure(board())[0] == "First dose: 28 of 28 areas, 100 % of people. The register counts more people."
     assert strips.sure(board())[-1] == strips.COUNTING
     assert strips.sure(board(replace(OWN, coverage="", cautions=()))) == [strips.COUNTING]
+    again = strips.sure(board(OWN, replace(OWN, cautions=(*OWN.cautions, "Counted late."))))
+    assert [one.rpartition("people. ")[2] for one in again[:2]] == ["The register counts more people.", "Counted late."]
     told = strips.missing(board())
     assert told == ["Flu: published for England only (77.8 %).", "Finance and use of resources: no indicator loaded."]
     lots = board(absent=tuple(Absent("finance", f"M{at}", f"m{at}", "No value.") for at in range(6)))
