@@ -16,6 +16,7 @@ import shapely
 import streamlit as st
 
 from data.own.listed_areas import lsoas_of, placed
+from data.own.newer_codes import as_lsoa11
 from data.own.own_codes import POSTCODE, Listed, pasted, read_list
 from data.own.own_files import read_own_file
 from data.own.own_geojson import of_geojson
@@ -28,6 +29,7 @@ from pages.parts.answering.own import own_areas, own_known
 from pages.parts.own import own_features, own_lines, own_work
 
 NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
+OF_POSTCODE = "Its centre is a point inside the postcode’s small area (LSOA), not the postcode itself. "
 LARGEST_ENTRY = 5_000_000  # bytes of a footprint as this page exports it
 LEAST_SHARE = 1e-6  # of an area: less is nothing
 NO_PARTS: Mapping[int, shapely.Geometry] = MappingProxyType({})
@@ -132,14 +134,24 @@ def _take_list(listed: Listed, name: str) -> None:
         return
     if lookup is None:
         lookup = pd.DataFrame({"postcode": [], "lsoa11cd": []}, dtype="str")
+    changes = own_areas.of_2021()
+    listed, note = (listed, "") if changes is None else as_lsoa11(listed, changes)
     area_type, weights = placed(listed, own_areas.types(), lookup=lookup, wanted=present.area_type)
-    take(weights, area_type=area_type, rule="listed", name=name)
+    take(weights, area_type=area_type, rule="listed", name=name, note=note)
 
 
 def _take_shape(
-    shape: shapely.Geometry, name: str, *, how: str = "replace", parts: Mapping[int, shapely.Geometry] = NO_PARTS
+    shape: shapely.Geometry,
+    name: str,
+    *,
+    how: str = "replace",
+    parts: Mapping[int, shapely.Geometry] = NO_PARTS,
+    about: str = "",
 ) -> None:
-    """Take what lies inside a shape; `parts` are the features it is made of, by their numbers in the file."""
+    """Take what lies inside a shape; `parts` are the features it is made of, by their numbers in the file.
+
+    `about` is a sentence on how the shape was made.
+    """
     asked, area_type = str(st.session_state.get("own_rule", "")), own_work.work().present.area_type
     rule = asked if asked in own_lines.rules() else own_lines.rules()[0]
     try:
@@ -147,7 +159,7 @@ def _take_shape(
     except ValueError as error:
         own_work.said("The line cannot be used by this rule", [f"{error}."])
         return
-    note = own_lines.outside_words(shape, parts)
+    note = own_lines.outside_words(shape, parts) + about
     if not weights:
         words = f"No {own_areas.type_words(area_type)} lie inside by this rule: choose another rule or a larger shape."
         own_work.said("The shape takes in no area", [words, *([note.strip()] if note else [])])
@@ -183,7 +195,8 @@ def take_circle() -> None:
     centre, radius = str(st.session_state.get("own_centre", "")).strip(), float(st.session_state.get("own_radius", 5))
     try:
         lon, lat = _point(centre)
-        _take_shape(circle(lon, lat, radius=radius), f"Within {radius:g} km of {centre}")
+        about = OF_POSTCODE if POSTCODE.fullmatch(centre) else ""
+        _take_shape(circle(lon, lat, radius=radius), f"Within {radius:g} km of {centre}", about=about)
     except (FileFaults, ValueError) as error:
         own_work.said("The circle cannot be drawn", faults(error))
 

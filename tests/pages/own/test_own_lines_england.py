@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.own.listed_areas import lsoas_of
+from data.own.listed_areas import areas_of, lsoas_of
+from data.own.newer_codes import as_lsoa11
 from data.own.own_codes import pasted
 from data.pack import Pack
 from geo.assignment import circle
@@ -60,3 +61,14 @@ def test_every_live_postcode_of_england_is_in_a_square_and_can_be_pasted(lookups
     found = lsoas_of(typed, lookups("postcodes"))
     assert time.process_time() - began < 2  # it took 24 s when the list was looked for in the other order
     assert set(found) == {listed[code] for code in typed.values}
+
+
+def test_lsoa_2021_codes_of_great_yarmouth_and_waveney_are_its_lsoas_2011(lookups) -> None:
+    changes, members = lookups("lsoa11_lsoa21"), lookups("footprint_lsoa11")
+    inside = set(members.loc[members["footprint_id"] == "pl-gyw", "lsoa11cd"])
+    newer = sorted(set(changes.loc[changes["lsoa11cd"].isin(inside), "lsoa21cd"]))
+    assert (len(inside), len(newer)) == (134, 132)
+    found, words = as_lsoa11(pasted(" ".join(newer)), changes)
+    kind, shares = areas_of(found, own_areas.types())
+    assert kind == "lsoa11" and set(shares) == inside and set(shares.values()) == {1.0}
+    assert words.endswith("whole. ")

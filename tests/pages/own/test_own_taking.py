@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -149,3 +150,28 @@ def test_an_exported_footprint_that_cannot_be_used_is_refused_whole(reader, cont
     reader.state["own_file"] = SimpleNamespace(name="own-a.toml", file_id="2", getvalue=lambda: content)
     own_taking.take_file()
     assert reader.kept is None and words in str(reader.said) and "own-a.toml cannot be used" in str(reader.said)
+
+
+def test_a_circle_around_a_postcode_says_what_its_centre_is(reader: SimpleNamespace) -> None:
+    postcode = own_taking.own_areas.postcodes()["postcode"].iloc[0]
+    reader.state.update(own_centre=postcode, own_radius=5, own_rule="centre")
+    own_taking.take_circle()
+    assert reader.kept.members and own_taking.OF_POSTCODE in reader.said[0]
+    reader.state["own_centre"] = "52.6, 1.73"
+    own_taking.take_circle()
+    assert own_taking.OF_POSTCODE not in reader.said[0]
+
+
+def test_lsoa_2021_codes_are_taken_as_lsoas_2011_and_that_is_said(reader: SimpleNamespace, monkeypatch) -> None:
+    changes = pd.DataFrame(
+        [("E01026618", "E01034900", "split", 900), ("E01026618", "E01034901", "split", 2100)],
+        columns=["lsoa11cd", "lsoa21cd", "change", "lsoa21_population"],
+    )
+    monkeypatch.setattr(own_taking.own_areas, "of_2021", lambda: changes)
+    reader.state["own_text"] = "E01034901 E01026620"
+    own_taking.take_text()
+    assert reader.kept.weights == {"E01026618": 0.7, "E01026620": 1.0}
+    assert "1 LSOA 2021 code was read as LSOA 2011: 1 in part" in reader.said[0]
+    monkeypatch.setattr(own_taking.own_areas, "of_2021", lambda: None)  # a pack that does not say
+    own_taking.take_text()
+    assert "LSOA 2021 codes" in " ".join(reader.said)

@@ -81,6 +81,15 @@ def postcodes() -> pd.DataFrame | None:
         return None
 
 
+@lru_cache(maxsize=1)
+def of_2021() -> pd.DataFrame | None:
+    """Which LSOAs 2021 the LSOAs 2011 became, None where the pack does not say."""
+    try:
+        return opened_pack.pack().lookup("lsoa11_lsoa21")
+    except PackFaults:
+        return None
+
+
 @lru_cache(maxsize=128)
 def registered(footprint_id: str) -> OwnFootprint:
     """A footprint of the register as one to work on."""
