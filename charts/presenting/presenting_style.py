@@ -32,7 +32,7 @@ padding:22px 24px 10px;box-sizing:border-box;color:{INK};font:24px/31px {FONT};f
 .he-said-now .he-beside{{border-top:3px solid {PROJECTOR_FILL};padding-top:10px}}
 .he-said-now .he-beside p:first-child:not(:last-child){{font-weight:700;margin:0}}
 .he-said-now .he-beside .he-large{{font-size:44px;line-height:52px;font-weight:700;letter-spacing:-1px;margin:0}}
-.he-slide .he-from{{font-size:14.5px;line-height:18px;margin:0;color:{INK}}}
+.he-slide .he-from{{font-size:16px;line-height:19px;margin:0;color:{INK}}}
 .he-from b{{font-weight:700}}
 .he-bar{{display:flex;align-items:center;gap:18px;min-height:34px;font-size:16px;line-height:20px;
 border-top:1px solid {SECONDARY};padding-top:6px}}
