@@ -37,7 +37,7 @@ def asked(monkeypatch: pytest.MonkeyPatch):
 def test_only_a_start_offers_the_values_before_it(asked) -> None:
     without = replace(asked(), start="")
     assert HISTORY not in matching.possible_themes(without)
-    assert past.known(without).items == covariates("msoa11").items
+    assert list(past.known(without).table) == list(covariates("msoa11").table)
     assert matching.possible_themes(asked())[-1] == HISTORY
     assert HISTORY not in matching.themes_of(asked())  # matched on only when a reader asks for it
     assert matching.themes_of(replace(asked(by="history"), start="")) == matching.usual_themes(without)
