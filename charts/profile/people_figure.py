@@ -12,7 +12,9 @@ from charts.profile.words import percent
 from charts.theme import ACCENT, INK, LEVEL_RAMP, PAPER, RULE, SECOND_LINE, SECONDARY
 from charts.words import count_text, period_words
 
-WIDTH, LABEL, ROW, BAR = 332.0, 84.0, 22.0, 13.0
+WIDTH, LABEL = 332.0, 84.0
+BASE = 0.76  # where words stand in their row
+FEW, SIZES, CLOSE = 8, (22.0, 13.0, 0), (16.0, 11.0, 1)  # row, bar and decimals: of up to so many bands, and of more
 TENTHS_HEIGHT, FOOT, HEAD, LABEL_ROOM = 132.0, 18.0, 16.0, 17.0
 
 
@@ -37,29 +39,33 @@ def _bars(ages: Ages) -> str:
     """One bar per age band from zero, oldest at the top; the benchmark as a line across it."""
     most = max(max(band.share, band.beside if band.beside == band.beside else 0) for band in ages.bands)
     room, rows = WIDTH - LABEL - 44, []
+    row, thick, decimals = _sizes(len(ages.bands))
     for place, band in enumerate(reversed(ages.bands)):
-        y = place * ROW
+        y = place * row
         long = room * band.share / most
         rows.append(
-            f'<text x="{LABEL - 8:g}" y="{y + 15:g}" font-size="13" text-anchor="end">{text(band.words)}</text>'
-            f'<rect x="{LABEL:g}" y="{y + 4:g}" width="{long:.1f}" height="{BAR:g}" fill="{ACCENT}"/>'
-            f"{_beside(LABEL + room * band.beside / most, y)}"
-            f'<text x="{max(long, room * _known(band.beside) / most) + LABEL + 6:.1f}" y="{y + 15:g}" font-size="13">'
-            f"{text(percent(band.share))}</text>"
+            f'<text x="{LABEL - 8:g}" y="{y + BASE * row:g}" font-size="13" text-anchor="end">{text(band.words)}</text>'
+            f'<rect x="{LABEL:g}" y="{y + (row - thick) / 2:g}" width="{long:.1f}" height="{thick:g}" fill="{ACCENT}"/>'
+            f"{_beside(LABEL + room * band.beside / most, y, row=row)}"
+            f'<text x="{max(long, room * _known(band.beside) / most) + LABEL + 6:.1f}" y="{y + BASE * row:g}" '
+            f'font-size="13">{text(percent(band.share, decimals))}</text>'
         )
-    height = ROW * len(ages.bands)
-    return _svg("".join(rows), height, alt=_ages_alt(ages))
+    return _svg("".join(rows), row * len(ages.bands), alt=_ages_alt(ages))
+
+
+def _sizes(bands: int) -> tuple[float, float, int]:
+    return SIZES if bands <= FEW else CLOSE
 
 
 def _known(share: float) -> float:
     return share if share == share else 0.0
 
 
-def _beside(x: float, y: float) -> str:
+def _beside(x: float, y: float, *, row: float) -> str:
     if x != x:
         return ""
-    return f'<path d="M{x:.1f},{y + 1:g}v{ROW - 3:g}" stroke="{PAPER}" stroke-width="5"/>' + (
-        f'<path d="M{x:.1f},{y + 1:g}v{ROW - 3:g}" stroke="{INK}" stroke-width="2"/>'
+    return f'<path d="M{x:.1f},{y + 1:g}v{row - 2:g}" stroke="{PAPER}" stroke-width="5"/>' + (
+        f'<path d="M{x:.1f},{y + 1:g}v{row - 2:g}" stroke="{INK}" stroke-width="2"/>'
     )
 
 
@@ -68,31 +74,35 @@ def _pyramid(ages: Ages) -> str:
     bands = list(dict.fromkeys(band.words for band in ages.bands))
     found = {(band.words, band.sex): band for band in ages.bands}
     most = max(max(band.share, _known(band.beside)) for band in ages.bands)
-    half, middle = 92.0, WIDTH / 2
+    half, middle, row = 86.0, WIDTH / 2, _sizes(len(bands))[0]
     head = (
         f'<text x="{middle - 40:g}" y="11" font-size="12" text-anchor="end" fill="{SECONDARY}">Women and girls</text>'
         f'<text x="{middle + 40:g}" y="11" font-size="12" fill="{SECONDARY}">Men and boys</text>'
     )
     rows = []
     for place, name in enumerate(reversed(bands)):
-        y = HEAD + place * ROW
-        rows.append(f'<text x="{middle:g}" y="{y + 15:g}" font-size="12" text-anchor="middle">{text(name)}</text>')
+        y = HEAD + place * row
+        rows.append(
+            f'<text x="{middle:g}" y="{y + BASE * row:g}" font-size="12" text-anchor="middle">{text(name)}</text>'
+        )
         for sex, side, colour in (("female", -1, SECOND_LINE), ("male", 1, ACCENT)):
-            rows.append(_wing(found[(name, sex)], (side, colour), middle=middle, y=y, scale=half / most))
-    return _svg(head + "".join(rows), HEAD + ROW * len(bands), alt=_ages_alt(ages))
+            wing = _wing(found[(name, sex)], (side, colour), sizes=_sizes(len(bands)), y=y, scale=half / most)
+            rows.append(wing)
+    return _svg(head + "".join(rows), HEAD + row * len(bands), alt=_ages_alt(ages))
 
 
-def _wing(band: Band, side_colour: tuple[int, str], *, middle: float, y: float, scale: float) -> str:
+def _wing(band: Band, side_colour: tuple[int, str], *, sizes: tuple[float, float, int], y: float, scale: float) -> str:
     side, colour = side_colour
-    start, long = middle + side * 40, band.share * scale
+    row, thick, decimals = sizes
+    start, long = WIDTH / 2 + side * 40, band.share * scale
     left = start - long if side < 0 else start
     anchor = "end" if side < 0 else "start"
     far = max(long, _known(band.beside) * scale) + 6
     return (
-        f'<rect x="{left:.1f}" y="{y + 4:g}" width="{long:.1f}" height="{BAR:g}" fill="{colour}"/>'
-        f"{_beside(start + side * band.beside * scale, y)}"
-        f'<text x="{start + side * far:.1f}" y="{y + 15:g}" font-size="12" text-anchor="{anchor}">'
-        f"{text(percent(band.share))}</text>"
+        f'<rect x="{left:.1f}" y="{y + (row - thick) / 2:g}" width="{long:.1f}" height="{thick:g}" fill="{colour}"/>'
+        f"{_beside(start + side * band.beside * scale, y, row=row)}"
+        f'<text x="{start + side * far:.1f}" y="{y + BASE * row:g}" font-size="12" text-anchor="{anchor}">'
+        f"{text(percent(band.share, decimals))}</text>"
     )
 
 

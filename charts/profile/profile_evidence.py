@@ -120,7 +120,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Ages:
-    """People by age; without bands the reason."""
+    """People by age; without bands the reason. `stages`: the same people in few broad ages, for words and rows."""
 
     bands: tuple[Band, ...] = ()
     total: float = NAN
@@ -129,6 +129,7 @@ class Ages:
     beside: str = ""  # whom the bands are compared with
     source: SourceItem | None = None
     reason: str = ""
+    stages: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -153,9 +153,10 @@ def gap_words(row: MeasureRow) -> str:
 
 def ages_words(ages: Ages) -> str:
     """The band that stands out most against the benchmark, in words."""
-    known = [band for band in ages.bands if band.beside == band.beside]
+    bands = ages.stages or ages.bands
+    known = [band for band in bands if band.beside == band.beside]
     if not known:
-        oldest = ages.bands[-1]
+        oldest = bands[-1]
         return f"{about_people(ages.total)} {ages.whose}; {percent(oldest.share)} of them are {oldest.words.lower()}."
     apart = max(known, key=lambda band: abs(band.share - band.beside))
     whom = {"female": "women and girls ", "male": "men and boys "}.get(apart.sex, "")

@@ -18,8 +18,9 @@ from data.sources.sheets import table
 from data.sources.source import OGL, Imported, Publication
 from data.validation import Door
 
-# Broad ages of a single-year table: word -> first and last year of age.
-BROAD = {"0-15": (0, 15), "16-64": (16, 64), "65+": (65, 120), "85+": (85, 120)}
+# Ages of a single-year table: word -> first and last year of age. Broad ones, and those a population pyramid has.
+FIVE_YEARS = {f"{low}-{low + 4}": (low, low + 4) for low in range(0, 85, 5)}
+AGES = {"0-15": (0, 15), "16-64": (16, 64), "65+": (65, 120), "85+": (85, 120), **FIVE_YEARS}
 # Broad ages of the Census's five-year bands (TS007A has no 16).
 CENSUS_BROAD = {"0-14": (0, 14), "15-24": (15, 24), "25-64": (25, 64), "65+": (65, 120), "85+": (85, 120)}
 ETHNIC_GROUPS = (
@@ -34,12 +35,12 @@ AREA_TYPES = {"lsoa11": "lsoa11", "msoa11": "msoa11", "lsoa21": "lsoa21", "msoa2
 
 
 def single_year_population(path: str | Path, *, period: str, indicator_id: str = "population") -> Imported:
-    """Residents by broad age from a table with one column per year of age (0 ... 90+).
+    """Residents by age from a table with one column per year of age (0 ... 90+).
 
     Returns
     -------
     Imported
-        Counts for `BROAD` and "all"; Wales is left out. `numerator` holds the count.
+        Counts for `AGES` and "all"; Wales is left out. `numerator` holds the count.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def single_year_population(path: str | Path, *, period: str, indicator_id: str =
         message="not the sum of its ages",
     )
     door.close()
-    bands = {word: [name for name, age in years.items() if low <= age <= high] for word, (low, high) in BROAD.items()}
+    bands = {word: [name for name, age in years.items() if low <= age <= high] for word, (low, high) in AGES.items()}
     bands["all"] = ["total_population"]
     parts = [
         placed(

@@ -15,7 +15,7 @@ import pandas as pd
 from data.lineage import gathered_by
 from data.schema import Status
 from data.sources.cells import text_cells
-from data.sources.ons_population import BROAD, counted
+from data.sources.ons_population import AGES, counted
 from data.sources.sheets import grids, sheet_names
 from data.sources.source import OGL, Imported, Publication
 from data.validation import Door
@@ -28,7 +28,7 @@ HEADS = ("ICB 2023 Code", "SICBL 2023 Code", "Total")
 
 
 def system_population(path: str | Path, *, systems: Mapping[str, str]) -> Imported:
-    """Residents of every board by broad age and sex, a row per year.
+    """Residents of every board by age and sex, a row per year.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def system_population(path: str | Path, *, systems: Mapping[str, str]) -> Import
     Returns
     -------
     Imported
-        Counts for `BROAD` and "all", for women, men and everyone, on area type "system".
+        Counts for `AGES` and "all", for women, men and everyone, on area type "system".
 
     Raises
     ------
@@ -83,7 +83,7 @@ def sheet_rows(door: Door, name: str, *, grid: pd.DataFrame) -> pd.DataFrame:
     door.check(counts[columns].sum(axis=1) != counts["Total"], rows["Total"], message="not the sum of its ages")
     boards = counts.groupby(codes).sum()
     parts = []
-    for word, (low, high) in (BROAD | {"all": (0, 120)}).items():
+    for word, (low, high) in (AGES | {"all": (0, 120)}).items():
         for sex, letters in {"all": "FM", "female": "F", "male": "M"}.items():
             names = [f"{letter}{age}" for letter in letters for age in YEARS_OF_AGE if low <= age <= high]
             parts.append(pd.DataFrame({"numerator": boards[names].sum(axis=1), "age": word, "sex": sex}))

@@ -91,8 +91,9 @@ def nearest_bands(labels: Collection[str], part: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Neighbouring bands without overlap, of all such the one with the greatest number of common years of age over
-        years in either (Jaccard 1901; ages above 90 left out); none where that is all ages, or the group names no ages.
+        Neighbouring bands without overlap, of all such the ones with the greatest number of common years of age over
+        years in either (Jaccard 1901; ages above 90 left out), and of those the fewest; none where that is all ages, or
+        the group names no ages.
 
     Examples
     --------
@@ -103,13 +104,24 @@ def nearest_bands(labels: Collection[str], part: str) -> tuple[str, ...]:
     ()
     """
     known = {label: years for label in labels if (years := age_years(label)) is not None}
-    shared = sharing_bands(known, "all")
-    runs = [shared[start:end] for start in range(len(shared)) for end in range(start + 1, len(shared) + 1)]
-    ways = dict.fromkeys([*((label,) for label in known), *runs])
-    if age_years(part) is None or not ways:
+    if age_years(part) is None or not known:
         return ()
-    best = max(ways, key=lambda way: (likeness(way, part), way))
+    best = max(_fewest(known), key=lambda way: (likeness(way, part), -len(way), way))
     return best if likeness(best, part) > likeness(["all"], part) else ()
+
+
+def _fewest(known: dict[str, tuple[int, int]]) -> list[tuple[str, ...]]:
+    """For every first and last year that neighbouring bands lead between, the fewest bands that do."""
+    ways: dict[tuple[int, int], tuple[str, ...]] = {}
+    ordered = sorted(known.items(), key=lambda item: (item[1], item[0]))
+    for first in {years[0] for years in known.values()}:
+        reached: dict[int, tuple[str, ...]] = {first: ()}
+        for label, (start, end) in ordered:
+            longer = (*reached[start], label) if start in reached else None
+            if longer and (end not in reached or len(longer) < len(reached[end])):
+                reached[end] = longer
+        ways |= {(first, end): way for end, way in reached.items() if way}
+    return list(ways.values())
 
 
 def likeness(bands: Collection[str], part: str) -> float:

@@ -13,7 +13,7 @@ from data.live.declared import Fed, LiveSource
 from data.pack import Pack
 from data.schema import Status
 from data.sources.cells import measured, text_cells
-from data.sources.ons_population import BROAD
+from data.sources.ons_population import AGES
 from data.sources.sheets import checked_table
 from data.sources.source import OGL, Imported
 from data.writing import observations_frame
@@ -52,7 +52,7 @@ def residents(path: str | Path) -> Imported:
     if (counts != counts.max()).any() or counts.max() < 86:
         door.refuse("an area lacks a year of age", values=counts[counts != counts.max()].index[:5].tolist() or ["all"])
     door.close()
-    bands = {word: frame["years"].between(low, high) for word, (low, high) in BROAD.items()}
+    bands = {word: frame["years"].between(low, high) for word, (low, high) in AGES.items()}
     bands["all"] = pd.Series(True, index=frame.index)
     parts = [
         frame[where].groupby(["area_code", "period"], as_index=False)["people"].sum().assign(age=word)

@@ -17,7 +17,7 @@ from charts.profile.profile_evidence import Ages, Band, Tenths
 from charts.words import age_words, sentence_case
 from data.residents import BY_AGE
 from equity.inequality.people_beyond import share_by_tenth
-from equity.values.age_bands import sharing_bands
+from equity.values.age_bands import age_years, sharing_bands
 from pages.parts import opened_pack
 from pages.parts.answering import values
 from pages.parts.answering.members import OLD
@@ -28,6 +28,7 @@ from pages.parts.profile.subjects import Subject, subject
 
 BY_SEX, DISTRICTS = "population_systems", "population_age"
 SEXES = ("female", "male")
+STAGES = ("0-19", "20-64", "65+")
 NO_AGES = "The pack has no residents by age for all small areas of this area."
 NO_PLACE = "This area is a list of patients, so its residents are not known."
 DECILE = "imd2019_decile"
@@ -73,8 +74,23 @@ def _ages(own: dict, beside: dict, *, beside_name: str) -> Ages:
         )
         for (age, sex), people in counts.items()
     )
-    found = Ages(bands, total=total, period=own["period"], beside=beside_name, source=source(own["indicator"]))
+    stages = tuple(
+        Band(_band_words(label), people, people / total, beside / beside_total if other else float("nan"))
+        for label, people, beside in _in_stages(own["counts"], other)
+    )
+    found = Ages(bands, total, own["period"], source=source(own["indicator"]), stages=stages)
     return replace(found, beside=beside_name if other else "")
+
+
+def _in_stages(counts: dict, other: dict) -> list[tuple[str, float, float]]:
+    """People and those beside them by stage of life, women and men together; none where no band ends at its ends."""
+    found = []
+    for stage in STAGES:
+        first, end = age_years(stage)
+        inside = [key for key in counts if first <= age_years(key[0])[0] and age_years(key[0])[1] <= end]
+        found.append((stage, sum(counts[key] for key in inside), sum(other.get(key, 0.0) for key in inside)))
+    whole = abs(sum(people for _, people, _ in found) - sum(counts.values())) < 0.5
+    return found if whole else []
 
 
 def _band_words(age: str) -> str:

@@ -124,7 +124,7 @@ def _people(place: str, ids: tuple[str, ...], on: str, *, limit: float) -> list[
     tenths = [people.tenths(code, on, system="england") for code in codes]
     ages = [people.ages(code, on, system="england") for code in codes]
     reaches = [access.access(code, on, system="england", limit=limit) for code in codes]
-    oldest = [one.bands[-1] if one.bands else None for one in ages]
+    oldest = [(one.stages or one.bands)[-1] if one.bands else None for one in ages]
     alike = len({one.period for one in ages}) == 1 and all(oldest)
     if alike:
         lines = [("Residents", _PEOPLE, ages[0].period, [one.total for one in ages])]

@@ -9,6 +9,7 @@ import pytest
 
 from data.sources.ons_population import age_structure, band_ages, ethnic_groups, single_year_population
 from data.validation import FileFaults
+from equity.values.age_bands import sharing_bands
 from tests.shared_folder import shared
 
 YEARS = [str(year) for year in range(90)] + ["90+"]
@@ -32,9 +33,13 @@ def bands(path: Path, **changes: object) -> Path:
     return path
 
 
-def test_single_years_become_broad_ages(tmp_path: Path) -> None:
+def test_single_years_become_broad_ages_and_five_years(tmp_path: Path) -> None:
     done = single_year_population(single_years(tmp_path / "p.csv"), period="2020")
-    assert done.frame.set_index("age")["numerator"].to_dict() == {
+    counts = done.frame.set_index("age")["numerator"].to_dict()
+    pyramid = sharing_bands(counts, "all")
+    assert pyramid == ("0-4", "5-9", *(f"{low}-{low + 4}" for low in range(10, 85, 5)), "85+")
+    assert {counts.pop(band) for band in pyramid if band != "85+"} == {10}
+    assert counts == {
         "0-15": 32,
         "16-64": 98,
         "65+": 52,

@@ -119,9 +119,19 @@ def test_the_nearest_bands_against_all_that_there_are(edges: list[int], nested: 
         return len(group & years) / len(group | years)
 
     found = nearest_bands(names.values(), part)
-    best = max(alike(span) for span in [*_runs(shared), *inner])
+    chains = _chains(sorted(names))
+    best = max(alike((chain[0][0], chain[-1][1])) for chain in chains)
     assert likeness(found or ["all"], part) == pytest.approx(best)
+    if found:
+        years = [age_years(label) for label in found]
+        assert all(one[1] == other[0] for one, other in itertools.pairwise(years))
+        same = [chain for chain in chains if (chain[0][0], chain[-1][1]) == (years[0][0], years[-1][1])]
+        assert len(found) == min(len(chain) for chain in same)
 
 
-def _runs(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(spans[i][0], spans[j][1]) for i in range(len(spans)) for j in range(i, len(spans))]
+def _chains(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Every run of spans of which each begins where the one before it ends."""
+    grown = [[span] for span in spans]
+    for chain in grown:
+        grown.extend([*chain, span] for span in spans if span[0] == chain[-1][1])
+    return grown
