@@ -60,6 +60,34 @@ function line(svg, code, kind) {
   return [made("polyline", { points: points.join(" "), class: `hc-path ${kind === "hc-near" ? "hc-of-near" : ""}` }), ...rings];
 }
 
+// The lowest and highest a line runs between two places across.
+function reach(points, from, to) {
+  const ys = [];
+  for (let at = 1; at < points.length; at += 1) {
+    const [[x0, y0], [x1, y1]] = [points[at - 1], points[at]];
+    const [left, right] = [Math.max(from, x0), Math.min(to, x1)];
+    if (left <= right && x1 > x0) for (const x of [left, right]) ys.push(y0 + ((y1 - y0) * (x - x0)) / (x1 - x0));
+  }
+  return [Math.min(...ys), Math.max(...ys)];
+}
+
+// Words beside the end of a line are moved off the line, to the side where fewer areas are, if there is room.
+function offLine(texts, svg, last) {
+  const points = [...svg.querySelector(".hc-over polyline:last-of-type").points].map(({ x, y }) => [x, y]);
+  const boxes = texts.map((text) => text.getBBox());
+  const across = [Math.min(...boxes.map((box) => box.x)), Math.max(...boxes.map((box) => box.x + box.width))];
+  const end = last.getBBox();
+  const [highest, lowest] = reach([...points, [across[1] + 1, end.y + end.height / 2]], ...across);
+  const { y, height } = boxes.reduce((all, box) => ({ y: all.y, height: box.y + box.height - all.y }));
+  const under = Math.max(lowest, end.y + end.height) + 4;
+  const above = Math.min(highest, end.y) - 4 - height;
+  const room = under + height < svg.viewBox.baseVal.height - 32;
+  const others = Object.values(kept.get(svg).ys).map((ys) => ys.at(-1)).filter((at) => at !== null);
+  const low = others.filter((at) => at > end.y + end.height / 2).length < others.length / 2;
+  const to = room && (above < 0 || low) ? under : Math.max(above, 2);
+  for (const text of texts) text.setAttribute("y", Number(text.getAttribute("y")) + to - y);
+}
+
 // A long name is moved so that all of it stands in the drawing.
 function within(texts, svg) {
   const { width } = svg.viewBox.baseVal;
@@ -86,6 +114,7 @@ function over(svg) {
     const texts = label(last, svg, said);
     layer.append(...texts);
     within(texts, svg);
+    if (svg.dataset.series) offLine(texts, svg, last);
   }
 }
 

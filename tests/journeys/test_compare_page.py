@@ -114,6 +114,29 @@ def test_every_view_can_be_asked_and_its_file_is_named_after_it(reader: Reader) 
             assert violations(reader.page) == []
 
 
+CROSSED = """() => {
+  const all = [...document.querySelectorAll(".hc-main svg[data-series] .hc-over")];
+  const over = all.find((one) => one.getClientRects().length);
+  const line = over.querySelector("polyline"), boxes = [...over.querySelectorAll("text")].map((one) => one.getBBox());
+  const steps = Math.ceil(line.getTotalLength());
+  const at = Array.from({ length: steps + 1 }, (_, i) => line.getPointAtLength(i));
+  const left = Math.min(...boxes.map((box) => box.x)), right = Math.max(...boxes.map((box) => box.x + box.width));
+  const top = boxes[0]?.y, low = boxes.at(-1)?.y + boxes.at(-1)?.height;
+  const crossed = at.filter(({ x, y }) => x > left && x < right && y > top && y < low).length;
+  return { words: boxes.length, crossed };
+}"""
+
+
+@pytest.mark.parametrize(("area", "viewport"), [("", PHONE), ("", DESKTOP), ("E02005538", DESKTOP)])
+def test_the_name_of_a_line_through_the_boxes_stands_off_it(
+    visit: Visit, england: Server, area: str, viewport: dict
+) -> None:
+    page = visit(f"{england.url}/compare?view=box&area={area}", viewport=viewport)
+    page.locator(".hc-over polyline").first.wait_for(state="attached", timeout=PATIENCE)
+    page.wait_for_function(f"({CROSSED})().words === 2")
+    assert page.evaluate(CROSSED)["crossed"] == 0
+
+
 def test_table_is_sorted_in_place_and_stays_linked(reader: Reader) -> None:
     shown(reader, "Ranked")
     reader.page.locator(".hc-ranked thead button", has_text="Area").click()
