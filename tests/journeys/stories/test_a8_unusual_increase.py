@@ -1,4 +1,4 @@
-"""A8, as a place team spotting need early, on the seeded training series: the step is first, a flat one is absent.
+"""A8, as a place team spotting need early: the seeded training series, and the published one both real packs have.
 
 The share of false signals in pure noise is measured in `tests/equity/change` (200 series); here the page is told.
 """
@@ -49,3 +49,25 @@ def test_a_lone_increase_among_neighbourhoods_goes_when_the_threshold_is_raised(
     page.wait_for_url("**strict=1000*")
     expect(page.locator(".hs-row", has_text="Earley")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text("No neighbourhood in England rose beyond what is usual")
+
+
+def test_a_published_series_lists_what_left_its_range_and_a_higher_threshold_takes_away(
+    visit: Visit, told: Server
+) -> None:
+    """MMR by authority: the words, the file and the map have one number, and a stricter limit lists a part."""
+    page = opened(visit, told, "signals?indicator=mmr2_5y&system=england")
+    first = page.locator(".hs-row").first
+    sentence = said(first.locator(".hs-said"))
+    found = re.search(r"In (.+) coverage fell from [\d.]+ to ([\d.]+) % in (.+); expected range [\d.]+ to", sentence)
+    assert found, sentence
+    usual = downloaded(page)
+    name, value, period = found.groups()
+    assert usual[0]["area_name"] == name and period in usual[0].values(), usual[0]
+    href = first.get_by_role("link", name="Map").get_attribute("href")
+    shown = visit(told.url + href.removeprefix("."))
+    card = shown.get_by_role("region", name="Selected area")
+    expect(card).to_contain_text(name)
+    expect(card).to_contain_text(value)
+    strict = opened(visit, told, "signals?indicator=mmr2_5y&system=england&strict=1000")
+    left = {row["area_name"] for row in downloaded(strict)}
+    assert left < {row["area_name"] for row in usual} and left
