@@ -33,6 +33,13 @@ def own_card(own: OwnSummary) -> str:
     return f'<section class="he-card he-own-card" aria-label="This footprint" tabindex="-1">{"".join(parts)}</section>'
 
 
+def ways(query: str) -> str:
+    """Links to the pages that show the footprint, the board first."""
+    pages = (("board", "On the board"), ("", "On the map"), ("area", "Its profile"), ("compare", "Its areas compared"))
+    links = " ".join(f'<a href="./{path}?{text(query)}" target="_self">{words}</a>' for path, words in pages)
+    return f'<p class="he-note he-own-ways">{links}</p>'
+
+
 def _residents(own: OwnSummary) -> str:
     known = own.residents == own.residents
     big = count_text(own.residents) if known else "Residents not known"

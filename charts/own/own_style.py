@@ -30,6 +30,8 @@ padding:0!important}}
 .st-key-date [data-testid="stDateInput"]>div,.st-key-date [data-testid="stDateInputField"]{{
 height:{CONTROL_HEIGHT}px;min-height:{CONTROL_HEIGHT}px;box-sizing:border-box}}
 .he-own-card dt{{white-space:nowrap}}
+.he-own-card ~ .he-note a{{color:{ACCENT}}}
+.he-own-ways a{{display:inline-block;margin-right:14px;line-height:24px}}
 .he-own-small{{display:block;font-size:12px;line-height:16px;color:{SECONDARY}}}
 .he-own-title,h2.he-own-title{{font-size:20px;line-height:26px;margin:0;padding:0;font-weight:700}}
 .he-own-like{{max-width:520px;margin-top:6px}}

@@ -48,7 +48,8 @@ def _measured(card: DeltaGenerator, foot: DeltaGenerator, notices: tuple[str, ..
     parameters = own_work.parameters(asked, work)
     with card:
         shown = own_pieces.summary(work.present, view)
-        st.html(own_pieces.card(shown, view, file=own_pieces.file_address(shown, parameters)))
+        file, asks = own_pieces.file_address(shown, parameters), own_pieces.elsewhere(work.present, parameters)
+        st.html(own_pieces.card(shown, view, file=file, asked=asks))
     with foot:
         frame.notices((*notices, *said))
     address.write(parameters, own_work.landing())

@@ -23,6 +23,7 @@ from pages.parts import opened_pack
 from pages.parts.answering import view
 from pages.parts.answering.own import own_areas, own_figures
 from pages.parts.asking import address, resolution
+from pages.parts.asking.footprint_address import of_footprint
 from pages.parts.asking.selection import Selection, landing
 from pages.parts.own import own_work
 from pages.parts.showing.map_component import base_path
@@ -69,11 +70,12 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
     )
 
 
-def card(own: OwnSummary, chosen: Selection, *, file: str = "") -> str:
-    """The card with its source line, and where its figures can be had as a file."""
+def card(own: OwnSummary, chosen: Selection, *, file: str = "", asked: Mapping[str, str] | None = None) -> str:
+    """The card with its source line; where its figures can be had as a file, and pages that show it (`asked`)."""
     tail = "Residents: ONS mid-2015 estimates. Own footprint: figures derived from small areas." if own.size else ""
     tail = " ".join(filter(None, (tail, own.notice)))
     link = f'<p class="he-note"><a href="{escape(file)}" download>These figures as a file (CSV)</a></p>' if file else ""
+    link += own_card.ways(urlencode(asked)) if asked else ""
     return own_card.own_card(own) + link + source_line.source_line(view.sources(chosen) if own.value else (), tail=tail)
 
 
@@ -82,6 +84,21 @@ def file_address(own: OwnSummary, parameters: dict[str, str]) -> str:
     if own.size is None or parameters["own"] == own_work.LOCAL:
         return ""
     return f"{base_path()}/r/footprint.csv?{urlencode(address.query(parameters, own_work.landing()))}"
+
+
+def elsewhere(own: OwnFootprint, parameters: dict[str, str]) -> dict[str, str]:
+    """What an address asks for to show the footprint on other pages; nothing where no address can hold it."""
+    if not own.members or parameters["own"] == own_work.LOCAL:
+        return {}
+    usual = landing()
+    view_of = address.query(usual | {name: parameters[name] for name in ("indicator", "date", "system")}, usual)
+    if parameters["own"]:
+        return view_of | {"own": parameters["own"]}
+    registry = opened_pack.registry()
+    if own.id not in registry:
+        return {}
+    one, day = registry[own.id], parameters["date"]
+    return view_of | of_footprint(one, min(max(day, one.valid_from), one.valid_to or day))
 
 
 def figures_csv(query: Mapping[str, str]) -> tuple[str, bytes]:

@@ -15,6 +15,7 @@ from charts.words import sentence_case
 from geo.footprints import Footprint
 from geo.lineage import Share, Span, day_in_words, percent_words
 from pages.parts import opened_pack
+from pages.parts.asking.footprint_address import of_footprint
 
 CONFIDENCE = {
     "confirmed": "Confirmed by official data or a cited source.",
@@ -94,17 +95,12 @@ def _source(words: str) -> Cell:
 
 
 def _ways(one: Footprint) -> tuple[Cell, ...]:
-    """Map and board of the footprint on a day it was in use."""
+    """Board and map of the footprint on a day it was in use."""
     day = one.valid_to or max(one.valid_from, str(opened_pack.pack().defaults.get("date", "")))
-    registry = opened_pack.registry()
-    if one.tier == "system":
-        asked = {"system": one.id, "place": "", "date": day}
-    else:
-        over = registry.parents(one.id, day)
-        asked = {"place": one.id, "date": day} | ({"system": over[0].id} if over and over[0].tier == "system" else {})
+    asked = urlencode(of_footprint(one, day))
     return (
-        Cell("On the map", f"./?{urlencode(asked)}"),
-        Cell("On the board", f"./board?{urlencode(asked)}"),
+        Cell("On the board", f"./board?{asked}"),
+        Cell("On the map", f"./?{asked}"),
         Cell("All footprints", "./sources?show=footprints"),
     )
 

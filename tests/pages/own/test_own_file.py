@@ -96,6 +96,28 @@ def test_card_leads_to_the_file_unless_the_address_cannot_hold_the_footprint() -
     assert "as a file" in own_pieces.card(shown, chosen, file="x")
 
 
+def test_card_leads_to_the_pages_that_show_the_footprint_the_board_first() -> None:
+    chosen, _ = resolution.resolved(selection.landing() | own_work.shared(own_work.landing()))
+    shown, asked = own_pieces.summary(OURS, chosen), own_work.landing()
+    assert own_pieces.elsewhere(OURS, asked | {"own": own_work.LOCAL}) == {}
+    query = own_pieces.elsewhere(OURS, asked | {"own": LETTERS, "indicator": "mmr2_5y"})
+    assert query == {"indicator": "mmr2_5y", "own": LETTERS}
+    card = own_pieces.card(shown, chosen, asked=query)
+    assert card.index(f'href="./board?indicator=mmr2_5y&amp;own={LETTERS}"') < card.index('href="./?indicator')
+
+
+@pytest.mark.parametrize(
+    ("footprint", "system"),
+    [("nb-lowestoft", "sys-nw-icb"), ("pl-gyw", "sys-nw-icb"), ("nb-earley", "sys-bob-icb"), ("sys-frimley-icb", "")],
+)
+def test_a_footprint_of_the_register_opens_on_other_pages_under_its_system(footprint: str, system: str) -> None:
+    own = own_areas.registered(footprint)
+    query = own_pieces.elsewhere(own, own_work.landing() | {"start": footprint})
+    chosen, notices = resolution.resolved(selection.landing() | query)
+    assert (chosen.place or chosen.system, notices) == (footprint, ())
+    assert chosen.system == (system or footprint)
+
+
 @pytest.mark.parametrize("query", ["own=1.abcdef.xyz", "start=none", "start=E99999999&place="])
 def test_an_address_that_means_no_footprint_gives_an_empty_file(query: str) -> None:
     assert rows(query) == []
