@@ -20,6 +20,9 @@ from geo.checking.registry_codes import Known, member_faults
 from geo.lineage import WHOLE, Span, holds
 
 SHOWN = 5
+CONFIDENCE = ("confirmed", "approximated", "knowledge")
+# How far a share may be from the number of members: further where it is of residents, as LSOAs differ in size.
+APART = {"lsoa": 2 * (1 - WHOLE), "population": 0.1}
 TIERS = (Tier.SYSTEM, Tier.PLACE, Tier.NEIGHBOURHOOD)  # a parent stands before its child; a catchment hangs on any
 
 
@@ -69,7 +72,7 @@ def footprint_faults(
     for footprint in footprints:
         dated = date_faults(footprint)
         found += dated or _lineage_faults(footprint, by_id) + _parent_faults(footprint, by_id, extents)
-        found += _share_faults(footprint, extents)
+        found += _stated_faults(footprint) + _share_faults(footprint, extents)
         found += [fault((footprint.id, f), w, values=c) for f, w, c in member_faults(footprint, known)]
         found += _extent_faults(footprint, extents.get(footprint.id, set()), known=known.columns["lsoa11cd"])
     return found
@@ -135,10 +138,31 @@ def _share_faults(footprint: Any, extents: Mapping[str, set[str]]) -> list[Regis
             found.append(
                 fault((footprint.id, field), f"shares add up to {total:.6g}, not 1", values=[s.id for s in steps])
             )
-        by_area = {s.id: len(own & extents.get(s.id, set())) / len(own) for s in steps if own and s.basis == "lsoa"}
-        wrong = [s.id for s in steps if s.id in by_area and abs(s.share - by_area[s.id]) > 2 * (1 - WHOLE)]
+        by_area = {s.id: len(own & extents.get(s.id, set())) / len(own) for s in steps if own and s.basis in APART}
+        wrong = [s.id for s in steps if s.id in by_area and abs(s.share - by_area[s.id]) > APART[s.basis]]
         if wrong:
             found.append(fault((footprint.id, field), "shares are not those of the members", values=wrong))
+    return found
+
+
+def _stated_faults(footprint: Any) -> list[RegistryFault]:
+    """What a reviewer is told of it: a name, how sure it is and on what grounds, bases and shares that can be."""
+    found = [
+        fault((footprint.id, field), "is empty") for field in ("name", "source") if not any(getattr(footprint, field))
+    ]
+    if footprint.confidence not in CONFIDENCE:
+        words = f"none of {', '.join(CONFIDENCE)}"
+        found.append(fault((footprint.id, "confidence"), words, values=[footprint.confidence]))
+    for field in ("successors", "predecessors"):
+        steps = getattr(footprint, field)
+        odd = [f"{s.id} {s.basis}" for s in steps if s.basis not in APART]
+        found += (
+            [fault((footprint.id, field), f"a basis that is none of {', '.join(APART)}", values=odd)] if odd else []
+        )
+        beyond = [f"{s.id} {s.share:g}" for s in steps if not 0 < s.share <= 2 - WHOLE]
+        found += (
+            [fault((footprint.id, field), "a share that is not above 0 and at most 1", values=beyond)] if beyond else []
+        )
     return found
 
 

@@ -104,6 +104,32 @@ CASES = {
         ),
         "sys-frimley-icb, successors: shares are not those of the members (sys-hiow, sys-thames-valley)",
     ),
+    "shares of residents that the members contradict": (
+        (
+            "sys-frimley-icb",
+            {
+                "successors": [
+                    {"id": "sys-thames-valley", "share": 0.3, "basis": "population"},
+                    {"id": "sys-surrey-sussex", "share": 0.22, "basis": "population"},
+                    {"id": "sys-hiow", "share": 0.48, "basis": "population"},
+                ]
+            },
+        ),
+        "sys-frimley-icb, successors: shares are not those of the members (sys-hiow, sys-thames-valley)",
+    ),
+    "a share of nothing": (
+        ("sys-nw-icb", {"successors": [{"id": "sys-ns-icb", "share": s, "basis": "lsoa"} for s in (0.0, 1.0)]}),
+        "sys-nw-icb, successors: a share that is not above 0 and at most 1 (sys-ns-icb 0)",
+    ),
+    "a basis nobody knows": (
+        ("sys-nw-icb", {"successors": [{"id": "sys-ns-icb", "share": 1.0, "basis": "acres"}]}),
+        "sys-nw-icb, successors: a basis that is none of lsoa, population (sys-ns-icb acres)",
+    ),
+    "a confidence nobody knows": (
+        ("pl-wigan", {"confidence": "sure"}),
+        "pl-wigan, confidence: none of confirmed, approximated, knowledge (sure)",
+    ),
+    "no source": (("pl-wigan", {"source": []}), "pl-wigan, source: is empty"),
     "a code twice": (
         ("sys-essex", {"code": "E54000068"}),
         "sys-ns-icb, code: sys-essex has it on the same days (E54000068)",
