@@ -184,7 +184,7 @@ def test_neighbourhoods_cover_their_place_once(place: str) -> None:
 
 def entry(name: str, **changes) -> dict:
     plain = dict.fromkeys(("code", "valid_from", "valid_to"), "")
-    fixed = {"tier": "system", "owner": "ICB", "confidence": "confirmed", "source": []}
+    fixed = {"tier": "system", "owner": "ICB", "confidence": "confirmed", "source": ["made"]}
     return {"id": name, "name": name, "short_name": name} | fixed | plain | changes
 
 
