@@ -46,6 +46,23 @@ def place_row(chosen) -> object:
     return next(row for row in views.shown(chosen).evidence.rows if row.role == "place")
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "on", "words"),
+    [
+        ("2026-04-01", "", "2026-03-31", "from 1 April 2026 on, not on 31 March 2026"),
+        ("", "2025-12-31", "2026-03-31", "until 31 December 2025, not on 31 March 2026"),
+        ("2024-01-01", "2025-01-01", "2026-03-31", "from 1 January 2024 to 1 January 2025, not on 31 March 2026"),
+        ("2026-03-31", "2026-03-31", "2026-03-31", ""),
+    ],
+)
+def test_a_date_outside_its_own_dates_is_said(asked, store, first: str, last: str, on: str, words: str) -> None:
+    dated = replace(OURS, valid_from=first, valid_to=last)
+    said = (f"Riverside is in use {words}. Its areas are shown all the same.",) if words else ()
+    assert asked(own=link(dated), date=on)[1] == said
+    store(dated)
+    assert asked(place="own-riverside", date=on)[1] == said
+
+
 def test_place_of_a_link_has_the_builders_figures(asked) -> None:
     chosen, notices = asked(own=LETTERS)
     assert notices == () and chosen.place == LETTERS and selection.plain(chosen)["own"] == LETTERS

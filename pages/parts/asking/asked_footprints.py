@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from charts.words import period_words
 from geo.footprints import Footprint, Registry
+from geo.lineage import day_in_words, holds
 from pages.parts import opened_pack
 from pages.parts.answering.extents import ENGLAND_CODE
 from pages.parts.answering.own import own_known
@@ -61,13 +62,16 @@ def system_and_place(given: Mapping[str, str], system: str, *, on: str, notices:
     if fault:
         notices.append(fault)
     if letters and not fault:
+        notices += _out_of_use(letters, on)
         if own_known.lies_in(letters, system):
             return system, letters
         home = own_known.home(letters, on)
         notices.append(f"{own_known.footprint(letters).name} does not lie in {_named(system)}. Showing {_named(home)}.")
         return home, letters
     if own_known.is_own(given["place"]):
-        return system, _own_place(given["place"], system, notices)
+        found = _own_place(given["place"], system, notices)
+        notices += _out_of_use(found, on) if found else []
+        return system, found
     return system, _place(given["place"], opened_pack.registry(), system, on, notices)
 
 
@@ -76,6 +80,16 @@ def _own_place(asked: str, system: str, notices: list[str]) -> str:
     if not own:
         notices.append(f"{own_known.fault(asked)} Showing no place outline.")
     return own if own and own_known.lies_in(own, system) else ""
+
+
+def _out_of_use(key: str, on: str) -> list[str]:
+    """What is said of an own footprint on a day before its first or after its last."""
+    own = own_known.footprint(key)
+    if holds(own.valid_from, own.valid_to, on=on):
+        return []
+    first, last = (day and day_in_words(day) for day in (own.valid_from, own.valid_to))
+    span = f"from {first} to {last}" if first and last else f"from {first} on" if first else f"until {last}"
+    return [f"{own.name} is in use {span}, not on {day_in_words(on)}. Its areas are shown all the same."]
 
 
 def _named(system: str) -> str:
