@@ -191,3 +191,11 @@ def test_sums_of_counts_controlled_at_the_source_need_no_judge() -> None:
     segment = ("2017/19", indicator.default_sex, indicator.default_age, indicator.default_category)
     assert own_ledger.official(indicator, segment) is None
     assert own_release.parts_too(own(inside("pl-gyw")), indicator, segment=segment)
+
+
+def test_small_counts_of_areas_that_nothing_can_be_held_against_are_refused_in_words(indicator) -> None:
+    """Blocks of another census have no column in the lookup: a sentence, never an error or a figure."""
+    elsewhere = replace(indicator, building_block="lsoa21")
+    said = own_release.refusal(own(inside("pl-gyw")), elsewhere, segment=SEGMENT)
+    assert "is not shown for own footprints" in said and "LSOAs" in said and "Choose an official area" in said
+    assert own_release.parts_too(own(inside("pl-gyw")), elsewhere, segment=SEGMENT) is False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from charts.words import level_words
 from data.catalogue import Indicator
 from data.keeping.release_store import Answer
 from data.validation import FileFaults
@@ -24,6 +25,10 @@ from pages.parts import opened_pack
 from pages.parts.answering.own import own_areas, own_ledger
 from pages.parts.answering.releasing import official_sets
 
+NOT_COMPARABLE = (
+    "{name} is not shown for own footprints: this pack holds small counts of it by {areas}, and what the figures of "
+    "other areas tell about those cannot be worked out here. Choose an official area."
+)
 NAMED = 4  # areas of a safe choice that are named; more are only counted
 ACROSS = (
     "Together with what was shown of it for other periods, ages or groups, it would give a small count away. "
@@ -40,6 +45,8 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
     """
     if not RULES[indicator.release_rule].largest or _is_registered(own):
         return ""
+    if _not_comparable(indicator):
+        return NOT_COMPARABLE.format(name=indicator.name, areas=level_words(indicator.building_block)[1])
     ledger = own_ledger.official(indicator, segment)
     if ledger is None:
         return ""
@@ -57,10 +64,17 @@ def refusal(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> str
         return f"{indicator.name} is not shown for own footprints. {broken}"
 
 
+def _not_comparable(indicator: Indicator) -> bool:
+    """Whether its building blocks are areas that no footprint can be laid over: of another census, of patients."""
+    return bool(indicator.building_block) and indicator.building_block not in own_areas.types()
+
+
 def parts_too(own: OwnFootprint, indicator: Indicator, *, segment: Segment) -> bool:
     """Whether the parts of a shown footprint by county may be shown beside it: each is one more footprint to judge."""
     if not RULES[indicator.release_rule].largest or _is_registered(own):
         return True
+    if _not_comparable(indicator):
+        return False
     ledger = own_ledger.official(indicator, segment)
     if ledger is None:
         return True
