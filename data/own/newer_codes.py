@@ -1,11 +1,12 @@
 """LSOA 2021 codes of a list as the LSOAs 2011 that they are made of: exactly, or as a share where one was split.
 
-Lives here: the translation. Not here: reading a list (`data.own.own_codes`), looking its codes up
-(`data.own.listed_areas`), where the changes are from (`lookups/lsoa11_lsoa21` of a pack).
+Lives here: the translation, and MSOA 2021 codes as their LSOAs 2021. Not here: reading a list (`data.own.own_codes`),
+looking its codes up (`data.own.listed_areas`), where the changes are from (`lookups/lsoa11_lsoa21` of a pack).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pandas as pd
@@ -13,6 +14,33 @@ import pandas as pd
 from data.own.own_codes import Listed
 
 SPLIT, MERGED, IRREGULAR = "split", "merged", "irregular"
+
+
+def as_lsoa21(listed: Listed, lookup: pd.DataFrame, *, msoa11: Collection[str]) -> tuple[Listed, str]:
+    """A list of MSOA 2021 codes as their LSOAs 2021, and a sentence saying so.
+
+    A list that MSOAs 2011 can be found by as well, one with shares of its own, with a code twice or with any other code
+    is left as it is.
+
+    Parameters
+    ----------
+    listed : Listed
+    lookup : DataFrame
+        `lsoa21cd`, `msoa21cd`.
+    msoa11 : collection of str
+        MSOA 2011 codes: an MSOA that did not change kept its code.
+    """
+    wanted = pd.Series(listed.values, dtype="str")
+    newer = ~wanted.isin(msoa11)
+    if not newer.any() or not wanted.isin(lookup["msoa21cd"]).all() or listed.shares or wanted.duplicated().any():
+        return listed, ""
+    rows = dict(zip(listed.values, listed.rows, strict=True))
+    made = lookup[lookup["msoa21cd"].isin(wanted)].sort_values("lsoa21cd")
+    places = tuple(rows[code] for code in made["msoa21cd"])
+    words = (
+        f"{len(wanted):,} MSOA 2021 {'code was' if len(wanted) == 1 else 'codes were'} read as {len(made):,} LSOAs. "
+    )
+    return replace(listed, values=tuple(made["lsoa21cd"]), rows=places), words
 
 
 def as_lsoa11(listed: Listed, changes: pd.DataFrame) -> tuple[Listed, str]:

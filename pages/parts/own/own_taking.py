@@ -16,7 +16,7 @@ import shapely
 import streamlit as st
 
 from data.own.listed_areas import lsoas_of, placed
-from data.own.newer_codes import as_lsoa11
+from data.own.newer_codes import as_lsoa11, as_lsoa21
 from data.own.own_codes import POSTCODE, Listed, pasted, read_list
 from data.own.own_files import read_own_file
 from data.own.own_geojson import of_geojson
@@ -134,10 +134,21 @@ def _take_list(listed: Listed, name: str) -> None:
         return
     if lookup is None:
         lookup = pd.DataFrame({"postcode": [], "lsoa11cd": []}, dtype="str")
-    changes = own_areas.of_2021()
-    listed, note = (listed, "") if changes is None else as_lsoa11(listed, changes)
+    listed, note = _as_2011(listed)
     area_type, weights = placed(listed, own_areas.types(), lookup=lookup, wanted=present.area_type)
     take(weights, area_type=area_type, rule="listed", name=name, note=note)
+
+
+def _as_2011(listed: Listed) -> tuple[Listed, str]:
+    """Codes of 2021 in the areas of 2011 that footprints are made of, where the pack knows them, and what is said."""
+    changes, within = own_areas.of_2021("lsoa11_lsoa21"), own_areas.of_2021("lsoa21")
+    if changes is None:
+        return listed, ""
+    first = ""
+    if within is not None and "msoa21cd" in within:
+        listed, first = as_lsoa21(listed, within, msoa11=own_areas.types().get("msoa11", frozenset()))
+    listed, second = as_lsoa11(listed, changes)
+    return listed, first + second
 
 
 def _take_shape(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.own.listed_areas import NEWER, areas_of
-from data.own.newer_codes import as_lsoa11
+from data.own.newer_codes import as_lsoa11, as_lsoa21
 from data.own.own_codes import Listed, pasted, tabled
 from data.validation import FileFaults
 
@@ -66,3 +66,22 @@ def test_people_are_conserved(codes: set[str]) -> None:
     of = {A: 1500, B: 3000, C: 800, D: 1200}
     people = CHANGES.drop_duplicates("lsoa21cd").set_index("lsoa21cd")["lsoa21_population"]
     assert sum(of[code] * share for code, share in found.items()) == pytest.approx(people[sorted(codes)].sum())
+
+
+WITHIN = pd.DataFrame(
+    [(A, "E02000001"), (B1, "E02009001"), (B2, "E02009002"), (CD, "E02009002")], columns=["lsoa21cd", "msoa21cd"]
+)
+
+
+def test_msoas_of_2021_are_their_lsoas_and_those_the_lsoas_of_2011() -> None:
+    listed, words = as_lsoa21(Listed("a.csv", ("E02000001", "E02009002"), (2, 9)), WITHIN, msoa11={"E02000001"})
+    assert (listed.values, listed.rows) == ((A, B2, CD), (2, 9, 9))
+    assert words == "2 MSOA 2021 codes were read as 3 LSOAs. "
+    found, _ = as_lsoa11(listed, CHANGES)
+    assert dict(zip(found.values, found.shares, strict=True)) == {A: 1.0, B: 0.6, C: 1.0, D: 1.0}
+
+
+@pytest.mark.parametrize("codes", [("E02000001",), ("E02009001", "E02000002"), ("E02009001", A), ("E02009001",) * 2])
+def test_msoas_that_stayed_and_lists_with_other_codes_are_left_alone(codes: tuple[str, ...]) -> None:
+    listed = pasted(" ".join(codes))
+    assert as_lsoa21(listed, WITHIN, msoa11={"E02000001", "E02000002"}) == (listed, "")

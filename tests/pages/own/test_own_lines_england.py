@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from data.own.listed_areas import areas_of, lsoas_of
-from data.own.newer_codes import as_lsoa11
+from data.own.newer_codes import as_lsoa11, as_lsoa21
 from data.own.own_codes import pasted
 from data.pack import Pack
 from geo.assignment import circle
@@ -72,3 +72,16 @@ def test_lsoa_2021_codes_of_great_yarmouth_and_waveney_are_its_lsoas_2011(lookup
     kind, shares = areas_of(found, own_areas.types())
     assert kind == "lsoa11" and set(shares) == inside and set(shares.values()) == {1.0}
     assert words.endswith("whole. ")
+
+
+def test_a_district_in_msoas_of_2021_is_the_same_people_as_in_lsoas_of_2011(lookups) -> None:
+    """Salford has MSOAs that were new in 2021; its border did not move."""
+    within, old = lookups("lsoa21"), lookups("lsoa11").set_index("lsoa11cd")
+    codes = sorted(set(within.loc[within["lad22cd"] == "E08000006", "msoa21cd"]))
+    msoa11 = frozenset(old["msoa11cd"])
+    assert not set(codes) <= msoa11
+    listed, said = as_lsoa21(pasted(" ".join(codes)), within, msoa11=msoa11)
+    found, _ = as_lsoa11(listed, lookups("lsoa11_lsoa21"))
+    kind, shares = areas_of(found, own_areas.types())
+    assert kind == "lsoa11" and set(shares) == set(old.index[old["lad22cd"] == "E08000006"])
+    assert set(shares.values()) == {1.0} and said.startswith(f"{len(codes)} MSOA 2021 codes were read as ")

@@ -167,11 +167,11 @@ def test_lsoa_2021_codes_are_taken_as_lsoas_2011_and_that_is_said(reader: Simple
         [("E01026618", "E01034900", "split", 900), ("E01026618", "E01034901", "split", 2100)],
         columns=["lsoa11cd", "lsoa21cd", "change", "lsoa21_population"],
     )
-    monkeypatch.setattr(own_taking.own_areas, "of_2021", lambda: changes)
+    monkeypatch.setattr(own_taking.own_areas, "of_2021", {"lsoa11_lsoa21": changes}.get)
     reader.state["own_text"] = "E01034901 E01026620"
     own_taking.take_text()
     assert reader.kept.weights == {"E01026618": 0.7, "E01026620": 1.0}
     assert "1 LSOA 2021 code was read as LSOA 2011: 1 in part" in reader.said[0]
-    monkeypatch.setattr(own_taking.own_areas, "of_2021", lambda: None)  # a pack that does not say
+    monkeypatch.setattr(own_taking.own_areas, "of_2021", {}.get)  # a pack that does not say
     own_taking.take_text()
     assert "LSOA 2021 codes" in " ".join(reader.said)

@@ -81,11 +81,11 @@ def postcodes() -> pd.DataFrame | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def of_2021() -> pd.DataFrame | None:
-    """Which LSOAs 2021 the LSOAs 2011 became, None where the pack does not say."""
+@lru_cache(maxsize=2)
+def of_2021(lookup: str) -> pd.DataFrame | None:
+    """What the LSOAs 2011 became ("lsoa11_lsoa21"), or where those lie ("lsoa21"); None where the pack has neither."""
     try:
-        return opened_pack.pack().lookup("lsoa11_lsoa21")
+        return opened_pack.pack().lookup(lookup)
     except PackFaults:
         return None
 
