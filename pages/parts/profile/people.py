@@ -15,7 +15,9 @@ import pandas as pd
 
 from charts.profile.profile_evidence import Ages, Band, Tenths
 from charts.words import age_words, sentence_case
-from data.residents import BY_AGE
+from data.residents import BY_AGE, year
+from data.residents import ages as public_ages
+from data.residents import people as people_of
 from equity.inequality.people_beyond import share_by_tenth
 from equity.values.age_bands import age_years, sharing_bands
 from pages.parts import opened_pack
@@ -157,16 +159,11 @@ def _small(indicator_id: str):
 
 @lru_cache(maxsize=4)
 def _small_areas(indicator_id: str) -> tuple[pd.DataFrame, str]:
-    """Residents of every LSOA 2011 by band, released, and their year; no columns where no bands share out all ages."""
-    store, indicator = opened_pack.pack().store, opened_pack.pack().indicators[indicator_id]
-    periods = store.periods(indicator_id, OLD)
-    bands = sharing_bands(set(store.segments(indicator_id, OLD)["age"]), "all")
-    codes = values.area_codes(OLD)
-    columns = {}
-    for age in bands if periods else ():
-        rows = values.stored(indicator, OLD, segment=(periods[-1], "all", age, ""), codes=codes)
-        columns[age] = values.for_readers(rows, indicator)["numerator"].astype("float64")
-    return pd.DataFrame(columns, index=pd.Index(codes)), periods[-1] if periods else ""
+    """Residents of every LSOA 2011 by band, and their year; no columns where no public bands share out all ages."""
+    pack, codes = opened_pack.pack(), values.area_codes(OLD)
+    bands = sharing_bands(public_ages(pack, indicator_id), "all")
+    columns = {age: people_of(pack, indicator_id, bands=(age,), codes=codes) for age in bands}
+    return pd.DataFrame(columns, index=pd.Index(codes)), year(pack, indicator_id) if bands else ""
 
 
 @lru_cache(maxsize=512)
