@@ -78,7 +78,8 @@ def _measured(own: OwnSummary) -> str:
             f"{text(own.refused)}</p>"
         )
     head = f"{title}, {period_phrase(own.measure, own.period)}"
-    rows = [_value_row(own, own.value, name="All of it"), *(_value_row(own, row) for row in own.value_parts)]
+    rows = [_value_row(own, own.value, name="All of it")]
+    rows += [_value_row(own, row) for row in (*own.value_parts, *own.value_systems)]
     if own.standardised is not None:
         under = f'<span class="he-own-small">ages of the {text(own.standardised.name)}</span>'
         words = text(value_words(own.standardised, own.measure))

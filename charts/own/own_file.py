@@ -49,6 +49,7 @@ def _rows(own: OwnSummary, sources: Sequence[SourceItem]) -> Iterator[dict[str, 
         yield about | {"row": "measure", "name": own.name, "status": NOT_SHOWN, "note": own.refused}
         return
     rows = [(own.value, "measure"), *((part, "measure, part by county") for part in own.value_parts)]
+    rows += [(part, "measure, part by system") for part in own.value_systems]
     rows += [(own.standardised, "measure, age-standardised")] if own.standardised else []
     for row, kind in rows:
         yield about | _cells(row, own.measure.decimals) | {"row": kind, "coverage": coverage_in_full(row, own.measure)}

@@ -85,6 +85,7 @@ class OwnSummary:
     measure: Measure | None = None
     value: AreaRow | None = None
     value_parts: tuple[AreaRow, ...] = ()
+    value_systems: tuple[AreaRow, ...] = ()
     standardised: AreaRow | None = None
     period: str = ""
     refused: str = ""

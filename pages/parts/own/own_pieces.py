@@ -59,6 +59,7 @@ def summary(own: OwnFootprint, chosen: Selection) -> OwnSummary:
         measure=view.measure(chosen),
         value=found.value,
         value_parts=found.value_parts,
+        value_systems=found.value_systems,
         standardised=found.standardised,
         period=found.period,
         refused=found.refused,

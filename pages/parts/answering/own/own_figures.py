@@ -9,31 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-import pandas as pd
-
 from charts.evidence import AreaRow, row_of
 from data.catalogue import Indicator
-from data.schema import POOL, Status
-from equity.totals.aggregate import aggregated
-from equity.totals.counts import Counts, Settings
+from data.schema import POOL
+from equity.disclosure import RULES
 from equity.totals.coverage import not_computable
 from geo.lineage import Share, Span
-from geo.membership import Membership, membership, parts
+from geo.membership import Membership, membership
 from geo.own import OwnFootprint
 from geo.own_nearest import Overlap, nearest
 from pages.parts import opened_pack
 from pages.parts.answering import pooled_ages, values
-from pages.parts.answering.members import COUNTY_TYPE, OLD, base, blocks, sizes
-from pages.parts.answering.own import own_areas, own_release
+from pages.parts.answering.members import OLD, base
+from pages.parts.answering.own import own_areas, own_parts, own_release
+from pages.parts.answering.own.own_parts import NO_COUNTY, NO_SYSTEM
 from pages.parts.answering.releasing.exact_parts import exact_parts
 from pages.parts.answering.relevant_ages import relevant
 from pages.parts.asking.possible import periods, pools
 from pages.parts.asking.selection import Selection
 
 CACHED = 64
-RESIDENTS = Settings(minimum_coverage=1.0, proportion=False)  # people who are not known are not left out of a total
-NO_SYSTEM, NO_COUNTY = "In no system of this pack", "In no county of this pack"
 UNREACHED = "This pack does not say which small areas its areas are made of."
 
 
@@ -67,8 +62,8 @@ class OwnFigures:
         Its parts with residents, adding up to `size`.
     value : AreaRow or None
         The measure; None where it is refused, with the reason in `refused`.
-    value_parts : tuple of AreaRow
-        The measure by county, where the footprint crosses a border.
+    value_parts, value_systems : tuple of AreaRow
+        The measure by county and by system, where the footprint crosses a border of theirs.
     period : str
     apportioned : float
         Share of LSOAs that are only partly inside.
@@ -89,6 +84,7 @@ class OwnFigures:
     nearest: Overlap | None
     standardised: AreaRow | None = None
     notice: str = ""
+    value_systems: tuple[AreaRow, ...] = ()
 
 
 @lru_cache(maxsize=CACHED)
@@ -104,8 +100,8 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
     cut = float((groups["weight"] < 1).mean())
     return OwnFigures(
         size,
-        exact_parts(_cut(own, _counties(), NO_COUNTY), size),
-        exact_parts(_cut(own, _systems(selection.date), NO_SYSTEM), size),
+        exact_parts(own_parts.people(own, own_parts.counties(), nowhere=NO_COUNTY), size),
+        exact_parts(own_parts.people(own, own_parts.systems(selection.date), nowhere=NO_SYSTEM), size),
         made.value,
         made.parts,
         segment[0],
@@ -114,7 +110,20 @@ def figures(own: OwnFootprint, selection: Selection) -> OwnFigures:
         _nearest(own, selection.date),
         standardised=None if made.refused else standardised(own, indicator, segment=segment),
         notice="" if segment[0] == "" else own_release.notice(indicator, segment),
+        value_systems=()
+        if made.value is None
+        else _by_system(own, made.value, indicator=indicator, segment=segment, on=selection.date),
     )
+
+
+def _by_system(
+    own: OwnFootprint, whole: AreaRow, *, indicator: Indicator, segment: own_release.Segment, on: str
+) -> tuple[AreaRow, ...]:
+    """A measure by system where it crosses their borders; none of small counts, which parts may give away."""
+    if RULES[indicator.release_rule].largest or base(indicator.building_block) != OLD:
+        return ()
+    pieces = own_parts.valued(own, indicator, segment=segment, within=own_parts.systems(on), named="In {}")
+    return exact_parts(pieces, whole) if len(pieces) > 1 else ()
 
 
 def measured(own: OwnFootprint, indicator: Indicator, *, segment: own_release.Segment) -> Measured:
@@ -140,48 +149,9 @@ def past(footprint_id: str) -> Past:
 
 def _residents(members: Membership, code: str, *, name: str) -> AreaRow:
     """Residents of a group; missing, with the share covered, unless all its areas have them."""
-    found = _resident_sums(members)
+    found = own_parts.resident_sums(members)
     place = list(members.groups).index(code)
     return row_of(found.iloc[place], code, name=name, role="place")
-
-
-def _resident_sums(members: Membership) -> pd.DataFrame:
-    residents = own_areas.lsoa_residents().reindex(members.blocks)
-    status = np.where(residents.notna(), str(Status.OK), str(Status.MISSING))
-    counts = Counts(residents.astype(float), None, pd.Series(status, index=members.blocks))
-    return aggregated(members, counts, settings=RESIDENTS)
-
-
-def _cut(own: OwnFootprint, within: pd.DataFrame, nowhere: str) -> tuple[AreaRow, ...]:
-    """Parts of a footprint with residents, the largest first."""
-    groups = own_areas.shares(own)
-    near = within[within["lsoa"].isin(groups["lsoa"])]
-    found = parts(own_areas.touched("lsoa11", own), groups, within=near, sizes=own_areas.sizes())
-    sums = _resident_sums(found)
-    codes = found.groups.get_level_values("part")
-    rows = [row_of(sums.iloc[n], code, name=_name(code) or nowhere, role="part") for n, code in enumerate(codes)]
-    return tuple(sorted(rows, key=lambda row: (-(row.numerator if row.numerator == row.numerator else 0), row.name)))
-
-
-def _name(code: str) -> str:
-    registry = opened_pack.registry()
-    if code in registry:
-        return registry[code].short_name
-    return str(own_areas.described(COUNTY_TYPE)["name"].get(code, ""))
-
-
-@lru_cache(maxsize=2)
-def _counties(lsoa: str = OLD) -> pd.DataFrame:
-    return blocks(COUNTY_TYPE, lsoa).rename(columns={"block": "part"})[["lsoa", "part"]]
-
-
-@lru_cache(maxsize=8)
-def _systems(on: str) -> pd.DataFrame:
-    """`lsoa, part`: the system of every LSOA on a date."""
-    table = opened_pack.pack().lookup("footprint_lsoa11")
-    wanted = [system.id for system in opened_pack.registry().of_tier("system", on)]
-    inside = table[table["footprint_id"].isin(wanted)]
-    return inside.rename(columns={"lsoa11cd": "lsoa", "footprint_id": "part"})[["lsoa", "part"]]
 
 
 def _nearest(own: OwnFootprint, on: str) -> Overlap | None:
@@ -215,16 +185,7 @@ def _value(
     whole = own_areas.own_membership(own, source, ages=ages)
     total = values.summed(indicator, whole, source=source, segment=segment)
     row = row_of(values.for_readers(total, indicator).iloc[0], own.id, name=own.name, role="place")
-    counties = _counties(lsoa)
-    groups = own_areas.shares(own, lsoa)
-    near = counties[counties["lsoa"].isin(groups["lsoa"])]
-    by_county = parts(own_areas.touched(source, own), groups, within=near, sizes=sizes(lsoa, ages=ages))
-    sums = values.summed(indicator, by_county, source=source, segment=segment)
-    codes = list(sums.index.get_level_values("part"))
-    sums.index = pd.Index(codes, name="area_code")
-    shown = values.for_readers(sums, indicator, parents=pd.DataFrame({"whole": own.id}, index=sums.index))
-    named = [f"{_name(code) or NO_COUNTY} part" for code in codes]
-    pieces = [row_of(shown.iloc[n], code, name=named[n], role="part") for n, code in enumerate(codes)]
+    pieces = own_parts.valued(own, indicator, segment=segment, within=own_parts.counties(lsoa), named="{} part")
     shared = len(pieces) > 1 and own_release.parts_too(own, indicator, segment=segment)
     return row, exact_parts(pieces, row) if shared else ()
 
