@@ -141,10 +141,12 @@ def footprint_membership(lsoa: pd.DataFrame, texts: Mapping[str, str]) -> pd.Dat
     """
     entries = register_entries(texts)
     parts = [listed_members(texts[LISTS_FILE])] + [_extent(entry, lsoa) for entry in entries if "extent" in entry]
+    parts += [_exported(entry) for entry in entries if "lsoa11" in entry]
     frame = pd.concat(parts, ignore_index=True).sort_values(["footprint_id", "lsoa11cd"], ignore_index=True)
     sizes = frame.groupby("footprint_id").size()
     known = {entry["id"] for entry in entries}
     faults = [f"{name}: the register has no entry for this LSOA list" for name in sizes.index if name not in known]
+    faults += [f"{one['id']}: it cuts LSOAs, the register holds whole ones" for one in entries if "shares" in one]
     for entry in entries:
         size = int(sizes.get(entry["id"], 0))
         if size != entry.get("n_lsoa11", size) or size == 0:
@@ -172,6 +174,11 @@ def _extent(entry: Mapping[str, Any], lsoa: pd.DataFrame) -> pd.DataFrame:
     rule = entry["extent"]
     codes = list(lsoa.loc[lsoa["sicbl22cd"].isin(rule["sicbl22"]), "lsoa11cd"]) + rule.get("plus_lsoa11", [])
     return pd.DataFrame({"footprint_id": entry["id"], "lsoa11cd": codes}, dtype="str")
+
+
+def _exported(entry: Mapping[str, Any]) -> pd.DataFrame:
+    """Members of an entry as the footprint page exports it (`geo.own_text.register_text`): its list stands in it."""
+    return pd.DataFrame({"footprint_id": entry["id"], "lsoa11cd": expanded(entry["lsoa11"])}, dtype="str")
 
 
 def registry_document(lsoa: pd.DataFrame, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from geo.checking.registry_cover import registry_faults
+from geo.footprints import Registry
 from geo.lineage import split_shares
+from geo.own import OwnFootprint
+from geo.own_text import register_text
 from geo.systems import footprint_membership, register_entries, registry_document, system_membership
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -211,3 +216,32 @@ def test_a_document_without_residents_splits_by_lsoas(lookup) -> None:
     document = registry_document(lookup.drop(columns="population"), TEXTS)
     assert {s["basis"] for f in document["footprints"] for s in f["successors"]} == {"lsoa"}
     assert all(f["population"] is None for f in document["footprints"])
+
+
+OURS = OwnFootprint("pl-riverside", "Riverside", "lsoa11", ("E01026621", "E01026622", "E01026623"), tier="place")
+
+
+def test_an_exported_footprint_is_an_entry_of_the_register_once_it_is_reviewed(lookup) -> None:
+    """As exported it has its members; its confidence and source are the reviewer's to state."""
+    codes = tuple(sorted(lookup["lsoa11cd"])[100:140])
+    exported = register_text([replace(OURS, members=codes)])
+    document = registry_document(lookup, TEXTS | {"riverside.toml": exported})
+    made = next(one for one in document["footprints"] if one["id"] == "pl-riverside")
+    assert (made["name"], made["n_lsoa11"]) == ("Riverside", 40)
+    found = footprint_membership(lookup, TEXTS | {"riverside.toml": exported})
+    assert tuple(found.loc[found["footprint_id"] == "pl-riverside", "lsoa11cd"]) == codes
+
+    def said(text: str) -> list[str]:
+        texts = TEXTS | {"riverside.toml": text}
+        whole = list(Registry.from_document(registry_document(lookup, texts)))
+        faults = registry_faults(whole, footprint_membership(lookup, texts), lookup=lookup)
+        return [str(one) for one in faults if one.footprint == "pl-riverside"]
+
+    assert said(exported) == ["pl-riverside, confidence: none of confirmed, approximated, knowledge (own)"]
+    assert said(exported.replace('confidence = "own"', 'confidence = "knowledge"')) == []
+
+
+def test_an_exported_footprint_that_cuts_lsoas_is_no_entry_of_the_register(lookup) -> None:
+    cut = register_text([replace(OURS, shares=(1.0, 0.5, 1.0))])
+    with pytest.raises(ValueError, match="pl-riverside: it cuts LSOAs, the register holds whole ones"):
+        footprint_membership(lookup, TEXTS | {"riverside.toml": cut})
