@@ -20,6 +20,12 @@ from data.validation import FIRST, LINE, Door, Fault, FileFaults
 CODE = re.compile(r"[EWSNK]\d{8}", re.IGNORECASE)
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 TOKEN = re.compile(rf"(?<![A-Z\d])(?:{CODE.pattern}|[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})(?![A-Z\d])", re.IGNORECASE)
+PATIENTS = re.compile(r"[A-Z]\d{5}")  # of a primary care network (U12345) or a practice (D82001)
+NEITHER = "{many} neither area code nor postcode ({where})"
+LISTS = (
+    "{many} no area: networks and practices are lists of patients ({where}). Start from the neighbourhood that the "
+    "network works for, or upload a boundary"
+)
 SEPARATORS = re.compile(r"[\s,;|/'\"()\[\]]+")
 SEPARATORS_OF_CELLS = ",;\t|"
 SAID_SEPARATOR = re.compile(rf'"?sep=([{SEPARATORS_OF_CELLS}])"?[ ]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -74,7 +80,9 @@ def read_list(text: str, *, file: str = "the pasted text") -> Listed:
             values.append(_plain(found[0]))
             rows.append(row)
         strange += [(row, word) for word in SEPARATORS.split(TOKEN.sub(" ", line)) if word]
-    faults = [_strange(strange, file)] if strange else []
+    lists = [one for one in strange if PATIENTS.fullmatch(one[1].upper())]
+    other = [one for one in strange if one not in lists]
+    faults = [_strange(found, file, words=words) for found, words in ((other, NEITHER), (lists, LISTS)) if found]
     if not (strange or values):
         words = "holds no area code and no postcode: paste codes such as E01026581, or postcodes such as NR30 1AA"
         faults.append(Fault(file, words))
@@ -83,13 +91,13 @@ def read_list(text: str, *, file: str = "the pasted text") -> Listed:
     return replace(listed, faults=(*listed.faults, mixed)) if mixed else listed
 
 
-def _strange(found: list[tuple[int, str]], file: str) -> Fault:
-    """What is neither area code nor postcode, with the lines it stands in."""
+def _strange(found: list[tuple[int, str]], file: str, *, words: str) -> Fault:
+    """What is no area, with the lines it stands in."""
     lines = list(dict.fromkeys(row for row, _ in found))
     where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:FIRST]))}"
     many = f"{len(found):,} words are" if len(found) > 1 else "1 word is"
-    words = tuple(word[:LINE] for _, word in found[:FIRST])
-    return Fault(file, f"{many} neither area code nor postcode ({where})", values=words, count=len(found))
+    shown = tuple(word[:LINE] for _, word in found[:FIRST])
+    return Fault(file, words.format(many=many, where=where), values=shown, count=len(found))
 
 
 def tabled(text: str, *, file: str) -> Listed:

@@ -210,3 +210,12 @@ def test_shares_of_postcodes_are_refused_not_ignored() -> None:
     )
     whole = read_table("postcode,share\nNR30 1AA,1", file="a.csv")
     assert placed(whole, TYPES, lookup=lookup) == ("lsoa11", {LSOAS[0]: 1.0})
+
+
+def test_codes_of_networks_and_practices_are_told_apart_from_odd_words() -> None:
+    first, second = refused(pasted, "E01026581 U86169\nd82001 Quay")
+    assert "1 word is neither area code nor postcode (line 2) ('Quay')" in first
+    assert "2 words are no area: networks and practices are lists of patients (lines 1, 2)" in second
+    assert second.endswith(
+        "Start from the neighbourhood that the network works for, or upload a boundary ('U86169', 'd82001')"
+    )
