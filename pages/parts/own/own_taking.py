@@ -30,6 +30,7 @@ from pages.parts.own import own_features, own_lines, own_work
 
 NO_POSTCODES = "This pack has no postcode lookup: give area codes, or latitude and longitude such as 52.6, 1.73."
 OF_POSTCODE = "Its centre is a point inside the postcode’s small area (LSOA), not the postcode itself. "
+CENSUS = ("E01", "E02")  # how codes of LSOAs and MSOAs begin
 LARGEST_ENTRY = 5_000_000  # bytes of a footprint as this page exports it
 LEAST_SHARE = 1e-6  # of an area: less is nothing
 NO_PARTS: Mapping[int, shapely.Geometry] = MappingProxyType({})
@@ -141,12 +142,15 @@ def _take_list(listed: Listed, name: str) -> None:
 
 def _as_2011(listed: Listed) -> tuple[Listed, str]:
     """Codes of 2021 in the areas of 2011 that footprints are made of, where the pack knows them, and what is said."""
+    known = own_areas.types()
+    if any(set(listed.values) <= known.get(kind, frozenset()) for kind in ("lsoa11", "msoa11")):
+        return listed, ""  # most lists: nothing of them is newer
     changes, within = own_areas.of_2021("lsoa11_lsoa21"), own_areas.of_2021("lsoa21")
-    if changes is None:
+    if changes is None or not any(code.startswith(CENSUS) for code in listed.values):
         return listed, ""
     first = ""
     if within is not None and "msoa21cd" in within:
-        listed, first = as_lsoa21(listed, within, msoa11=own_areas.types().get("msoa11", frozenset()))
+        listed, first = as_lsoa21(listed, within, msoa11=known.get("msoa11", frozenset()))
     listed, second = as_lsoa11(listed, changes)
     return listed, first + second
 
