@@ -155,14 +155,17 @@ def _stated_faults(footprint: Any) -> list[RegistryFault]:
         found.append(fault((footprint.id, "confidence"), words, values=[footprint.confidence]))
     for field in ("successors", "predecessors"):
         steps = getattr(footprint, field)
-        odd = [f"{s.id} {s.basis}" for s in steps if s.basis not in APART]
-        found += (
-            [fault((footprint.id, field), f"a basis that is none of {', '.join(APART)}", values=odd)] if odd else []
+        told = (
+            (
+                f"a basis that is none of {', '.join(APART)}",
+                [f"{s.id} {s.basis}" for s in steps if s.basis not in APART],
+            ),
+            (
+                "a share that is not above 0 and at most 1",
+                [f"{s.id} {s.share:g}" for s in steps if not 0 < s.share <= 2 - WHOLE],
+            ),
         )
-        beyond = [f"{s.id} {s.share:g}" for s in steps if not 0 < s.share <= 2 - WHOLE]
-        found += (
-            [fault((footprint.id, field), "a share that is not above 0 and at most 1", values=beyond)] if beyond else []
-        )
+        found += [fault((footprint.id, field), words, values=values) for words, values in told if values]
     return found
 
 
